@@ -1,0 +1,6 @@
+//! What an article is: its model, the door for outside text, the readers of files, and what repeats inside it.
+//!
+//! `load` takes bytes and gives articles; on the way every string passes `clean`, the one door. `sentences` cuts
+//! paragraphs, `captions` recognises picture legends by their wording, `repeats` finds what stands twice.
+
+pub mod model;

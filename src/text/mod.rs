@@ -1,0 +1,11 @@
+//! How text becomes cells. Knows nothing of news or of any screen library.
+//!
+//! `fold` compares, `properties` answers questions about single characters, `width` is the one width function,
+//! `bidi` gives levels (UAX#9), `breaks` gives places to wrap (UAX#14), `joining` picks presentation forms, `layout`
+//! puts them together into lines of placed clusters, `encode` turns a line into what a terminal family needs and
+//! `terminal` names the families.
+
+pub mod encode;
+pub mod fold;
+pub mod layout;
+pub mod terminal;
