@@ -1,6 +1,6 @@
 //! What cleaning does with each character: one closed answer for every scalar value.
 //!
-//! Follows Unicode's Default_Ignorable_Code_Point and Bidi_Control properties and the named decisions of the module above.
+//! Follows Unicode's `Default_Ignorable_Code_Point` and `Bidi_Control` properties, and the decisions named above.
 
 /// What a character is to the door.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,9 +37,15 @@ pub(super) fn is_common_letter(c: char) -> bool {
 /// The class of a character.
 pub(super) fn of(c: char) -> Class {
     match c {
-        ' ' | '\t' | '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{2800}' | '\u{3000}' => {
-            Class::Blank
-        }
+        ' '
+        | '\t'
+        | '\u{A0}'
+        | '\u{1680}'
+        | '\u{2000}'..='\u{200A}'
+        | '\u{202F}'
+        | '\u{205F}'
+        | '\u{2800}'
+        | '\u{3000}' => Class::Blank,
         '!'..='~' => Class::Plain,
         '\n' | '\u{B}' | '\u{C}' | '\r' | '\u{85}' | '\u{2028}' => Class::LineEnd,
         '\u{2029}' => Class::ParagraphEnd,

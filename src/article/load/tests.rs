@@ -1,4 +1,6 @@
 use super::*;
+use crate::article::model::InlineKind;
+use ParagraphKind::{Body, Heading, List, Quote, Title};
 
 fn plain(text: &str) -> Loaded {
     load(text.as_bytes(), Source { name: "a.txt", metadata: None }).unwrap()
@@ -74,7 +76,9 @@ fn what_is_no_text_is_refused_by_name() {
 
 #[test]
 fn front_matter_and_metadata_file_tell_title_and_date() {
-    let text = format!("---\ntitle: \"عنوان آخر\"\npublished: 2024-01-21\nlanguage: ar-IQ\nsource: وكالة\nurl: https://example.org/1\n---\n\n{NEWS}");
+    let text = format!(
+        "---\ntitle: \"عنوان آخر\"\npublished: 2024-01-21\nlanguage: ar-IQ\nsource: وكالة\nurl: https://example.org/1\n---\n\n{NEWS}"
+    );
     let a = plain(&text).article;
     assert_eq!(a.title, "عنوان آخر");
     assert_eq!(shape(&a)[0], (ParagraphKind::Title, "عنوان آخر"));
@@ -100,7 +104,6 @@ fn a_bad_date_is_complained_about_and_rules_are_no_front_matter() {
 fn markdown_blocks_and_spans_keep_their_meaning() {
     let text = "# عنوان الخبر\n\nنص **قوي** و[رابط](https://example.org) ثم `code`.\n\n> اقتباس\n> طويل\n\n- أول\n- ثان\n\n## فرع\n\nنص.";
     let a = load(text.as_bytes(), Source { name: "a.md", metadata: None }).unwrap().article;
-    use ParagraphKind::{Body, Heading, List, Quote, Title};
     assert_eq!(
         shape(&a),
         [
@@ -125,8 +128,6 @@ fn markdown_blocks_and_spans_keep_their_meaning() {
     );
 }
 
-use crate::article::model::InlineKind;
-
 fn page() -> String {
     let body: String = (1..6)
         .map(|i| format!("<p>فقرة {i} من الخبر تقول إن الوفد وصل إلى العاصمة صباحا، والتقى مسؤولين كبارا، ثم غادر مساء إلى بلاده.</p>"))
@@ -149,7 +150,10 @@ fn a_page_gives_its_main_text_with_structure_and_metadata() {
     let a = html(&page()).article;
     assert_eq!(a.title, "وصول الوفد إلى العاصمة");
     assert_eq!(a.published.unwrap().moment.date.to_string(), "2024-01-21");
-    assert_eq!((a.author.as_deref(), a.source.as_deref(), a.language.as_deref()), (Some("مراسل"), Some("الموقع"), Some("ar")));
+    assert_eq!(
+        (a.author.as_deref(), a.source.as_deref(), a.language.as_deref()),
+        (Some("مراسل"), Some("الموقع"), Some("ar"))
+    );
     let s = shape(&a);
     assert_eq!(s[0], (ParagraphKind::Title, "وصول الوفد إلى العاصمة"));
     assert_eq!(s.iter().filter(|p| p.1 == a.title).count(), 1);
