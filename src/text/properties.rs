@@ -115,13 +115,11 @@ fn cluster_class(c: char, bidi: BidiClass, width: u8) -> ClusterClass {
         | '\u{203C}'
         | '\u{2049}' => ClusterClass::Complex,
         '\u{200C}' | '\u{200D}' => ClusterClass::Extend,
-        _ if (c as usize) < LOW_END || (HIGH_START..HIGH_END).contains(&(c as usize)) => {
-            if width == 0 {
-                ClusterClass::Extend
-            } else {
-                ClusterClass::Base
-            }
-        }
+        _ if (c as usize) < LOW_END || (HIGH_START..HIGH_END).contains(&(c as usize)) => match (width, bidi) {
+            (0, BidiClass::NSM) => ClusterClass::Extend,
+            (0, _) => ClusterClass::Complex,
+            _ => ClusterClass::Base,
+        },
         _ => ClusterClass::Complex,
     }
 }
