@@ -5,6 +5,7 @@
 //! Words live in `assets/lexicon/<lang>` and `assets/rules/<lang>`, embedded in the binary; code holds only mechanisms.
 
 pub mod entities;
+pub mod json;
 pub mod model;
 pub mod numbers;
 pub mod quantities;

@@ -1,9 +1,14 @@
-//! The last stage: a laid-out line becomes the cells that a terminal family needs (TERMINALS.md, output forms).
+//! The last stage: a laid-out line becomes the cells that a terminal family needs (docs/TERMINALS.md, output forms).
 //!
 //! An encoder may put marks of its own into a cell's symbol, and one family's encoder may permute columns; so widgets
 //! draw [`EncodedLine::cells`] from left to right and take style, clicks and cursor from each cell's `cluster`.
 
 use std::ops::Range;
+
+use super::{
+    clusters,
+    layout::{LaidOutLine, VisualCluster},
+};
 
 /// How a family of terminals wants its cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -16,6 +21,13 @@ pub enum Encoding {
     Explicit,
     /// Logical order, base letters: for terminals that do a whole line right by themselves; chosen by hand only.
     Logical,
+}
+
+impl Encoding {
+    /// Whether layout should pick joined forms for it.
+    pub fn joins(self) -> bool {
+        self != Encoding::Logical
+    }
 }
 
 /// A line as cells, from left to right.
@@ -35,16 +47,27 @@ pub struct EncodedCell {
     pub width: u8,
 }
 
+const LEFT_TO_RIGHT_MARK: char = '\u{200E}';
+
 impl EncodedLine {
     /// Encodes one laid-out line of `text` (the paragraph's text).
-    pub fn new(text: &str, line: &super::layout::LaidOutLine<'_>, encoding: Encoding) -> Self {
-        let _ = encoding;
-        let mut out = Self::default();
-        for (i, c) in line.clusters.iter().enumerate().filter(|(_, c)| c.width > 0) {
-            let from = out.symbols.len() as u32;
-            out.symbols.push(c.glyph);
-            let _ = text;
-            out.cells.push(EncodedCell { symbol: from..out.symbols.len() as u32, cluster: i as u32, width: c.width });
+    pub fn new(text: &str, line: &LaidOutLine<'_>, encoding: Encoding) -> Self {
+        let mut out = Self {
+            symbols: String::with_capacity(line.clusters.len() * 6),
+            cells: Vec::with_capacity(line.clusters.len()),
+        };
+        match encoding {
+            Encoding::Visual | Encoding::Explicit => {
+                out.push_visual(text, line, |_| false);
+            }
+            Encoding::VisualLrm => out.push_visual(text, line, needs_mark),
+            Encoding::Logical => {
+                let mut order: Vec<usize> = (0..line.clusters.len()).collect();
+                order.sort_by_key(|&i| line.clusters[i].start);
+                for i in order {
+                    out.push(text, line, i, false);
+                }
+            }
         }
         out
     }
@@ -56,12 +79,39 @@ impl EncodedLine {
 
     /// What to write for one of this line's cells.
     pub fn symbol(&self, cell: &EncodedCell) -> &str {
-        &self.symbols[cell.symbol.start as usize..cell.symbol.end as usize]
+        self.symbols.get(cell.symbol.start as usize..cell.symbol.end as usize).unwrap_or(" ")
     }
 
-    /// What a blank cell beside this line must hold (padding in a right-to-left row).
+    /// What a blank cell beside a line must hold (padding in a right-to-left row).
     pub fn blank(encoding: Encoding) -> &'static str {
-        let _ = encoding;
-        " "
+        match encoding {
+            Encoding::Visual | Encoding::VisualLrm | Encoding::Explicit | Encoding::Logical => " ",
+        }
     }
+
+    fn push_visual(&mut self, text: &str, line: &LaidOutLine<'_>, needs_mark: impl Fn(&VisualCluster) -> bool) {
+        for (i, cluster) in line.clusters.iter().enumerate() {
+            self.push(text, line, i, needs_mark(cluster));
+        }
+    }
+
+    fn push(&mut self, text: &str, line: &LaidOutLine<'_>, index: usize, marked: bool) {
+        let cluster = &line.clusters[index];
+        if cluster.width == 0 {
+            return;
+        }
+        let from = self.symbols.len() as u32;
+        clusters::push_symbol(cluster, text, line.marks, &mut self.symbols);
+        if marked {
+            self.symbols.push(LEFT_TO_RIGHT_MARK);
+        }
+        let symbol = from..self.symbols.len() as u32;
+        self.cells.push(EncodedCell { symbol, cluster: index as u32, width: cluster.width });
+    }
+}
+
+/// Whether a terminal that reorders rows by itself must be told that this cell stays in its place: everything but
+/// letters and digits that run left to right anyway.
+fn needs_mark(cluster: &VisualCluster) -> bool {
+    cluster.is_rtl() || !cluster.glyph.is_alphanumeric()
 }
