@@ -223,7 +223,7 @@ fn by(reader: &Reader<'_>, hit: &Hit, verb: &Verb) -> Option<Content> {
         let wanted = verb.by.iter().find(|p| match p.as_str() {
             "ب" => is_b(reader, i),
             "ل" => i > hit.token + 1 && word.starts_with('ل') && line.mention(i).is_none() && word.chars().count() > 4 && !words::is_definite(word) && reader.rules.addressees.iter().all(|a| !word.ends_with(a.as_str())),
-            p => word == *p && !matches!(line.word(i + 1), "ان" | "جانب" | "ذلك"),
+            p => word == p && !matches!(line.word(i + 1), "ان" | "جانب" | "ذلك"),
         })?;
         let (token, start) = if wanted.chars().count() == 1 { (i, line.tokens.offset_after(i, 1)) } else { (i + 1, line.start(i + 1)) };
         if token >= reader.sentence.end || line.is_mark(token) && line.quotation(token).is_none() {
