@@ -62,6 +62,16 @@ pub(super) enum Language {
     En,
 }
 
+impl Language {
+    /// The BCP 47 tag.
+    pub(super) fn tag(self) -> &'static str {
+        match self {
+            Self::Ar => "ar",
+            Self::En => "en",
+        }
+    }
+}
+
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Print(PrintArgs),
@@ -104,7 +114,7 @@ pub(super) struct ExtractArgs {
     #[arg(long, conflicts_with_all = ["inputs", "format"])]
     pub(super) jsonl: bool,
     /// The moment that relative dates count from, where the article does not tell: 2024-01-21 or RFC 3339
-    #[arg(long, value_name = "DATE", value_parser = super::extract::moment)]
+    #[arg(long, value_name = "DATE", value_parser = moment)]
     pub(super) published: Option<Moment>,
     /// How objects are written
     #[arg(long, value_enum, default_value_t = Format::Json)]
@@ -129,4 +139,9 @@ pub(super) struct CompletionsArgs {
     /// The shell
     #[arg(value_enum)]
     pub(super) shell: clap_complete::Shell,
+}
+
+/// Reads a moment: a date, or RFC 3339.
+fn moment(text: &str) -> Result<Moment, String> {
+    Moment::parse(text).ok_or_else(|| "no date: write it as 2024-01-21 or 2024-01-21T14:30:00+03:00".to_owned())
 }

@@ -81,7 +81,10 @@ fn set(config: &mut Config, key: &str, value: &DeValue<'_>) -> Result<(), String
         _ => {
             let hint = suggest::nearest(key, KEYS.iter().copied());
             let known = || format!("the keys are {}", KEYS.join(", "));
-            return Err(format!("unknown key `{key}`; {}", hint.map_or_else(known, |k| format!("did you mean `{k}`?"))));
+            return Err(format!(
+                "unknown key `{key}`; {}",
+                hint.map_or_else(known, |k| format!("did you mean `{k}`?"))
+            ));
         }
     }
     Ok(())
@@ -111,7 +114,8 @@ mod tests {
 
     #[test]
     fn what_is_right_counts_and_what_is_not_is_told_with_its_line() {
-        let (config, complaints) = parse("lang = \"ar\"\n# a comment\nterminl = \"xterm\"\ncolor = \"no\"\ntheme = \"dark\"\n");
+        let (config, complaints) =
+            parse("lang = \"ar\"\n# a comment\nterminl = \"xterm\"\ncolor = \"no\"\ntheme = \"dark\"\n");
         assert_eq!((config.lang, config.theme.as_deref()), (Some(Language::Ar), Some("dark")));
         assert_eq!((config.terminal, config.color), (None, None));
         let told: Vec<_> = complaints.iter().map(ToString::to_string).collect();

@@ -153,8 +153,7 @@ mod tests {
     use super::*;
 
     fn rows(text: &str, lead: Lead, form: Form) -> Vec<String> {
-        let mut page =
-            Page { out: Vec::new(), form, marks: Marks::Keep, direction: Direction::Rtl, styled: false };
+        let mut page = Page { out: Vec::new(), form, marks: Marks::Keep, direction: Direction::Rtl, styled: false };
         page.paragraph(text, Look::Bold, lead).unwrap();
         String::from_utf8(page.out).unwrap().lines().map(str::to_owned).collect()
     }
@@ -180,7 +179,8 @@ mod tests {
     fn no_row_is_wider_than_asked_with_or_without_a_lead() {
         for width in 1..20 {
             for lead in [Lead::None, Lead::Indent, Lead::Bullet, Lead::Bar] {
-                for row in rows("خبر من قاعدة عين الأسد in Iraq", lead, Form::LaidOut(Encoding::Visual, width)) {
+                for row in rows("خبر من قاعدة عين الأسد in Iraq", lead, Form::LaidOut(Encoding::Visual, width))
+                {
                     assert!(row.chars().count() <= width as usize, "{width}: {row:?}");
                 }
             }

@@ -15,12 +15,13 @@ use super::config::{self, Complaint, Config};
 use super::error::{Failure, report};
 use crate::text::terminal::TerminalProfile;
 use crate::tui::detect::{self, Detection, Evidence, Multiplexer, Outer, ask, replies::Replies};
+use crate::tui::locale::Locale;
 
 /// What holds for this run.
 #[derive(Debug)]
 pub(super) struct Settings {
-    /// The language of the interface and where that comes from.
-    pub(super) lang: (Language, Source),
+    /// The locale of the interface, such as `ar` or `ar_EG.UTF-8`, and where that comes from.
+    pub(super) lang: (String, Source),
     /// The theme, where one is asked for.
     pub(super) theme: Option<String>,
     /// How many colours to use.
@@ -109,9 +110,14 @@ impl Settings {
         })
     }
 
-    /// The profile that was named by somebody, if any.
-    pub(super) fn named_terminal(&self) -> Option<&'static TerminalProfile> {
-        self.terminal.as_ref().map(|(profile, _)| *profile)
+    /// The words of the interface.
+    pub(super) fn locale(&self) -> Locale {
+        Locale::new(&self.lang.0, None)
+    }
+
+    /// The profile that `--terminal` names; the variable and the file speak of the terminal one sits at, not of a pipe.
+    pub(super) fn option_terminal(&self) -> Option<&'static TerminalProfile> {
+        self.terminal.as_ref().filter(|(_, source)| matches!(source, Source::Option(_))).map(|(profile, _)| *profile)
     }
 
     /// Which terminal this is: the one named, or the one found out.
@@ -154,22 +160,18 @@ fn given_terminal(
     Ok(config.terminal.map(|profile| (profile, Source::Config)))
 }
 
-fn language(option: Option<Language>, config: &Config, set: detect::Environment<'_>) -> (Language, Source) {
+fn language(option: Option<Language>, config: &Config, set: detect::Environment<'_>) -> (String, Source) {
     if let Some(lang) = option {
-        return (lang, Source::Option("--lang"));
+        return (lang.tag().to_owned(), Source::Option("--lang"));
     }
     if let Some(lang) = config.lang {
-        return (lang, Source::Config);
+        return (lang.tag().to_owned(), Source::Config);
     }
     // POSIX: the first of these that is set decides, whatever it holds.
-    for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
-        if let Some(value) = set(name) {
-            let language = value.split(['_', '.', '@']).next().unwrap_or_default();
-            let lang = if language.eq_ignore_ascii_case("ar") { Language::Ar } else { Language::En };
-            return (lang, Source::Variable(name, value));
-        }
-    }
-    (Language::En, Source::Default)
+    ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .find_map(|name| set(name).map(|value| (value.clone(), Source::Variable(name, value))))
+        .unwrap_or_else(|| ("en".to_owned(), Source::Default))
 }
 
 fn colours(none: bool, config: &Config, set: detect::Environment<'_>) -> (Colours, Source) {
@@ -243,18 +245,18 @@ mod tests {
     fn the_first_locale_variable_that_is_set_decides_and_options_beat_it() {
         let config = Config::default();
         for (variables, lang) in [
-            (&[("LC_ALL", "ar_EG.UTF-8"), ("LANG", "en_US.UTF-8")][..], Language::Ar),
-            (&[("LC_ALL", "C"), ("LANG", "ar_EG.UTF-8")], Language::En),
-            (&[("LC_MESSAGES", "ar"), ("LANG", "en_US")], Language::Ar),
-            (&[("LANG", "arn_CL.UTF-8")], Language::En),
-            (&[], Language::En),
+            (&[("LC_ALL", "ar_EG.UTF-8"), ("LANG", "en_US.UTF-8")][..], "ar"),
+            (&[("LC_ALL", "C"), ("LANG", "ar_EG.UTF-8")], "en"),
+            (&[("LC_MESSAGES", "ar"), ("LANG", "en_US")], "ar"),
+            (&[("LANG", "arn_CL.UTF-8")], "en"),
+            (&[], "en"),
         ] {
-            assert_eq!(language(None, &config, &set(variables)).0, lang, "{variables:?}");
+            assert_eq!(Locale::new(&language(None, &config, &set(variables)).0, None).tag(), lang, "{variables:?}");
         }
         let arabic = [("LANG", "ar_MA.UTF-8")];
-        assert_eq!(language(Some(Language::En), &config, &set(&arabic)).0, Language::En);
+        assert_eq!(language(Some(Language::En), &config, &set(&arabic)).0, "en");
         let configured = Config { lang: Some(Language::En), ..Config::default() };
-        assert_eq!(language(None, &configured, &set(&arabic)), (Language::En, Source::Config));
+        assert_eq!(language(None, &configured, &set(&arabic)), ("en".to_owned(), Source::Config));
     }
 
     #[test]

@@ -37,7 +37,9 @@ mod tests {
     #[test]
     fn near_words_are_suggested_and_far_ones_not() {
         let known = ["terminal", "theme", "lang"];
-        for (word, meant) in [("terminl", Some("terminal")), ("thmee", Some("theme")), ("langg", Some("lang")), ("zzzz", None)] {
+        for (word, meant) in
+            [("terminl", Some("terminal")), ("thmee", Some("theme")), ("langg", Some("lang")), ("zzzz", None)]
+        {
             assert_eq!(nearest(word, known.iter().copied()), meant, "{word}");
         }
     }

@@ -82,7 +82,8 @@ impl Card {
     /// A text of one line in cells of this width, right-aligned, each cell in the colour that its source has.
     fn row(&self, text: &str, width: u32, ink: &dyn Fn(Range<usize>) -> Option<&'static str>) -> String {
         let base = BaseDirection::Auto(Direction::Rtl);
-        let lines = layout(text, &LayoutOptions { width: width - 1, base, joining: self.encoding.joins(), marks: self.marks });
+        let lines =
+            layout(text, &LayoutOptions { width: width - 1, base, joining: self.encoding.joins(), marks: self.marks });
         let Some(line) = lines.line(0) else { return String::new() };
         let encoded = EncodedLine::new(text, &line, self.encoding);
         let padding = EncodedLine::blank(self.encoding).repeat((width - line.width) as usize);

@@ -102,7 +102,8 @@ fn sent(encoding: Encoding) -> &'static str {
 }
 
 fn not_asked() -> String {
-    let why = if io::stdin().is_terminal() && io::stdout().is_terminal() { "no terminal to ask" } else { "no terminal" };
+    let why =
+        if io::stdin().is_terminal() && io::stdout().is_terminal() { "no terminal to ask" } else { "no terminal" };
     format!("not asked ({why})")
 }
 
