@@ -9,4 +9,6 @@ pub mod article;
 
 pub mod extract;
 
+pub mod tui;
+
 pub mod cli;
