@@ -8,3 +8,7 @@ pub mod text;
 pub mod article;
 
 pub mod extract;
+
+pub mod tui;
+
+pub mod cli;

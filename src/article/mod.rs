@@ -3,4 +3,5 @@
 //! `load` takes bytes and gives articles; on the way every string passes `clean`, the one door. `sentences` cuts
 //! paragraphs, `captions` recognises picture legends by their wording, `repeats` finds what stands twice.
 
+pub mod clean;
 pub mod model;
