@@ -11,6 +11,7 @@ pub mod model;
 pub mod numbers;
 pub mod quantities;
 pub mod statements;
+pub mod tagger;
 mod syntax;
 pub mod timeline;
 pub mod times;

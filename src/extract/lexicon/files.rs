@@ -29,6 +29,9 @@ pub(super) const ARABIC: &[File] = files! { "ar":
     "nationalities" Other,
     "armed_groups" Other,
     "armies_security" Other,
+    "governments_ministries_courts" Other,
+    "international_orgs" Other,
+    "capitals_cities" Other,
     "places" Other,
     "common" Common,
 };
