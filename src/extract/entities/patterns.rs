@@ -91,7 +91,8 @@ fn institution<'s>(scan: &'s Scan<'_>, i: usize) -> Option<Found<'s>> {
     if end == i + 1 {
         return None;
     }
-    let named = (i + 1..end).any(|at| scan.rules.institutional.contains(scan.tokens.folded(at)) || scan.nationality(at).is_some());
+    let named = (i + 1..end)
+        .any(|at| scan.rules.institutional.contains(scan.tokens.folded(at)) || scan.nationality(at).is_some());
     let purpose = purpose(scan, end);
     if !named && purpose.is_none() {
         return None;
@@ -118,22 +119,15 @@ fn purpose(scan: &Scan<'_>, at: usize) -> Option<usize> {
 /// "وزارة الدفاع الروسية", "مجلس الأمن", "هيئة شؤون الأسرى", "وزارة التعليم والبحث العلمي".
 fn field<'s>(scan: &'s Scan<'_>, i: usize) -> Option<Found<'s>> {
     let mut at = i + 1;
-    if !scan.is_definite(at)
-        && scan.is_word(at)
-        && scan.is_definite(at + 1)
-        && !scan.stops(at)
-        && scan.name(at).is_none()
-    {
-        let word = scan.tokens.folded(at);
-        if word.starts_with('و') || word.starts_with('ل') || word.starts_with('ب') {
-            return None;
-        }
+    if scan.rules.chain.contains(scan.tokens.folded(at)) {
         at += 1;
     }
+    let word = scan.tokens.folded(at);
+    let business = scan.rules.portfolios.contains(word.strip_prefix("ال").unwrap_or(word)) || scan.rules.portfolios.contains(word);
     if !scan.is_definite(at)
         || scan.stops(at)
         || scan.is(at, Class::Title)
-        || scan.rules.generic.contains(scan.tokens.folded(at))
+        || scan.rules.generic.contains(word) && !business
     {
         return None;
     }
@@ -141,7 +135,7 @@ fn field<'s>(scan: &'s Scan<'_>, i: usize) -> Option<Found<'s>> {
         return None;
     }
     at += 1;
-    if scan.rules.portfolios.contains(scan.tokens.folded(at - 1)) {
+    if business {
         while scan.tokens.folded(at).strip_prefix('و').is_some_and(|w| scan.rules.portfolios.contains(w)) {
             at += 1;
         }
@@ -152,7 +146,10 @@ fn field<'s>(scan: &'s Scan<'_>, i: usize) -> Option<Found<'s>> {
 /// "جماعة الحوثي", "حركة طالبان", "حزب العدالة", "جامعة القاهرة".
 fn name<'s>(scan: &'s Scan<'_>, i: usize) -> Option<Found<'s>> {
     let at = i + 1;
-    if let Some(known) = scan.name(at) {
+    if scan.rules.generic.contains(scan.tokens.folded(at)) {
+        return None;
+    }
+    if let Some(known) = scan.name(at).filter(|m| m.class == Class::Organisation || !m.ambiguous) {
         let own = known.class == Class::Organisation;
         let end = if own { known.end } else { adjectives(scan, known.end, i + LONGEST) };
         let headed = scan.heads(at).is_some_and(|(_, proclitics, article)| proclitics == 0 && !article);
@@ -162,8 +159,7 @@ fn name<'s>(scan: &'s Scan<'_>, i: usize) -> Option<Found<'s>> {
         return None;
     }
     if scan.is_definite(at) {
-        let generic = scan.rules.generic.contains(scan.tokens.folded(at));
-        return (!generic).then(|| Found::until(adjectives(scan, at + 1, i + LONGEST)));
+        return Some(Found::until(adjectives(scan, at + 1, i + LONGEST)));
     }
     let proper = !scan.is_common(at) && !has_proclitic_look(scan, at);
     (proper && (scan.is(at, Class::Family) || scan.is(at, Class::Given))).then(|| Found::until(at + 1))
@@ -192,7 +188,7 @@ fn place<'s>(scan: &'s Scan<'_>, i: usize, head: Head) -> Option<Found<'s>> {
             let closed = scan.rules.closers.contains(scan.tokens.folded(at + 1)) && scan.is_definite(at + 1);
             let construct = scan.is_definite(at + 1) && scan.rules.closers.contains(scan.tokens.folded(at + 2));
             let named = scan.is(at, Class::Given) || scan.is(at, Class::Family);
-            if has_proclitic_look(scan, at) || !(closed || construct || named) {
+            if has_proclitic_look(scan, at) || !(closed || construct || named || looks_proper(scan, at)) {
                 return None;
             }
             if construct && !closed {
@@ -209,6 +205,7 @@ fn place<'s>(scan: &'s Scan<'_>, i: usize, head: Head) -> Option<Found<'s>> {
         return Some(Found {
             end: if more { end + 1 } else { end },
             entry: known.filter(|m| kind_of(m.class) == Some(head.kind)),
+            bare: false,
         });
     }
     if known.is_none()
@@ -227,7 +224,8 @@ fn place<'s>(scan: &'s Scan<'_>, i: usize, head: Head) -> Option<Found<'s>> {
 /// "البحر الأحمر", "الخليج العربي": a definite head of nature and its adjective.
 fn definite_place<'s>(scan: &'s Scan<'_>, i: usize, head: Head) -> Option<Found<'s>> {
     let adjective = scan.is_adjective(i + 1) && scan.nationality(i + 1).is_none();
-    let fits = head.kind == EntityKind::Location && adjective && !scan.rules.closers.contains(scan.tokens.folded(i + 1));
+    let fits =
+        head.kind == EntityKind::Location && adjective && !scan.rules.closers.contains(scan.tokens.folded(i + 1));
     fits.then(|| Found::until(i + 2))
 }
 
@@ -240,6 +238,19 @@ fn adjectives(scan: &Scan<'_>, mut at: usize, limit: usize) -> usize {
         at += 1;
     }
     at
+}
+
+/// Whether a bare word after its trigger is rather a name than a description: rare, and not formed as an adjective,
+/// participle or plural.
+fn looks_proper(scan: &Scan<'_>, i: usize) -> bool {
+    let word = scan.tokens.folded(i);
+    let described =
+        ["ي", "يه", "ات", "ين", "ون", "ا"].iter().any(|ending| word.ends_with(ending)) || word.starts_with('م');
+    !described
+        && word.chars().count() >= 4
+        && !scan.is_common(i)
+        && !word.starts_with(['ل', 'ب', 'و'])
+        && scan.nationality(i).is_none()
 }
 
 /// Whether an unknown word may well be a preposition or conjunction with a noun.

@@ -31,7 +31,7 @@ impl<'a> Scan<'a> {
             starts.push(matches.len() as u32);
             here.clear();
             lexicon.matches_at(tokens, i, &mut here);
-            matches.extend_from_slice(&here);
+            matches.extend(here.iter().filter(|m| super::known::reads_so(tokens, lexicon, &here, m)));
         }
         starts.push(matches.len() as u32);
         Self { tokens, paragraph, lexicon, rules: Rules::arabic(), matches, starts }

@@ -31,6 +31,8 @@ pub(super) const ARABIC: &[File] = files! { "ar":
     "armies_security" Other,
     "governments_ministries_courts" Other,
     "international_orgs" Other,
+    "people" Other,
+    "titles" Title,
     "capitals_cities" Other,
     "places" Other,
     "common" Common,

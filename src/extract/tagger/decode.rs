@@ -41,8 +41,9 @@ pub(super) fn decode(emissions: &[[f32; N]], transitions: &Transitions) -> Vec<T
         tags[at] = Tag { label: best as u8, margin: total[best] - other };
         next = Some(best);
         let after = emissions[at];
-        backward =
-            std::array::from_fn(|from| (0..N).map(|to| step(from, to) + after[to] + backward[to]).fold(f32::MIN, f32::max));
+        backward = std::array::from_fn(|from| {
+            (0..N).map(|to| step(from, to) + after[to] + backward[to]).fold(f32::MIN, f32::max)
+        });
     }
     tags
 }

@@ -58,7 +58,8 @@ impl Parts {
 
     fn new(word: &Word<'_>) -> Self {
         let (proclitic, core) = split(word.folded);
-        let bare = core.strip_prefix(['و', 'ب', 'ل', 'ف', 'ك']).filter(|r| proclitic.is_empty() && r.chars().count() >= 3);
+        let bare =
+            core.strip_prefix(['و', 'ب', 'ل', 'ف', 'ك']).filter(|r| proclitic.is_empty() && r.chars().count() >= 3);
         let mut prefixes = [0; 4];
         let mut suffixes = [0; 4];
         let letters = core.chars().count();

@@ -30,7 +30,8 @@ pub struct Tag {
 /// Labels a sentence with the embedded Arabic model; all words are `O` where there is no model.
 pub fn tag(words: &[Word<'_>]) -> Vec<Tag> {
     static MODEL: OnceLock<Model<'static>> = OnceLock::new();
-    let model = MODEL.get_or_init(|| Model::read(include_bytes!("../../../assets/models/ner-ar.bin")).unwrap_or_default());
+    let model =
+        MODEL.get_or_init(|| Model::read(include_bytes!("../../../assets/models/ner-ar.bin")).unwrap_or_default());
     tag_with(model, words)
 }
 
