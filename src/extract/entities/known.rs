@@ -49,10 +49,14 @@ pub(super) fn reads_so(tokens: &Tokens<'_>, lexicon: &Lexicon, here: &[Match], m
     let other = |class: Class| here.iter().any(|x| x.class == class && x.end == m.end && x.proclitics == m.proclitics);
     match m.class {
         // "روسيا" is the country, "روسيًا" the adjective in the accusative.
-        Class::GeoPolitical | Class::Location if accusative && other(Class::Group) => return false,
-        Class::Group if !accusative && text.ends_with('ا') => return !other(Class::GeoPolitical) && !other(Class::Location),
+        Class::GeoPolitical | Class::Location if accusative => return false,
+        Class::Group if !accusative && text.ends_with('ا') => {
+            return !other(Class::GeoPolitical) && !other(Class::Location);
+        }
         // "الحكومة السعودية" describes, "في السعودية" names.
-        Class::GeoPolitical if m.proclitics == 0 && lexicon.flag(m.entry, "also").is_some_and(|also| also.contains("NORP")) => {
+        Class::GeoPolitical
+            if m.proclitics == 0 && lexicon.flag(m.entry, "also").is_some_and(|also| also.contains("NORP")) =>
+        {
             let before = m.first.checked_sub(1).map_or("", |b| tokens.folded(b));
             return !before.starts_with("ال") && !before.ends_with('ه');
         }

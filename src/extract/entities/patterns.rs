@@ -8,6 +8,7 @@ use super::{
 use crate::extract::{
     lexicon::{Class, Match},
     model::EntityKind,
+    tokens::readings,
 };
 
 /// How many words a name may have after its trigger.
@@ -23,7 +24,7 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
                 (Tail::Field, true) => institution(scan, i),
                 (Tail::Name, true) => None,
                 (Tail::Field, false) => field(scan, i),
-                (Tail::Name, false) => name(scan, i),
+                (Tail::Name, false) => name(scan, i, heads.iter().any(|h| h.tail == Tail::Place)),
                 (Tail::Place, false) => place(scan, i, *head),
                 (Tail::Place, true) => definite_place(scan, i, *head),
             };
@@ -68,8 +69,7 @@ fn nation<'s>(scan: &'s Scan<'_>, i: usize, article: bool, owner: bool) -> Optio
     }
     for at in i + 1..=i + 4 {
         if let Some(nationality) = scan.nationality(at) {
-            let agrees = !article || !scan.tokens.folded(i).ends_with('ه') || scan.tokens.folded(at).ends_with('ه');
-            return (scan.is_definite(at) && agrees).then(|| Found::until(nationality.end));
+            return (scan.is_definite(at) && agrees(scan, i, at)).then(|| Found::until(nationality.end));
         }
         let passes = scan.is_definite(at)
             && !scan.stops(at)
@@ -87,7 +87,7 @@ fn nation<'s>(scan: &'s Scan<'_>, i: usize, article: bool, owner: bool) -> Optio
 /// "البنك المركزي", "المجلس الأعلى للقضاء", "المنظمة الدولية للهجرة": a definite head, adjectives, and its business
 /// after ل.
 fn institution<'s>(scan: &'s Scan<'_>, i: usize) -> Option<Found<'s>> {
-    let mut end = adjectives(scan, i + 1, i + 4);
+    let mut end = adjectives(scan, i, i + 1, i + 4);
     if end == i + 1 {
         return None;
     }
@@ -98,7 +98,12 @@ fn institution<'s>(scan: &'s Scan<'_>, i: usize) -> Option<Found<'s>> {
         return None;
     }
     if let Some(after) = purpose {
-        end = adjectives(scan, after, i + LONGEST);
+        let joined = scan
+            .tokens
+            .folded(after)
+            .strip_prefix('و')
+            .is_some_and(|w| w.starts_with("ال") && !scan.rules.stop.contains(w));
+        end = adjectives(scan, i, if joined { after + 1 } else { after }, i + LONGEST);
     }
     Some(Found::until(end))
 }
@@ -123,7 +128,8 @@ fn field<'s>(scan: &'s Scan<'_>, i: usize) -> Option<Found<'s>> {
         at += 1;
     }
     let word = scan.tokens.folded(at);
-    let business = scan.rules.portfolios.contains(word.strip_prefix("ال").unwrap_or(word)) || scan.rules.portfolios.contains(word);
+    let business =
+        scan.rules.portfolios.contains(word.strip_prefix("ال").unwrap_or(word)) || scan.rules.portfolios.contains(word);
     if !scan.is_definite(at)
         || scan.stops(at)
         || scan.is(at, Class::Title)
@@ -140,18 +146,21 @@ fn field<'s>(scan: &'s Scan<'_>, i: usize) -> Option<Found<'s>> {
             at += 1;
         }
     }
-    Some(Found::until(adjectives(scan, at, i + LONGEST)))
+    Some(Found::until(adjectives(scan, i, at, i + LONGEST)))
 }
 
 /// "جماعة الحوثي", "حركة طالبان", "حزب العدالة", "جامعة القاهرة".
-fn name<'s>(scan: &'s Scan<'_>, i: usize) -> Option<Found<'s>> {
+fn name<'s>(scan: &'s Scan<'_>, i: usize, spot: bool) -> Option<Found<'s>> {
     let at = i + 1;
     if scan.rules.generic.contains(scan.tokens.folded(at)) {
         return None;
     }
     if let Some(known) = scan.name(at).filter(|m| m.class == Class::Organisation || !m.ambiguous) {
         let own = known.class == Class::Organisation;
-        let end = if own { known.end } else { adjectives(scan, known.end, i + LONGEST) };
+        if spot && !own {
+            return None;
+        }
+        let end = if own { known.end } else { adjectives(scan, i, known.end, i + LONGEST) };
         let headed = scan.heads(at).is_some_and(|(_, proclitics, article)| proclitics == 0 && !article);
         return Some(Found { end, entry: own.then_some(known), bare: own && headed && known.end > at + 1 });
     }
@@ -159,7 +168,7 @@ fn name<'s>(scan: &'s Scan<'_>, i: usize) -> Option<Found<'s>> {
         return None;
     }
     if scan.is_definite(at) {
-        return Some(Found::until(adjectives(scan, at + 1, i + LONGEST)));
+        return Some(Found::until(adjectives(scan, i, at + 1, i + LONGEST)));
     }
     let proper = !scan.is_common(at) && !has_proclitic_look(scan, at);
     (proper && (scan.is(at, Class::Family) || scan.is(at, Class::Given))).then(|| Found::until(at + 1))
@@ -169,6 +178,9 @@ fn name<'s>(scan: &'s Scan<'_>, i: usize) -> Option<Found<'s>> {
 fn place<'s>(scan: &'s Scan<'_>, i: usize, head: Head) -> Option<Found<'s>> {
     let at = i + 1;
     if scan.stops(at) || scan.rules.generic.contains(scan.tokens.folded(at)) {
+        return None;
+    }
+    if head.kind == EntityKind::GeoPolitical && scan.rules.portfolios.contains(scan.tokens.folded(at)) {
         return None;
     }
     let directed = scan.rules.directions.contains(scan.tokens.folded(at));
@@ -229,15 +241,25 @@ fn definite_place<'s>(scan: &'s Scan<'_>, i: usize, head: Head) -> Option<Found<
     fits.then(|| Found::until(i + 2))
 }
 
-/// Goes on over definite adjectives; a nationality ends the name.
-fn adjectives(scan: &Scan<'_>, mut at: usize, limit: usize) -> usize {
+/// Goes on over definite adjectives; a nationality that agrees with the trigger word `head` ends the name.
+fn adjectives(scan: &Scan<'_>, head: usize, mut at: usize, limit: usize) -> usize {
     while at < limit && scan.is_adjective(at) {
         if let Some(nationality) = scan.nationality(at) {
-            return nationality.end;
+            return if agrees(scan, head, at) { nationality.end } else { at };
         }
         at += 1;
     }
     at
+}
+
+/// Whether an adjective may belong to a head: a feminine head takes the feminine, a masculine one never does.
+fn agrees(scan: &Scan<'_>, head: usize, adjective: usize) -> bool {
+    let feminine = scan.tokens.folded(adjective).ends_with('ه');
+    if scan.tokens.folded(head).ends_with('ه') {
+        return feminine;
+    }
+    let masculine = readings(scan.tokens.folded(head)).any(|r| scan.rules.masculine.contains(r.stem));
+    !(feminine && masculine)
 }
 
 /// Whether a bare word after its trigger is rather a name than a description: rare, and not formed as an adjective,

@@ -28,6 +28,7 @@ pub(super) struct Rules {
     pub(super) chain: Words,
     pub(super) institutional: Words,
     pub(super) directions: Words,
+    pub(super) masculine: Words,
     heads: HashMap<String, Vec<Head>>,
 }
 
@@ -71,6 +72,7 @@ struct File {
     chain: String,
     institutional: String,
     directions: String,
+    masculine: String,
     head: Vec<HeadTable>,
 }
 
@@ -125,6 +127,7 @@ impl Rules {
             chain: words(&file.chain),
             institutional: words(&file.institutional),
             directions: words(&file.directions),
+            masculine: words(&file.masculine),
             heads,
         })
     }

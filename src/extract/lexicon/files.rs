@@ -34,6 +34,8 @@ pub(super) const ARABIC: &[File] = files! { "ar":
     "people" Other,
     "titles" Title,
     "capitals_cities" Other,
+    "provinces" Other,
+    "regions_seas" Other,
     "places" Other,
     "common" Common,
 };
