@@ -5,7 +5,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{scan::Scan, span::Candidate};
+use super::{
+    scan::Scan,
+    span::{Candidate, Rank},
+};
 use crate::{
     article::model::TextSpan,
     extract::{
@@ -40,6 +43,7 @@ pub(super) fn later_names(scans: &[Scan<'_>], chosen: &[Vec<Candidate>]) -> Vec<
             let word = scan.tokens.folded(i);
             for proclitics in 0..=2usize {
                 let candidate = scan.candidate((i, i + 1), proclitics, EntityKind::Person, "agreement:surname");
+                let candidate = Candidate { rank: Rank::Title, ..candidate };
                 let Some(name) = candidate.words(scan.tokens).pop() else { continue };
                 if proclitics > 0 && !word.starts_with(['و', 'ف', 'ب', 'ل', 'ك']) || !surnames.contains_key(&name)
                 {

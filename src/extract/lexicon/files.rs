@@ -29,6 +29,13 @@ pub(super) const ARABIC: &[File] = files! { "ar":
     "nationalities" Other,
     "armed_groups" Other,
     "armies_security" Other,
+    "governments_ministries_courts" Other,
+    "international_orgs" Other,
+    "people" Other,
+    "titles" Title,
+    "capitals_cities" Other,
+    "provinces" Other,
+    "regions_seas" Other,
     "places" Other,
     "common" Common,
 };
