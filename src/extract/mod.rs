@@ -6,10 +6,12 @@
 
 pub mod entities;
 pub mod json;
+pub mod lexicon;
 pub mod model;
 pub mod numbers;
 pub mod quantities;
 pub mod statements;
+mod syntax;
 pub mod timeline;
 pub mod times;
 pub mod tokens;

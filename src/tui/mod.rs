@@ -7,6 +7,7 @@
 //! the terminal who it is.
 
 pub mod action;
+pub mod detect;
 pub mod event;
 mod jobs;
 pub mod keymap;
