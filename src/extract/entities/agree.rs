@@ -29,7 +29,9 @@ pub(super) fn later_names(scans: &[Scan<'_>], chosen: &[Vec<Candidate>]) -> Vec<
     let mut surnames: HashMap<String, usize> = HashMap::new();
     let mut found = Vec::new();
     for (scan, here) in scans.iter().zip(chosen) {
-        for c in here.iter().filter(|c| c.kind == EntityKind::Person && c.len() >= 2) {
+        for c in here.iter().filter(|c| {
+            c.kind == EntityKind::Person && c.len() >= 2 && (c.rank >= Rank::Lexicon || c.why == "rule:names")
+        }) {
             if let Some(last) = c.words(scan.tokens).pop() {
                 surnames.entry(last).or_insert(c.len());
             }
