@@ -9,6 +9,8 @@ pub mod article;
 
 pub mod extract;
 
+pub mod newsroom;
+
 pub mod tui;
 
 pub mod cli;

@@ -103,10 +103,14 @@ proptest! {
         let marks = if hide { Marks::Hide } else { Marks::Keep };
         let paragraph = laid_out(&text, width, base, marks);
         for line in paragraph.lines() {
-            for encoding in [Encoding::Visual, Encoding::VisualLrm, Encoding::Explicit, Encoding::Logical] {
+            for encoding in [Encoding::Visual, Encoding::VisualLrm, Encoding::Explicit, Encoding::OscControl, Encoding::Runs, Encoding::Khmer, Encoding::Logical] {
                 let encoded = EncodedLine::new(&text, &line, encoding);
                 let cells: u32 = encoded.cells().iter().map(|c| u32::from(c.width)).sum();
                 prop_assert_eq!(cells, line.width);
+                let mut clusters: Vec<u32> = encoded.cells().iter().map(|c| c.cluster).collect();
+                clusters.sort_unstable();
+                let visible = (0u32..).zip(line.clusters).filter(|(_, c)| c.width > 0).map(|(i, _)| i);
+                prop_assert_eq!(clusters, visible.collect::<Vec<_>>(), "each visible cluster once");
                 for cell in encoded.cells() {
                     let symbol = encoded.symbol(cell);
                     prop_assert!(!symbol.is_empty());

@@ -26,13 +26,13 @@ pub(super) enum Failure {
     #[error("{0}")]
     Usage(String),
     /// A file could not be read.
-    #[error("{}: {error}", path.display())]
+    #[error("{}: cannot be read ({error}); check the path and its permissions", path.display())]
     Read { path: PathBuf, error: io::Error },
     /// Standard input could not be read.
-    #[error("standard input: {0}")]
+    #[error("standard input: cannot be read ({0})")]
     Input(io::Error),
     /// Standard output could not be written.
-    #[error("standard output: {0}")]
+    #[error("standard output: cannot be written ({0})")]
     Output(io::Error),
 }
 

@@ -6,16 +6,23 @@
 //! Exit codes: 0 all was done, 1 some input failed or nothing could be done, 2 the command line makes no sense.
 
 mod args;
+mod config;
+mod doctor;
 mod error;
 mod extract;
-mod texts;
+mod inputs;
+mod manual;
+mod page;
+mod print;
+mod settings;
+mod suggest;
 
 use std::process::ExitCode;
 
 use clap::Parser;
 
 use args::{Args, Command};
-use error::{Failure, Outcome};
+use error::Outcome;
 
 /// Runs the program that the process arguments ask for.
 pub fn run() -> ExitCode {
@@ -29,7 +36,11 @@ pub fn run() -> ExitCode {
         }
     };
     let result = match &args.command {
+        Some(Command::Print(command)) => print::run(command, &args.shared),
         Some(Command::Extract(command)) => extract::run(command),
+        Some(Command::Doctor) => doctor::run(&args.shared),
+        Some(Command::Man) => manual::man(),
+        Some(Command::Completions(command)) => manual::completions(command),
         None => Ok(Outcome::Done),
     };
     match result {

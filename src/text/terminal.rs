@@ -26,8 +26,7 @@ const fn profile(name: &'static str, encoding: Encoding, draws_marks: bool, note
 pub const UNKNOWN: TerminalProfile =
     profile("unknown", Encoding::VisualLrm, true, "nothing is known: the form that reads right in most terminals");
 
-/// Every family known, the default for the unknown first. Those that want an encoder of their own (konsole, kitty,
-/// mlterm, PuTTY, qterminal) get the default until they have it.
+/// Every family known, the default for the unknown first.
 pub const PROFILES: &[TerminalProfile] = &[
     UNKNOWN,
     profile("xterm", Encoding::Visual, true, "leaves order and letters alone"),
@@ -40,11 +39,11 @@ pub const PROFILES: &[TerminalProfile] = &[
     profile("foot", Encoding::Visual, true, "leaves order and letters alone"),
     profile("st", Encoding::Visual, false, "leaves order and letters alone; drops vowel marks"),
     profile("vte", Encoding::Explicit, true, "reorders and joins by itself until told not to (GNOME, Xfce and others)"),
-    profile("konsole", Encoding::VisualLrm, true, "reorders and joins by itself; letters may stand unjoined"),
-    profile("kitty", Encoding::VisualLrm, false, "draws each word from right to left by itself"),
-    profile("mlterm", Encoding::VisualLrm, true, "reorders and joins by itself"),
-    profile("putty", Encoding::VisualLrm, true, "reorders and joins by itself, whole rows at once"),
-    profile("qterminal", Encoding::VisualLrm, false, "reorders by itself within one colour; drops vowel marks"),
+    profile("konsole", Encoding::Runs, true, "reorders and joins by itself and cannot be told not to"),
+    profile("kitty", Encoding::Khmer, true, "draws each word from right to left by itself"),
+    profile("mlterm", Encoding::OscControl, true, "reorders and joins by itself until told not to"),
+    profile("putty", Encoding::Runs, true, "reorders and joins by itself, whole rows at once"),
+    profile("qterminal", Encoding::Runs, false, "reorders by itself within one colour; drops vowel marks"),
     profile(
         "xterm.js",
         Encoding::VisualLrm,
@@ -59,6 +58,7 @@ pub const PROFILES: &[TerminalProfile] = &[
     profile("visual", Encoding::Visual, true, "by hand: for a terminal that leaves order and letters alone"),
     profile("lrm", Encoding::VisualLrm, true, "by hand: every letter held in its place by a direction mark"),
     profile("explicit", Encoding::Explicit, true, "by hand: for a terminal that obeys CSI 8 l"),
+    profile("runs", Encoding::Runs, true, "by hand: for a terminal that reorders rows and cannot be told not to"),
     profile("logical", Encoding::Logical, true, "by hand: for a terminal or a screen reader that does all by itself"),
 ];
 
@@ -68,8 +68,8 @@ impl TerminalProfile {
         PROFILES.iter().find(|p| p.name.eq_ignore_ascii_case(name))
     }
 
-    /// What must be sent where a multiplexer (tmux, screen) stands between: it swallows `CSI 8 l` and passes the marks of
-    /// `VisualLrm` on.
+    /// What must be sent where a multiplexer (tmux, screen) stands between: it swallows the sequences that change a
+    /// terminal's own ways.
     #[must_use]
     pub fn through_multiplexer(self) -> Self {
         Self { encoding: self.encoding_without_escapes(), ..self }
@@ -79,6 +79,7 @@ impl TerminalProfile {
     pub fn encoding_without_escapes(self) -> Encoding {
         match self.encoding {
             Encoding::Explicit => Encoding::VisualLrm,
+            Encoding::OscControl => Encoding::Runs,
             other => other,
         }
     }
@@ -101,7 +102,8 @@ mod tests {
     #[test]
     fn no_mode_is_set_through_a_multiplexer() {
         for p in PROFILES {
-            assert_ne!(p.through_multiplexer().encoding, Encoding::Explicit, "{}", p.name);
+            let encoding = p.through_multiplexer().encoding;
+            assert!(!matches!(encoding, Encoding::Explicit | Encoding::OscControl), "{}", p.name);
         }
         let Some(vte) = TerminalProfile::by_name("vte") else { panic!("vte") };
         assert_eq!(vte.through_multiplexer().encoding, Encoding::VisualLrm);

@@ -1,3 +1,4 @@
 //! The screen.
 
 pub mod detect;
+pub mod locale;

@@ -6,7 +6,7 @@ use std::fmt;
 use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use crate::cli::texts::About;
+use crate::article::model::Moment;
 use crate::extract::json::KEYS;
 
 /// A line that the contract allows.
@@ -16,6 +16,14 @@ pub(super) struct InputLine {
     pub(super) about: About,
     /// Keys and values to copy, as written, in the order of the input; `id` is among them.
     pub(super) copied: Vec<(String, Box<RawValue>)>,
+}
+
+/// What is known of a text beside its words.
+#[derive(Debug, Clone, Default)]
+pub(super) struct About {
+    pub(super) title: Option<String>,
+    pub(super) language: Option<String>,
+    pub(super) published: Option<Moment>,
 }
 
 /// The words, in one of two forms.
@@ -74,7 +82,7 @@ impl<'de> Visitor<'de> for Keys {
                 "language" => about.language = map.next_value().map_err(|e| within("language", e))?,
                 "published" => {
                     let given: Option<String> = map.next_value().map_err(|e| within("published", e))?;
-                    about.published = given.map(|d| super::moment(&d)).transpose().map_err(de::Error::custom)?;
+                    about.published = given.map(|date| moment(&date)).transpose().map_err(de::Error::custom)?;
                 }
                 // The command's own answers stand under these names.
                 known if known == "labels" || KEYS.contains(&known) => {
@@ -100,6 +108,11 @@ impl<'de> Visitor<'de> for Keys {
         };
         Ok(InputLine { content, about, copied })
     }
+}
+
+fn moment(date: &str) -> Result<Moment, String> {
+    Moment::parse(date)
+        .ok_or_else(|| format!("`published`: {date:?} is no date, write it as 2024-01-21 or by RFC 3339"))
 }
 
 fn within<E: de::Error>(key: &str, error: E) -> E {

@@ -1,15 +1,13 @@
 //! One input line to one output line.
 
-use std::ops::Range;
 use std::panic::{self, AssertUnwindSafe};
 
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use super::line::{self, Content, InputLine};
-use crate::article::model::Moment;
-use crate::cli::texts;
-use crate::extract::{self, json::ArticleObject, model::EntityKind, model::Extraction};
+use crate::article::{clean, load::from_contract_text, model::Moment};
+use crate::extract::{self, entities, json::ArticleObject};
 
 /// Appends the answer to one line and a line end; true where the line was in order. `number` counts lines from 1.
 pub(super) fn answer(input: &[u8], number: u64, published: Option<Moment>, out: &mut Vec<u8>) -> bool {
@@ -46,22 +44,21 @@ pub(super) fn complain(error: &str, number: u64, out: &mut Vec<u8>) {
 }
 
 fn write(line: InputLine, published: Option<Moment>, out: &mut Vec<u8>) -> serde_json::Result<()> {
-    let InputLine { content, mut about, copied } = line;
-    about.published = about.published.or(published);
-    let (article, tokens) = match content {
-        Content::Text(text) => (texts::from_text(&text, about), None),
+    let InputLine { content, about, copied } = line;
+    let published = about.published.or(published);
+    let read = |text: &str| from_contract_text(text, about.title.as_deref(), published, about.language.as_deref());
+    let (article, labels) = match content {
+        Content::Text(text) => (read(&text), None),
         Content::Tokens(tokens) => {
-            let (article, ranges) = texts::from_tokens(&tokens, about);
-            (article, Some(ranges))
+            // No token can begin a paragraph: cleaned as lines, they hold no line end.
+            let words: Vec<_> = tokens.iter().map(|token| clean::line(token)).collect();
+            (read(&words.join(" ")), Some(entities::labels(&words)))
         }
     };
     let found = extract::extract(&article);
-    let labels = tokens.map(|ranges| labels(&ranges, &found));
     let id = (!copied.iter().any(|(key, _)| key == "id")).then_some(None);
-    serde_json::to_writer(
-        out,
-        &OutputLine { id, copied: Copied(&copied), labels, object: ArticleObject::new(&article, &found) },
-    )
+    let object = ArticleObject::new(&article, &found);
+    serde_json::to_writer(out, &OutputLine { id, copied: Copied(&copied), labels, object })
 }
 
 #[derive(Serialize)]
@@ -83,26 +80,4 @@ impl Serialize for Copied<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
     }
-}
-
-/// One BIO label a token, in ANERcorp's convention: places of every sort are LOC, adjectives of nationality are O.
-fn labels(tokens: &[Range<usize>], found: &Extraction) -> Vec<&'static str> {
-    let mut labels = vec!["O"; tokens.len()];
-    for entity in &found.entities {
-        let (first, more) = match entity.kind {
-            EntityKind::Person => ("B-PER", "I-PER"),
-            EntityKind::Organisation => ("B-ORG", "I-ORG"),
-            EntityKind::GeoPolitical | EntityKind::Location | EntityKind::Facility => ("B-LOC", "I-LOC"),
-            EntityKind::Event => ("B-MISC", "I-MISC"),
-            EntityKind::Group => continue,
-        };
-        for mention in &entity.mentions {
-            let from = tokens.partition_point(|t| t.end <= mention.start);
-            let to = tokens.partition_point(|t| t.start < mention.end).max(from);
-            for (i, label) in labels[from..to].iter_mut().enumerate() {
-                *label = if i == 0 { first } else { more };
-            }
-        }
-    }
-    labels
 }

@@ -62,3 +62,16 @@ pub fn ask(patience: Duration) -> io::Result<Option<Replies>> {
 pub fn ask(_patience: Duration) -> io::Result<Option<Replies>> {
     Ok(None)
 }
+
+/// How many cells a row of standard output's terminal has; `None` where it is no terminal.
+#[cfg(unix)]
+pub fn columns() -> Option<u32> {
+    let size = rustix::termios::tcgetwinsize(io::stdout()).ok()?;
+    Some(u32::from(size.ws_col)).filter(|&c| c > 0)
+}
+
+/// How many cells a row of standard output's terminal has: not known here.
+#[cfg(not(unix))]
+pub fn columns() -> Option<u32> {
+    None
+}

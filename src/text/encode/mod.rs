@@ -5,6 +5,9 @@
 
 use std::ops::Range;
 
+mod khmer;
+mod runs;
+
 use super::{
     clusters,
     layout::{LaidOutLine, VisualCluster},
@@ -19,6 +22,14 @@ pub enum Encoding {
     VisualLrm,
     /// The same as `Visual`, after the terminal was told to leave the order alone (`CSI 8 l`): VTE.
     Explicit,
+    /// The same as `Visual`, after the terminal was told to leave the order alone by `OSC 5379;use_ctl=false`: mlterm.
+    OscControl,
+    /// Visual order of words, but inside each word what the terminal will turn round by itself is sent turned; blanks
+    /// are U+2800, a strong left-to-right blank that keeps the words apart: konsole, PuTTY, qterminal.
+    Runs,
+    /// The same as `Visual`, with every blank a no-break space and a Khmer sign without width, so that the terminal
+    /// takes the row for a left-to-right script: kitty.
+    Khmer,
     /// Logical order, base letters: for terminals that do a whole line right by themselves; chosen by hand only.
     Logical,
 }
@@ -57,10 +68,10 @@ impl EncodedLine {
             cells: Vec::with_capacity(line.clusters.len()),
         };
         match encoding {
-            Encoding::Visual | Encoding::Explicit => {
-                out.push_visual(text, line, |_| false);
-            }
+            Encoding::Visual | Encoding::Explicit | Encoding::OscControl => out.push_visual(text, line, |_| false),
             Encoding::VisualLrm => out.push_visual(text, line, needs_mark),
+            Encoding::Runs => runs::push(&mut out, text, line),
+            Encoding::Khmer => khmer::push(&mut out, text, line),
             Encoding::Logical => {
                 let mut order: Vec<usize> = (0..line.clusters.len()).collect();
                 order.sort_by_key(|&i| line.clusters[i].start);
@@ -82,10 +93,15 @@ impl EncodedLine {
         self.symbols.get(cell.symbol.start as usize..cell.symbol.end as usize).unwrap_or(" ")
     }
 
-    /// What a blank cell beside a line must hold (padding in a right-to-left row).
+    /// What a blank cell beside a line must hold: padding, and the blank that every row of text begins with (`Runs` and
+    /// `Khmer` need one on the left of a row's first letter).
     pub fn blank(encoding: Encoding) -> &'static str {
         match encoding {
-            Encoding::Visual | Encoding::VisualLrm | Encoding::Explicit | Encoding::Logical => " ",
+            Encoding::Visual | Encoding::VisualLrm | Encoding::Explicit | Encoding::OscControl | Encoding::Logical => {
+                " "
+            }
+            Encoding::Runs => runs::BLANK,
+            Encoding::Khmer => khmer::BLANK,
         }
     }
 
@@ -107,6 +123,14 @@ impl EncodedLine {
         }
         let symbol = from..self.symbols.len() as u32;
         self.cells.push(EncodedCell { symbol, cluster: index as u32, width: cluster.width });
+    }
+
+    /// A blank cell of a symbol that is not the cluster's own.
+    fn push_blank(&mut self, symbol: &str, line: &LaidOutLine<'_>, index: usize) {
+        let from = self.symbols.len() as u32;
+        self.symbols.push_str(symbol);
+        let symbol = from..self.symbols.len() as u32;
+        self.cells.push(EncodedCell { symbol, cluster: index as u32, width: line.clusters[index].width });
     }
 }
 
