@@ -6,8 +6,9 @@ use super::counts::Counted;
 use crate::{
     article::model::TextSpan,
     extract::{
-        model::{EntityId, EntityKind, Extraction, TimeKind},
+        model::{EntityId, EntityKind, Extraction},
         syntax::line::Line,
+        timeline,
     },
 };
 
@@ -32,12 +33,16 @@ pub(super) fn place(line: &Line<'_>, sentence: &Range<usize>, count: &Counted) -
 }
 
 /// The time that the sentence gives: the next one after the count, else the last one before it.
-pub(super) fn when(line: &Line<'_>, found: &Extraction, sentence: &Range<usize>, count: &Counted) -> Option<String> {
+pub(super) fn when(
+    line: &Line<'_>,
+    found: &Extraction,
+    sentence: &Range<usize>,
+    count: &Counted,
+    language: &str,
+) -> Option<String> {
     let dated = |i: usize| {
         let time = &found.times[line.time(i)?];
-        let value = time.value.as_deref()?;
-        let date = matches!(time.kind, TimeKind::Date | TimeKind::Time | TimeKind::Interval) && value.starts_with(|c: char| c.is_ascii_digit());
-        date.then(|| crate::extract::timeline::extent_of(time, value))
+        timeline::extent_of(time, line.text(time.span), language)
     };
     let after = count.end..sentence.end.min(count.end + NEAR);
     let before = sentence.start.max(count.first.saturating_sub(NEAR))..count.first;
