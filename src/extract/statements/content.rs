@@ -48,6 +48,8 @@ pub(super) enum Frame {
     Object,
     /// It is a quotation that stands before the verb.
     Before,
+    /// It is the clause before, taken up by a pronoun: وهو ما ينفيه.
+    Pronoun,
 }
 
 impl Content {
@@ -102,7 +104,8 @@ pub(super) fn find(reader: &Reader<'_>, hit: &Hit) -> Option<Content> {
     let content = that(reader, hit, verb)
         .or_else(|| by(reader, hit, verb))
         .or_else(|| object(reader, hit, verb))
-        .or_else(|| before(reader, hit, verb))?;
+        .or_else(|| before(reader, hit, verb))
+        .or_else(|| pronoun(reader, hit))?;
     let in_relative = hit.token > reader.sentence.start && words::is_relative(reader.line.word(hit.token - 1));
     if in_relative && content.end.is_none() {
         let limit = reader.border_after(content.token);
@@ -114,10 +117,7 @@ pub(super) fn find(reader: &Reader<'_>, hit: &Hit) -> Option<Content> {
 
 fn asked(reader: &Reader<'_>, hit: &Hit, verb: &Verb) -> bool {
     let end = reader.border_after(hit.token).min(hit.token + REACH);
-    (hit.token + 1..end).any(|i| {
-        let word = reader.line.word(i);
-        verb.needs.contains(word) || word.strip_prefix(['ب', 'ل']).is_some_and(|w| verb.needs.contains(w))
-    })
+    (hit.token + 1..end).any(|i| verb.asks_for(reader.line.word(i)))
 }
 
 /// إن, أن, a colon or a quotation after the verb and its subject.
@@ -144,7 +144,7 @@ fn that(reader: &Reader<'_>, hit: &Hit, verb: &Verb) -> Option<Content> {
             return Some(after_joint(reader, joint(line, verb, i), i, line.start(i), Some(i + 1)));
         }
         if line.is_comma(i) {
-            i = behind_aside(line, i, limit);
+            i = behind_aside(reader, i, limit);
             continue;
         }
         let other = reader.rules.forms.find(word).filter(|f| i > hit.token + 1 && f.joined && f.form.tense != Tense::Participle);
@@ -200,9 +200,10 @@ fn joint(line: &Line<'_>, verb: &Verb, i: usize) -> usize {
 }
 
 /// The token behind an aside that the comma at `i` opens (، الذي …،), or the one after the comma.
-fn behind_aside(line: &Line<'_>, i: usize, limit: usize) -> usize {
+fn behind_aside(reader: &Reader<'_>, i: usize, limit: usize) -> usize {
+    let line = reader.line;
     let next = line.word(i + 1);
-    if words::is_relative(next) || matches!(next, "وهو" | "وهي" | "وهم" | "وهما") {
+    if words::is_relative(next) || reader.rules.asides.contains(next) {
         return (i + 2..limit).find(|&k| line.is_comma(k)).map_or(i + 1, |k| k + 1);
     }
     i + 1
@@ -249,6 +250,10 @@ fn object(reader: &Reader<'_>, hit: &Hit, verb: &Verb) -> Option<Content> {
     }
     let line = reader.line;
     let limit = reader.border_after(hit.token).min(hit.token + 1 + REACH);
+    if !verb.needs.is_empty() && verb.target == Target::None {
+        let token = (hit.token + 1..limit).find(|&i| verb.asks_for(line.word(i)))?;
+        return Some(noun_phrase_at(reader, token));
+    }
     let subject = match hit.form.form.tense {
         Tense::Participle => hit.token + 1,
         _ if verb.target == Target::Required => hit.token + 1,
@@ -258,15 +263,19 @@ fn object(reader: &Reader<'_>, hit: &Hit, verb: &Verb) -> Option<Content> {
     let word = line.word(token);
     let good = token < limit && !line.is_mark(token) && !words::is_preposition(word) && line.time(token).is_none();
     let noun = words::has_pronoun(word) || words::is_definite(word) || words::is_verbal_noun_shape(word) || !words::is_relative(word);
-    (good && noun).then(|| Content {
-        start: line.start(token),
+    (good && noun).then(|| noun_phrase_at(reader, token))
+}
+
+fn noun_phrase_at(reader: &Reader<'_>, token: usize) -> Content {
+    Content {
+        start: reader.line.start(token),
         token,
         end: None,
         joint: token,
         frame: Frame::Object,
         direct: false,
         scan_end: reader.border_after(token).min(token + 10),
-    })
+    }
 }
 
 /// One past the subject that stands directly after the verb; a plural verb has none there.
@@ -276,7 +285,13 @@ pub(super) fn subject_end(reader: &Reader<'_>, hit: &Hit, limit: usize) -> usize
     if hit.form.object || matches!(hit.form.form.person, Person::Mp | Person::Md | Person::Fd | Person::Fp) {
         return from;
     }
-    noun_phrase::end(reader.line, from, limit, Reading::FirstOnly, &|i| reader.is_border_word(i))
+    let verb = &reader.rules.verbs[hit.form.form.verb];
+    let reading = if verb.needs.is_empty() || verb.target != Target::None { Reading::FirstOnly } else { Reading::UpToBorder };
+    noun_phrase::end(reader.line, from, limit, reading, &|i| {
+        reader.is_border_word(i)
+            || verb.asks_for(reader.line.word(i))
+            || (verb.target != Target::None && i > from && reader.rules.targets.contains(reader.line.word(i)) && words::is_definite(reader.line.word(i - 1)))
+    })
 }
 
 impl Reader<'_> {
@@ -297,7 +312,7 @@ fn behind_circumstances(reader: &Reader<'_>, from: usize, limit: usize) -> usize
     let mut i = from;
     while i < limit {
         if line.is_comma(i) {
-            i = behind_aside(line, i, limit);
+            i = behind_aside(reader, i, limit);
         } else if line.time(i).is_some() {
             i += 1;
         } else if reader.is_border_word(i) {
@@ -322,4 +337,25 @@ fn before(reader: &Reader<'_>, hit: &Hit, verb: &Verb) -> Option<Content> {
     let close = (1..=3).filter_map(|d| hit.token.checked_sub(d)).find_map(|k| line.quotation(k))?;
     let inside = close.start >= reader.sentence.start && close.len() > 4;
     inside.then(|| Content { scan_end: hit.token, frame: Frame::Before, joint: reader.border_after(hit.token).min(hit.token + 24), ..quoted(line, close, hit.token) })
+}
+
+/// The clause before that a pronoun takes up: وهو ما ينفيه سعيد.
+fn pronoun(reader: &Reader<'_>, hit: &Hit) -> Option<Content> {
+    let line = reader.line;
+    let relative = hit.token.checked_sub(1).filter(|&k| k > reader.sentence.start && matches!(line.word(k), "ما" | "الذي"))?;
+    if !hit.form.object {
+        return None;
+    }
+    let end = if matches!(line.word(relative - 1), "وهو" | "وهي" | "الامر" | "وهذا") { relative - 1 } else { return None };
+    let borders = &reader.borders;
+    let from = borders.get(borders.partition_point(|&b| b < end).wrapping_sub(1)).copied().unwrap_or(reader.sentence.start);
+    Some(Content {
+        start: line.start(from),
+        token: from,
+        end: Some(end),
+        joint: reader.border_after(hit.token).min(hit.token + 16),
+        frame: Frame::Pronoun,
+        direct: false,
+        scan_end: hit.token,
+    })
 }
