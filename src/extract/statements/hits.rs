@@ -60,9 +60,16 @@ fn at(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, token: usize) -> 
         || line.time(token - 1).is_some();
     let verb = &rules.verbs[form.form.verb];
     let allowed = match form.form.tense {
-        Tense::Participle => after_mark || form.joined || (verb.that && !words::is_definite(before)) || verb.that && !verb.careful,
-        Tense::Past | Tense::Present => opens || !verb.careful || form.form.tense == Tense::Present || line.mention(token - 1).is_some(),
+        Tense::Participle => {
+            after_mark || form.joined || (verb.that && !words::is_definite(before)) || verb.that && !verb.careful
+        }
+        Tense::Past | Tense::Present => {
+            opens || !verb.careful || form.form.tense == Tense::Present || line.mention(token - 1).is_some()
+        }
     };
-    (allowed && !(form.object && form.form.tense == Tense::Past && verb.that && verb.by.is_empty()))
-        .then_some(Hit { token, form, opens })
+    (allowed && !(form.object && form.form.tense == Tense::Past && verb.that && verb.by.is_empty())).then_some(Hit {
+        token,
+        form,
+        opens,
+    })
 }

@@ -33,9 +33,11 @@ pub(super) fn find(reader: &Reader<'_>, hit: &Hit, content: &Content, speakers: 
             .or_else(|| dropped(reader, hit, speakers))
     }?;
     // A report that only "shows" something inside what somebody says is no speaker of its own.
-    let nested = source.document && speakers.told.iter().rev().take(4).any(|t| {
-        t.statement.span.paragraph == reader.line.paragraph && t.statement.span.range().contains(&hit.span(reader.line).start)
-    });
+    let nested = source.document
+        && speakers.told.iter().rev().take(4).any(|t| {
+            t.statement.span.paragraph == reader.line.paragraph
+                && t.statement.span.range().contains(&hit.span(reader.line).start)
+        });
     (!nested).then_some(source)
 }
 
@@ -54,7 +56,11 @@ fn after(reader: &Reader<'_>, hit: &Hit, content: &Content) -> Option<Source> {
         }
         Frame::Before => noun_phrase::end(reader.line, from, limit, Reading::UpToBorder, &|i| reader.is_border_word(i)),
         _ => {
-            let end = subject_end(reader, hit, if content.frame == Frame::Object && verb.target == Target::Required { from + REACH } else { limit });
+            let end = subject_end(
+                reader,
+                hit,
+                if content.frame == Frame::Object && verb.target == Target::Required { from + REACH } else { limit },
+            );
             if verb.target == Target::Required && is_lone(reader, end, content) {
                 return None;
             }
@@ -86,7 +92,9 @@ fn before(reader: &Reader<'_>, hit: &Hit) -> Option<Source> {
         return None;
     }
     let mut end = hit.token;
-    while end > reader.sentence.start && matches!(line.word(end - 1), "قد" | "لقد" | "كان" | "كانت" | "كانوا" | "لا" | "لم" | "ايضا") {
+    while end > reader.sentence.start
+        && matches!(line.word(end - 1), "قد" | "لقد" | "كان" | "كانت" | "كانوا" | "لا" | "لم" | "ايضا")
+    {
         end -= 1;
     }
     let floor = end.saturating_sub(24).max(reader.sentence.start);
@@ -108,7 +116,10 @@ fn before(reader: &Reader<'_>, hit: &Hit) -> Option<Source> {
         return None;
     }
     let reached = noun_phrase::end(line, from, end, Reading::UpToBorder, &|i| reader.is_border_word(i));
-    let verbs_inside = (from..end).any(|i| line.mention(i).is_none() && reader.rules.forms.find(line.word(i)).is_some_and(|f| f.form.tense != Tense::Participle && i > from));
+    let verbs_inside = (from..end).any(|i| {
+        line.mention(i).is_none()
+            && reader.rules.forms.find(line.word(i)).is_some_and(|f| f.form.tense != Tense::Participle && i > from)
+    });
     (reached == end && !verbs_inside && nominal(reader, from)).then(|| make(reader, from, end)).flatten()
 }
 
@@ -125,7 +136,9 @@ fn relative(reader: &Reader<'_>, hit: &Hit) -> Option<Source> {
     let floor = hit.token.saturating_sub(40).max(reader.sentence.start);
     if matches!(person, Person::Mp) {
         return (floor..hit.token).rev().find_map(|i| {
-            if words::is_definite_plural(line.word(i)) && line.mention(i).is_none_or(|m| m.kind != EntityKind::GeoPolitical) {
+            if words::is_definite_plural(line.word(i))
+                && line.mention(i).is_none_or(|m| m.kind != EntityKind::GeoPolitical)
+            {
                 let from = line.mention(i).map_or(i, |m| m.first);
                 return make(reader, from, line.mention(i).map_or(i + 1, |m| m.end));
             }
@@ -145,16 +158,19 @@ fn relative(reader: &Reader<'_>, hit: &Hit) -> Option<Source> {
         end -= 1;
     }
     let mention = line.mention(end.checked_sub(1)?)?;
-    (mention.end == end && matches!(mention.kind, EntityKind::Person | EntityKind::Organisation | EntityKind::GeoPolitical))
-        .then(|| make(reader, mention.first, end))
-        .flatten()
+    (mention.end == end
+        && matches!(mention.kind, EntityKind::Person | EntityKind::Organisation | EntityKind::GeoPolitical))
+    .then(|| make(reader, mention.first, end))
+    .flatten()
 }
 
 /// The source of the statement that a participle continues.
 fn governing(reader: &Reader<'_>, hit: &Hit, speakers: &Speakers) -> Option<Source> {
     let line = reader.line;
     let told = speakers.told.iter().rev().take(8).find(|t| {
-        t.statement.verb_span.paragraph == line.paragraph && line.token_at(t.statement.verb_span.start) >= reader.sentence.start && !t.document
+        t.statement.verb_span.paragraph == line.paragraph
+            && line.token_at(t.statement.verb_span.start) >= reader.sentence.start
+            && !t.document
     });
     told.map(again).or_else(|| subject_of_sentence(reader, hit))
 }
@@ -170,7 +186,9 @@ fn dropped(reader: &Reader<'_>, hit: &Hit, speakers: &Speakers) -> Option<Source
     let near = |t: &&super::Told| {
         let paragraph = t.statement.verb_span.paragraph;
         (paragraph == line.paragraph && t.sentence + SENTENCES_BACK >= here)
-            || (paragraph < line.paragraph && here < SENTENCES_BACK && paragraph + 1 + usize::from(here == 0) >= line.paragraph)
+            || (paragraph < line.paragraph
+                && here < SENTENCES_BACK
+                && paragraph + 1 + usize::from(here == 0) >= line.paragraph)
     };
     speakers
         .told
@@ -184,7 +202,12 @@ fn dropped(reader: &Reader<'_>, hit: &Hit, speakers: &Speakers) -> Option<Source
 }
 
 fn again(told: &super::Told) -> Source {
-    Source { text: told.statement.source.clone().unwrap_or_default(), span: None, entity: told.statement.entity, document: false }
+    Source {
+        text: told.statement.source.clone().unwrap_or_default(),
+        span: None,
+        entity: told.statement.entity,
+        document: false,
+    }
 }
 
 /// The person that the sentence named last before the verb: التقى الرئيس فلانا … وقال.
@@ -193,7 +216,11 @@ fn subject_of_sentence(reader: &Reader<'_>, hit: &Hit) -> Option<Source> {
     let floor = hit.token.saturating_sub(REACH).max(reader.sentence.start);
     let masculine = hit.form.form.person.agrees(Person::Ms) || hit.form.form.tense == Tense::Participle;
     let first = (floor..hit.token).find_map(|i| {
-        line.mention(i).filter(|m| m.first == i && (m.kind == EntityKind::Person) == masculine && matches!(m.kind, EntityKind::Person | EntityKind::Organisation))
+        line.mention(i).filter(|m| {
+            m.first == i
+                && (m.kind == EntityKind::Person) == masculine
+                && matches!(m.kind, EntityKind::Person | EntityKind::Organisation)
+        })
     })?;
     let mut source = make(reader, first.first, first.end)?;
     source.span = None;
@@ -226,7 +253,12 @@ fn make(reader: &Reader<'_>, from: usize, end: usize) -> Option<Source> {
 }
 
 /// The source that tokens name: proclitics, so-called phrases and inverted commas around it are left out.
-pub(super) fn named(rules: &super::Rules, line: &crate::extract::syntax::line::Line<'_>, from: usize, end: usize) -> Option<Source> {
+pub(super) fn named(
+    rules: &super::Rules,
+    line: &crate::extract::syntax::line::Line<'_>,
+    from: usize,
+    end: usize,
+) -> Option<Source> {
     if from >= end {
         return None;
     }
@@ -242,12 +274,35 @@ pub(super) fn named(rules: &super::Rules, line: &crate::extract::syntax::line::L
     let bare = word.strip_prefix(['و', 'ل', 'ب']).unwrap_or(word);
     let start = match line.mention(from) {
         Some(mention) if mention.first == from => mention.start,
-        _ if (word.starts_with("وال") || word.starts_with("بال")) && word.chars().count() > 4 => line.start_of(from, bare),
+        _ if (word.starts_with("وال") || word.starts_with("بال")) && word.chars().count() > 4 => {
+            line.start_of(from, bare)
+        }
         _ if word.starts_with("لل") => line.start_of(from, bare),
-        _ if bare.len() < word.len() && !rules.speakers.contains(word) && rules.speakers.contains(bare) => line.start_of(from, bare),
+        _ if bare.len() < word.len() && !rules.speakers.contains(word) && rules.speakers.contains(bare) => {
+            line.start_of(from, bare)
+        }
         _ => line.start(from),
     };
-    let weak = matches!(word, "ذلك" | "هذا" | "هذه" | "انه" | "انها" | "نحو" | "احد" | "من" | "علي" | "ما" | "لا" | "لم" | "لن" | "قد" | "هو" | "هي" | "هناك");
+    let weak = matches!(
+        word,
+        "ذلك"
+            | "هذا"
+            | "هذه"
+            | "انه"
+            | "انها"
+            | "نحو"
+            | "احد"
+            | "من"
+            | "علي"
+            | "ما"
+            | "لا"
+            | "لم"
+            | "لن"
+            | "قد"
+            | "هو"
+            | "هي"
+            | "هناك"
+    );
     if weak && end - from < 2 {
         return None;
     }
