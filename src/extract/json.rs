@@ -520,11 +520,9 @@ mod tests {
     fn numbers_are_written_as_people_write_them() {
         let article = article("x");
         let values = [25000.0, 0.25, -3.0, f64::NAN, 1e300];
-        let found =
-            Extraction { numbers: values.iter().map(|&v| number(0..1, v)).collect(), ..Extraction::default() };
+        let found = Extraction { numbers: values.iter().map(|&v| number(0..1, v)).collect(), ..Extraction::default() };
         let json = serde_json::to_string(&ArticleObject::new(&article, &found).numbers).unwrap_or_default();
-        let written: Vec<&str> =
-            json.split("\"value\":").skip(1).filter_map(|rest| rest.split(',').next()).collect();
+        let written: Vec<&str> = json.split("\"value\":").skip(1).filter_map(|rest| rest.split(',').next()).collect();
         assert_eq!(written, ["25000", "0.25", "-3", "null", "1e+300"]);
     }
 
