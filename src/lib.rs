@@ -10,3 +10,7 @@ pub mod article;
 pub mod extract;
 
 pub mod newsroom;
+
+pub mod tui;
+
+pub mod cli;
