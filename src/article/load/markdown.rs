@@ -1,4 +1,4 @@
-//! Markdown (CommonMark with tables and strikethrough left out): its blocks become paragraphs with a kind, its spans inline stretches.
+//! Markdown (as in the `CommonMark` standard): its blocks become paragraphs with a kind, its spans inline stretches.
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
@@ -29,8 +29,9 @@ pub(super) fn paragraphs(text: &str) -> Vec<Paragraph> {
                 b.end(kind);
                 around.pop();
             }
-            Event::Start(Tag::Paragraph | Tag::List(_)) => b.end(kind),
-            Event::End(TagEnd::Paragraph | TagEnd::List(_)) | Event::Rule => b.end(kind),
+            Event::Start(Tag::Paragraph | Tag::List(_))
+            | Event::End(TagEnd::Paragraph | TagEnd::List(_))
+            | Event::Rule => b.end(kind),
             Event::Start(Tag::CodeBlock(_)) => {
                 b.end(kind);
                 b.open(InlineKind::Code);

@@ -129,9 +129,12 @@ fn markdown_blocks_and_spans_keep_their_meaning() {
 }
 
 fn page() -> String {
-    let body: String = (1..6)
-        .map(|i| format!("<p>فقرة {i} من الخبر تقول إن الوفد وصل إلى العاصمة صباحا، والتقى مسؤولين كبارا، ثم غادر مساء إلى بلاده.</p>"))
-        .collect();
+    let paragraph = |i| {
+        format!(
+            "<p>فقرة {i} من الخبر تقول إن الوفد وصل إلى العاصمة صباحا، والتقى مسؤولين كبارا، ثم غادر مساء إلى بلاده.</p>"
+        )
+    };
+    let body = (1..6).map(paragraph).collect::<Vec<_>>().concat();
     format!(
         "<!doctype html><html lang='ar'><head><title>وصول الوفد إلى العاصمة | موقع</title>\
          <meta property='og:site_name' content='الموقع'>\
