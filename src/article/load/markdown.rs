@@ -13,7 +13,7 @@ pub(super) fn paragraphs(text: &str) -> Vec<Paragraph> {
     let mut b = Builder::default();
     let mut around: Vec<ParagraphKind> = vec![];
     let mut heading = ParagraphKind::Heading;
-    let mut any = false;
+    let (mut any, mut in_code) = (false, false);
     for event in Parser::new_ext(text, Options::empty()) {
         let kind = around.last().copied().unwrap_or_default();
         match event {
@@ -34,9 +34,11 @@ pub(super) fn paragraphs(text: &str) -> Vec<Paragraph> {
             | Event::Rule => b.end(kind),
             Event::Start(Tag::CodeBlock(_)) => {
                 b.end(kind);
+                in_code = true;
                 b.open(InlineKind::Code);
             }
             Event::End(TagEnd::CodeBlock) => {
+                in_code = false;
                 b.close();
                 b.end(kind);
             }
@@ -61,7 +63,7 @@ pub(super) fn paragraphs(text: &str) -> Vec<Paragraph> {
             }
             Event::Text(t) => {
                 any = true;
-                b.push(&t);
+                b.push_lines(&t, kind, in_code);
             }
             Event::Code(t) => {
                 b.open(InlineKind::Code);

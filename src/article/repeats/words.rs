@@ -190,7 +190,7 @@ fn stem(word: &str) -> String {
 }
 
 /// Folded runs of letters and digits; `%` and signs of currency are words, as is a minus before a digit.
-fn forms(text: &str) -> Vec<String> {
+pub(super) fn forms(text: &str) -> Vec<String> {
     let mut out: Vec<String> = vec![];
     let mut open = false;
     let mut rest = text.chars().peekable();
