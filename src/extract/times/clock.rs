@@ -220,6 +220,7 @@ impl Reader<'_, '_> {
         }
         if let Some((zone, after)) = self.zone_after(end) {
             clock.zone = zone;
+            clock.certain |= zone.is_some();
             end = after;
         }
         (clock, end, start)

@@ -118,7 +118,7 @@ impl Reader<'_, '_> {
                     .is_some_and(|(n, p)| n == 1 && !p.digits && p.form == Form::Cardinal && !p.article);
             let whole = self.bare_hit(hit.end).is_some_and(|h| h.term == Term::Whole);
             let end = if spelled || whole { hit.end + 1 } else { hit.end };
-            let (part, end) = self.and_part(end);
+            let (part, end) = self.and_part(end, unit);
             let counted = !one || spelled || whole || part > 0.0 || bare && !hit.article;
             let article = hit.article;
             return (counted && (!article || !one)).then(|| make(unit, Some(count + part), hit.start, end, article));
@@ -138,22 +138,23 @@ impl Reader<'_, '_> {
             return None;
         }
         let whole = self.bare_hit(hit.end).is_some_and(|h| h.term == Term::Whole);
-        let (part, end) = self.and_part(hit.end + usize::from(whole));
+        let (part, end) = self.and_part(hit.end + usize::from(whole), unit);
         let start = if self.tokens.folded(i) == "ال" { self.start(i) } else { parsed.start };
         Some(make(unit, Some(parsed.value + part), start, end, parsed.article || hit.article))
     }
 
-    /// "ونصف" behind a unit.
-    fn and_part(&self, end: usize) -> (f64, usize) {
+    /// "ونصف", "ونصف الساعة" behind a unit.
+    fn and_part(&self, end: usize, whole: Unit) -> (f64, usize) {
         let standalone = self.tokens.folded(end) == "و";
         let at = if standalone { end + 1 } else { end };
         match self.grammar.seen(at) {
             Some(seen)
                 if seen.numeral.class == Class::Part
                     && (standalone && seen.letters == 0 || !standalone && seen.joined && seen.letters == 1)
-                    && self.unit(at + 1).is_none() =>
+                    && self.unit(at + 1).is_none_or(|(unit, _, h)| unit == whole && h.article) =>
             {
-                (1.0 / seen.numeral.value, at + 1)
+                let again = usize::from(self.unit(at + 1).is_some());
+                (1.0 / seen.numeral.value, at + 1 + again)
             }
             _ => (0.0, end),
         }

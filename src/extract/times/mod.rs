@@ -101,7 +101,8 @@ impl Reader<'_, '_> {
             let kind = TimeKind::Interval;
             return Some(Expression { start, end, kind, value: extent.edtf(), relative: true, why: "stretch" });
         }
-        if let Some(range) = self.range(i, false, false) {
+        let placed = i > 0 && self.is("span_opens", i - 1);
+        if let Some(range) = self.range(i, false, placed) {
             let start = hit.map_or_else(|| self.start(i), |h| h.start);
             return Some(self.ranged(range, start));
         }
@@ -214,14 +215,13 @@ impl Reader<'_, '_> {
                 set(hit.end, Some(period.to_owned()))
             }
             Term::Every => {
-                let next = self.bare_hit(hit.end)?;
-                match next.term {
-                    Term::Weekday(day) => set(next.end, Some(format!("XXXX-WXX-{day}"))),
-                    _ => {
-                        let length = self.length(hit.end, false).filter(|l| !l.article)?;
-                        set(length.end, length.iso())
-                    }
+                if let Some(next) = self.bare_hit(hit.end)
+                    && let Term::Weekday(day) = next.term
+                {
+                    return set(next.end, Some(format!("XXXX-WXX-{day}")));
                 }
+                let length = self.length(hit.end, false).filter(|l| !l.article)?;
+                set(length.end, length.iso())
             }
             Term::Now => {
                 let published = self.published;

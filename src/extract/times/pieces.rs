@@ -77,6 +77,10 @@ impl Reader<'_, '_> {
         {
             return Some((Partial { year: Some(year), ..Partial::default() }, end, self.start(i)));
         }
+        // "الاثنين" is Monday, not two.
+        if self.hit(i).is_some_and(|h| h.article && matches!(h.term, Term::Weekday(_))) {
+            return None;
+        }
         let (n, parsed) = self.number_any(i)?;
         if let Some((partial, end)) = self.counted_piece(n, parsed.end, parsed.form) {
             return Some((partial, end, parsed.start));
@@ -212,7 +216,7 @@ impl Reader<'_, '_> {
                 return (parsed.end > end && piece.day == Some(n as i8)).then_some((piece, after));
             }
             let word = i.checked_sub(1).map_or("", |j| self.tokens.folded(j));
-            if self.lexicon.is("paper", word) {
+            if self.lexicon.is("paper", word.strip_prefix('و').unwrap_or(word)) {
                 return None;
             }
         }

@@ -118,6 +118,11 @@ impl Reader<'_, '_> {
                 done(self.ordered(a, b, &first))
             }
             (End::Date(a), End::Number(n)) => {
+                if let Some(day) = a.day.filter(|d| *d < n && a.month.is_some() && a.year.is_none()) {
+                    // "يوليو 13-15"
+                    let last = Partial { day: Some(n), weekday: None, ..a };
+                    return self.both(End::Number(day), End::Date(last), i, true);
+                }
                 let clock = a.clock?;
                 self.clocks(clock, Clock { hour: n, minute: None, second: None, ..clock }, &a)
             }
