@@ -158,7 +158,7 @@ mod tests {
 
     fn said(tag: &str, edtf: &str) -> String {
         let locale = Locale::new(tag, None);
-        locale.extent(edtf).chars().filter(|c| !matches!(c, '\u{2068}' | '\u{2069}')).collect()
+        locale.extent(edtf)
     }
 
     #[test]

@@ -11,7 +11,7 @@ use std::{
 use crate::{
     article::model::{Article, Paragraph, ParagraphKind, RepeatKind},
     tui::{
-        locale::{Argument, Locale},
+        locale::{Argument, Locale, isolated},
         widgets::flow::{Source, Spec},
     },
 };
@@ -227,7 +227,7 @@ impl Source for Document {
 /// Source and date of an article in one line; what is not known is said to be so.
 pub fn meta(article: &Article, locale: &Locale) -> String {
     let source = article.source.clone().unwrap_or_else(|| locale.text("article-no-source"));
-    format!("\u{2068}{source}\u{2069} · {}", date(article, locale))
+    format!("{} · {}", isolated(&source), date(article, locale))
 }
 
 /// The date of an article in words.

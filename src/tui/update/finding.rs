@@ -216,7 +216,7 @@ pub(super) fn why(state: &mut State) {
     };
     match why.filter(|w| !w.is_empty()) {
         Some(why) => {
-            let text = state.locale.with("why", &[("why", Argument::Text(&why))]);
+            let text = state.locale.with("why", &[("why", Argument::Name(&why))]);
             state.message = Some(Message { text, role: Role::Status });
         }
         None => say(state, "status-no-why"),
