@@ -41,11 +41,14 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 
 /// Whether the spelling and the word before allow this match at all, given all that start `here`.
 pub(super) fn reads_so(tokens: &Tokens<'_>, lexicon: &Lexicon, here: &[Match], m: &Match) -> bool {
+    let text = tokens.text(m.first);
+    let accusative = text.contains('\u{64B}');
+    if matches!(m.class, Class::Given | Class::Family) {
+        return !accusative;
+    }
     if m.end != m.first + 1 || kind_of(m.class).is_none() {
         return true;
     }
-    let text = tokens.text(m.first);
-    let accusative = text.contains('\u{64B}');
     let other = |class: Class| here.iter().any(|x| x.class == class && x.end == m.end && x.proclitics == m.proclitics);
     match m.class {
         // "روسيا" is the country, "روسيًا" the adjective in the accusative.

@@ -15,6 +15,7 @@ mod persons;
 mod rules;
 mod scan;
 mod span;
+mod tagged;
 
 pub use labels::{labels, with_hints};
 
@@ -32,6 +33,9 @@ pub fn find(document: &Document<'_>) -> Vec<Entity> {
     let scans: Vec<Scan<'_>> =
         document.tokens.iter().enumerate().map(|(paragraph, tokens)| Scan::new(tokens, paragraph, lexicon)).collect();
     let mut chosen = mentions(&scans);
+    for (scan, here) in scans.iter().zip(&mut chosen) {
+        tagged::add(scan, here);
+    }
     for (scan, here) in scans.iter().zip(&mut chosen) {
         add_nested(scan, here);
     }
