@@ -202,8 +202,9 @@ impl Opened {
         match load(bytes, Source { name, metadata }) {
             Ok(loaded) => {
                 let name = name.to_owned();
-                self.problems
-                    .extend(loaded.complaints.into_iter().map(|complaint| Problem::Complaint { name: shown.into(), complaint }));
+                self.problems.extend(
+                    loaded.complaints.into_iter().map(|complaint| Problem::Complaint { name: shown.into(), complaint }),
+                );
                 self.articles.push(OpenedArticle { name, article: loaded.article });
             }
             Err(cause) => self.fail(shown, cause),

@@ -37,9 +37,15 @@ pub(super) fn is_common_letter(c: char) -> bool {
 /// The class of a character.
 pub(super) fn of(c: char) -> Class {
     match c {
-        ' ' | '\t' | '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{2800}' | '\u{3000}' => {
-            Class::Blank
-        }
+        ' '
+        | '\t'
+        | '\u{A0}'
+        | '\u{1680}'
+        | '\u{2000}'..='\u{200A}'
+        | '\u{202F}'
+        | '\u{205F}'
+        | '\u{2800}'
+        | '\u{3000}' => Class::Blank,
         '!'..='~' => Class::Plain,
         '\n' | '\u{B}' | '\u{C}' | '\r' | '\u{85}' | '\u{2028}' => Class::LineEnd,
         '\u{2029}' => Class::ParagraphEnd,

@@ -63,7 +63,8 @@ fn known_binary(bytes: &[u8]) -> Option<&'static str> {
 fn looks_binary(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     let nuls = sample.iter().filter(|b| **b == 0).count();
-    let controls = sample.iter().filter(|b| **b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B | 0)).count();
+    let controls =
+        sample.iter().filter(|b| **b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B | 0)).count();
     nuls * 200 > sample.len() || (controls > 2 && controls * 20 > sample.len())
 }
 

@@ -56,8 +56,5 @@ fn key_values(head: &str) -> Option<Vec<(String, String)>> {
 }
 
 fn unquoted(value: &str) -> &str {
-    ['"', '\'']
-        .into_iter()
-        .find_map(|q| value.strip_prefix(q).and_then(|v| v.strip_suffix(q)))
-        .unwrap_or(value)
+    ['"', '\''].into_iter().find_map(|q| value.strip_prefix(q).and_then(|v| v.strip_suffix(q))).unwrap_or(value)
 }

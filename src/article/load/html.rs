@@ -23,7 +23,8 @@ const MAX_ELEMENTS: usize = 60_000;
 pub(super) fn looks_like(text: &str) -> bool {
     let head: String = text.trim_start_matches('\u{FEFF}').trim_start().chars().take(512).collect();
     let head = head.to_ascii_lowercase();
-    head.starts_with('<') && ["<!doctype html", "<html", "<head", "<body", "<article", "<div", "<p>"].iter().any(|t| head.contains(t))
+    head.starts_with('<')
+        && ["<!doctype html", "<html", "<head", "<body", "<article", "<div", "<p>"].iter().any(|t| head.contains(t))
 }
 
 /// The paragraphs of a page and what its head says.
@@ -35,7 +36,11 @@ pub(super) fn read(text: &str) -> (Vec<Paragraph>, Metadata) {
     let main = Readability::new(text.as_ref(), None, Some(config)).and_then(|mut page| page.parse()).ok();
     let mut paragraphs = vec![];
     if let Some(main) = main {
-        let found = [(&mut metadata.title, Some(main.title)), (&mut metadata.author, main.byline), (&mut metadata.source, main.site_name)];
+        let found = [
+            (&mut metadata.title, Some(main.title)),
+            (&mut metadata.author, main.byline),
+            (&mut metadata.source, main.site_name),
+        ];
         for (slot, value) in found {
             let value = value.map(|v| clean::line(&v).into_owned()).filter(|v| !v.is_empty());
             if slot.is_none() {
@@ -55,7 +60,8 @@ pub(super) fn read(text: &str) -> (Vec<Paragraph>, Metadata) {
 /// A page's headline often stands again inside its main text: the title takes its place.
 fn drop_second_title(paragraphs: &mut Vec<Paragraph>, title: Option<&str>) {
     let Some(title) = title else { return };
-    let among_first = paragraphs.iter().take(3).position(|p| p.kind == ParagraphKind::Heading && same_words(&p.text, title));
+    let among_first =
+        paragraphs.iter().take(3).position(|p| p.kind == ParagraphKind::Heading && same_words(&p.text, title));
     if let Some(at) = among_first {
         paragraphs.remove(at);
     }

@@ -42,7 +42,8 @@ pub fn language_of<'t>(texts: impl IntoIterator<Item = &'t str>) -> Option<&'sta
         for word in text.split_whitespace().take(SAMPLE / 4).filter(|w| w.is_ascii()) {
             words += 1;
             let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_ascii_lowercase();
-            let common = ["the", "of", "and", "to", "in", "for", "that", "was", "with", "is", "on", "said", "by", "has"];
+            let common =
+                ["the", "of", "and", "to", "in", "for", "that", "was", "with", "is", "on", "said", "by", "has"];
             english += usize::from(common.contains(&word.as_str()));
         }
         if arabic + hebrew + latin + other >= SAMPLE {

@@ -32,10 +32,7 @@ impl Metadata {
     }
 
     /// Takes the fields with known names; others are left alone.
-    pub(super) fn from_fields(
-        fields: impl Iterator<Item = (String, String)>,
-        complaints: &mut Vec<Complaint>,
-    ) -> Self {
+    pub(super) fn from_fields(fields: impl Iterator<Item = (String, String)>, complaints: &mut Vec<Complaint>) -> Self {
         let mut out = Self::default();
         let mut assumed = false;
         for (key, value) in fields {

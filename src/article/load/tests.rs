@@ -74,7 +74,9 @@ fn what_is_no_text_is_refused_by_name() {
 
 #[test]
 fn front_matter_and_metadata_file_tell_title_and_date() {
-    let text = format!("---\ntitle: \"عنوان آخر\"\npublished: 2024-01-21\nlanguage: ar-IQ\nsource: وكالة\nurl: https://example.org/1\n---\n\n{NEWS}");
+    let text = format!(
+        "---\ntitle: \"عنوان آخر\"\npublished: 2024-01-21\nlanguage: ar-IQ\nsource: وكالة\nurl: https://example.org/1\n---\n\n{NEWS}"
+    );
     let a = plain(&text).article;
     assert_eq!(a.title, "عنوان آخر");
     assert_eq!(shape(&a)[0], (ParagraphKind::Title, "عنوان آخر"));
@@ -149,7 +151,10 @@ fn a_page_gives_its_main_text_with_structure_and_metadata() {
     let a = html(&page()).article;
     assert_eq!(a.title, "وصول الوفد إلى العاصمة");
     assert_eq!(a.published.unwrap().moment.date.to_string(), "2024-01-21");
-    assert_eq!((a.author.as_deref(), a.source.as_deref(), a.language.as_deref()), (Some("مراسل"), Some("الموقع"), Some("ar")));
+    assert_eq!(
+        (a.author.as_deref(), a.source.as_deref(), a.language.as_deref()),
+        (Some("مراسل"), Some("الموقع"), Some("ar"))
+    );
     let s = shape(&a);
     assert_eq!(s[0], (ParagraphKind::Title, "وصول الوفد إلى العاصمة"));
     assert_eq!(s.iter().filter(|p| p.1 == a.title).count(), 1);

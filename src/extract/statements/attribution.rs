@@ -32,7 +32,8 @@ pub(super) fn find(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: u
     let from = if hit.value { behind_verb(rules, line, hit.next)? } else { hit.next };
     let limit = sentence.end.min(from + REACH / 2);
     let reading = Reading::FirstOnly;
-    let border = |k: usize| rules.borders.at(line.tokens, k).is_some() || (k > from && rules.forms.find(line.word(k)).is_some());
+    let border =
+        |k: usize| rules.borders.at(line.tokens, k).is_some() || (k > from && rules.forms.find(line.word(k)).is_some());
     let end = noun_phrase::end(line, from, limit, reading, &border);
     if !may_speak(rules, line, from, end) {
         return None;
@@ -70,7 +71,10 @@ fn between_verb_and_content(rules: &Rules, line: &Line<'_>, sentence: &Range<usi
     let floor = i.saturating_sub(12).max(sentence.start);
     let verb = (floor..i).rev().take_while(|&k| !line.is_comma(k) && !words::is_that(line.word(k))).any(|k| {
         line.mention(k).is_none()
-            && rules.forms.find(line.word(k)).is_some_and(|f| f.form.tense != Tense::Participle && rules.verbs[f.form.verb].that)
+            && rules
+                .forms
+                .find(line.word(k))
+                .is_some_and(|f| f.form.tense != Tense::Participle && rules.verbs[f.form.verb].that)
     });
     verb && (i + 1..sentence.end.min(i + 12)).take_while(|&k| !line.is_comma(k)).any(|k| words::is_that(line.word(k)))
 }
@@ -92,8 +96,12 @@ fn may_speak(rules: &Rules, line: &Line<'_>, from: usize, end: usize) -> bool {
     named
         || rules.so_called.at(line.tokens, from).is_some()
         || speaker(rules, line.word(from)).is_some()
-        || (!words::is_definite(line.word(from)) && line.word(from).chars().count() > 5 && line.word(from).ends_with("ين") && line.mention(from).is_none())
-        || (from..end).any(|i| line.mention(i).is_some_and(|m| matches!(m.kind, EntityKind::Person | EntityKind::Organisation)))
+        || (!words::is_definite(line.word(from))
+            && line.word(from).chars().count() > 5
+            && line.word(from).ends_with("ين")
+            && line.mention(from).is_none())
+        || (from..end)
+            .any(|i| line.mention(i).is_some_and(|m| matches!(m.kind, EntityKind::Person | EntityKind::Organisation)))
 }
 
 /// The clause that is attributed: the one before the phrase, or the one behind it where it opens the sentence.
@@ -111,7 +119,10 @@ fn content(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: usize, en
         })
         .unwrap_or(floor);
     let word = line.word(from);
-    let start = if word.starts_with('و') && word.chars().count() > 3 && line.mention(from).is_none_or(|m| m.start > line.start(from)) {
+    let start = if word.starts_with('و')
+        && word.chars().count() > 3
+        && line.mention(from).is_none_or(|m| m.start > line.start(from))
+    {
         line.tokens.offset_after(from, 1)
     } else {
         line.start(from)

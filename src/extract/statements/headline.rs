@@ -18,7 +18,8 @@ const LONGEST_NAME: usize = 7;
 pub(super) fn find(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>) -> Option<Statement> {
     let colon = sentence.clone().take(LONGEST_NAME + 1).find(|&i| line.word(i) == ":")?;
     let mention = line.mention(sentence.start).filter(|m| {
-        m.first == sentence.start && matches!(m.kind, EntityKind::Person | EntityKind::Organisation | EntityKind::GeoPolitical)
+        m.first == sentence.start
+            && matches!(m.kind, EntityKind::Person | EntityKind::Organisation | EntityKind::GeoPolitical)
     });
     let known = mention.is_some_and(|m| m.end == colon) || speaker(rules, line.word(sentence.start)) == Some(false);
     if colon == sentence.start || colon + 2 >= sentence.end || !known {

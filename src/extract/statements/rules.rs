@@ -260,7 +260,8 @@ mod tests {
     #[test]
     fn the_rule_file_is_sound() {
         let rules = parse(ARABIC_FILE).expect("statements.toml");
-        for form in ["قالت", "ويقولون", "نفت", "ينفون", "وسيعلن", "دعت", "مضيفا", "ووصفته", "موكدا"] {
+        for form in ["قالت", "ويقولون", "نفت", "ينفون", "وسيعلن", "دعت", "مضيفا", "ووصفته", "موكدا"]
+        {
             assert!(rules.forms.find(form).is_some(), "{form}");
         }
         assert!(rules.turns.iter().all(|(_, verbs)| !verbs.is_empty()));

@@ -34,16 +34,20 @@ pub(super) fn find(reader: &Reader<'_>, hit: &Hit, content: &Content, speakers: 
             .or_else(|| dropped(reader, hit, speakers))
     }?;
     // A report that only "shows" something inside what somebody says is no speaker of its own.
-    let nested = source.document && speakers.told.iter().rev().take(4).any(|t| {
-        t.statement.span.paragraph == reader.line.paragraph && t.statement.span.range().contains(&hit.span(reader.line).start)
-    });
+    let nested = source.document
+        && speakers.told.iter().rev().take(4).any(|t| {
+            t.statement.span.paragraph == reader.line.paragraph
+                && t.statement.span.range().contains(&hit.span(reader.line).start)
+        });
     (!nested).then_some(source)
 }
 
 /// The noun phrase between the verb and what is said.
 fn after(reader: &Reader<'_>, hit: &Hit, content: &Content) -> Option<Source> {
     let person = hit.form.form.person;
-    if (hit.form.object && content.frame != Frame::Pronoun) || matches!(person, Person::Mp | Person::Md | Person::Fd | Person::Fp) {
+    if (hit.form.object && content.frame != Frame::Pronoun)
+        || matches!(person, Person::Mp | Person::Md | Person::Fd | Person::Fp)
+    {
         return None;
     }
     let from = hit.token + 1;
@@ -57,12 +61,20 @@ fn after(reader: &Reader<'_>, hit: &Hit, content: &Content) -> Option<Source> {
             noun_phrase::end(reader.line, from, limit, Reading::UpToBorder, &|i| reader.is_border_word(i))
         }
         Frame::Pronoun => {
-            let participle = |i: usize| reader.rules.forms.find(reader.line.word(i)).is_some_and(|f| f.form.tense == Tense::Participle);
-            noun_phrase::end(reader.line, from, limit, Reading::FirstOnly, &|i| reader.is_border_word(i) || participle(i))
+            let participle = |i: usize| {
+                reader.rules.forms.find(reader.line.word(i)).is_some_and(|f| f.form.tense == Tense::Participle)
+            };
+            noun_phrase::end(reader.line, from, limit, Reading::FirstOnly, &|i| {
+                reader.is_border_word(i) || participle(i)
+            })
         }
         Frame::Before => noun_phrase::end(reader.line, from, limit, Reading::UpToBorder, &|i| reader.is_border_word(i)),
         _ => {
-            let end = subject_end(reader, hit, if content.frame == Frame::Object && verb.target == Target::Required { from + REACH } else { limit });
+            let end = subject_end(
+                reader,
+                hit,
+                if content.frame == Frame::Object && verb.target == Target::Required { from + REACH } else { limit },
+            );
             if verb.target == Target::Required && is_lone(reader, end, content) {
                 return None;
             }
@@ -120,7 +132,9 @@ fn before(reader: &Reader<'_>, hit: &Hit) -> Option<Source> {
         return None;
     }
     let mut end = hit.token;
-    while end > reader.sentence.start && matches!(line.word(end - 1), "قد" | "لقد" | "كان" | "كانت" | "كانوا" | "لا" | "لم" | "ايضا") {
+    while end > reader.sentence.start
+        && matches!(line.word(end - 1), "قد" | "لقد" | "كان" | "كانت" | "كانوا" | "لا" | "لم" | "ايضا")
+    {
         end -= 1;
     }
     let floor = end.saturating_sub(24).max(reader.sentence.start);
@@ -142,7 +156,10 @@ fn before(reader: &Reader<'_>, hit: &Hit) -> Option<Source> {
         return None;
     }
     let reached = noun_phrase::end(line, from, end, Reading::UpToBorder, &|i| reader.is_border_word(i));
-    let verbs_inside = (from..end).any(|i| line.mention(i).is_none() && reader.rules.forms.find(line.word(i)).is_some_and(|f| f.form.tense != Tense::Participle && i > from));
+    let verbs_inside = (from..end).any(|i| {
+        line.mention(i).is_none()
+            && reader.rules.forms.find(line.word(i)).is_some_and(|f| f.form.tense != Tense::Participle && i > from)
+    });
     (reached == end && !verbs_inside && nominal(reader, from)).then(|| make(reader, from, end)).flatten()
 }
 
@@ -159,7 +176,9 @@ fn relative(reader: &Reader<'_>, hit: &Hit) -> Option<Source> {
     let floor = hit.token.saturating_sub(40).max(reader.sentence.start);
     if matches!(person, Person::Mp) {
         return (floor..hit.token).rev().find_map(|i| {
-            if words::is_definite_plural(line.word(i)) && line.mention(i).is_none_or(|m| m.kind != EntityKind::GeoPolitical) {
+            if words::is_definite_plural(line.word(i))
+                && line.mention(i).is_none_or(|m| m.kind != EntityKind::GeoPolitical)
+            {
                 let from = line.mention(i).map_or(i, |m| m.first);
                 return make(reader, from, line.mention(i).map_or(i + 1, |m| m.end));
             }
@@ -179,16 +198,19 @@ fn relative(reader: &Reader<'_>, hit: &Hit) -> Option<Source> {
         end -= 1;
     }
     let mention = line.mention(end.checked_sub(1)?)?;
-    (mention.end == end && matches!(mention.kind, EntityKind::Person | EntityKind::Organisation | EntityKind::GeoPolitical))
-        .then(|| make(reader, mention.first, end))
-        .flatten()
+    (mention.end == end
+        && matches!(mention.kind, EntityKind::Person | EntityKind::Organisation | EntityKind::GeoPolitical))
+    .then(|| make(reader, mention.first, end))
+    .flatten()
 }
 
 /// The source of the statement that a participle continues.
 fn governing(reader: &Reader<'_>, hit: &Hit, speakers: &Speakers) -> Option<Source> {
     let line = reader.line;
     let told = speakers.told.iter().rev().take(8).find(|t| {
-        t.statement.verb_span.paragraph == line.paragraph && line.token_at(t.statement.verb_span.start) >= reader.sentence.start && !t.document
+        t.statement.verb_span.paragraph == line.paragraph
+            && line.token_at(t.statement.verb_span.start) >= reader.sentence.start
+            && !t.document
     });
     told.map(again).or_else(|| subject_of_sentence(reader, hit))
 }
@@ -204,12 +226,16 @@ fn dropped(reader: &Reader<'_>, hit: &Hit, speakers: &Speakers) -> Option<Source
     let near = |t: &&super::Told| {
         let paragraph = t.statement.verb_span.paragraph;
         (paragraph == line.paragraph && t.sentence + SENTENCES_BACK >= here)
-            || (paragraph < line.paragraph && here < SENTENCES_BACK && paragraph + 1 + usize::from(here == 0) >= line.paragraph)
+            || (paragraph < line.paragraph
+                && here < SENTENCES_BACK
+                && paragraph + 1 + usize::from(here == 0) >= line.paragraph)
     };
-    let mut agreeing = speakers.told.iter().rev().take(12).filter(near).filter(|t| t.person.agrees(person) && !t.document);
+    let mut agreeing =
+        speakers.told.iter().rev().take(12).filter(near).filter(|t| t.person.agrees(person) && !t.document);
     let last = agreeing.next();
     let in_sentence = |t: &super::Told| {
-        t.statement.verb_span.paragraph == line.paragraph && line.token_at(t.statement.verb_span.start) >= reader.sentence.start
+        t.statement.verb_span.paragraph == line.paragraph
+            && line.token_at(t.statement.verb_span.start) >= reader.sentence.start
     };
     match last {
         Some(told) if in_sentence(told) || hit.token == reader.sentence.start => Some(again(told)),
@@ -218,7 +244,12 @@ fn dropped(reader: &Reader<'_>, hit: &Hit, speakers: &Speakers) -> Option<Source
 }
 
 fn again(told: &super::Told) -> Source {
-    Source { text: told.statement.source.clone().unwrap_or_default(), span: None, entity: told.statement.entity, document: false }
+    Source {
+        text: told.statement.source.clone().unwrap_or_default(),
+        span: None,
+        entity: told.statement.entity,
+        document: false,
+    }
 }
 
 /// The subject of the sentence so far: the first person, body or speaker named in it (رفض المدرب … وقال).
@@ -232,12 +263,14 @@ fn subject_of_sentence(reader: &Reader<'_>, hit: &Hit) -> Option<Source> {
         let after_preposition = i > floor && words::is_preposition(line.word(i - 1));
         let end = match line.mention(i) {
             Some(m) if m.first == i && m.start == line.start(i) && !after_preposition => {
-                let fits = (m.kind == EntityKind::Person) == masculine && matches!(m.kind, EntityKind::Person | EntityKind::Organisation);
+                let fits = (m.kind == EntityKind::Person) == masculine
+                    && matches!(m.kind, EntityKind::Person | EntityKind::Organisation);
                 fits.then_some(m.end)?
             }
             Some(_) => return None,
             None => {
-                let speaks = !word.starts_with(['ب', 'ل', 'و']) && reader.speaker(word) == Some(false) && !after_preposition;
+                let speaks =
+                    !word.starts_with(['ب', 'ل', 'و']) && reader.speaker(word) == Some(false) && !after_preposition;
                 let feminine = line.word(i).ends_with('ه');
                 if !speaks || feminine == masculine {
                     return None;
@@ -277,7 +310,12 @@ fn make(reader: &Reader<'_>, from: usize, end: usize) -> Option<Source> {
 }
 
 /// The source that tokens name: proclitics, so-called phrases and inverted commas around it are left out.
-pub(super) fn named(rules: &super::Rules, line: &crate::extract::syntax::line::Line<'_>, from: usize, end: usize) -> Option<Source> {
+pub(super) fn named(
+    rules: &super::Rules,
+    line: &crate::extract::syntax::line::Line<'_>,
+    from: usize,
+    end: usize,
+) -> Option<Source> {
     if from >= end {
         return None;
     }
@@ -293,12 +331,35 @@ pub(super) fn named(rules: &super::Rules, line: &crate::extract::syntax::line::L
     let bare = word.strip_prefix(['و', 'ل', 'ب']).unwrap_or(word);
     let start = match line.mention(from) {
         Some(mention) if mention.first == from => mention.start,
-        _ if (word.starts_with("وال") || word.starts_with("بال")) && word.chars().count() > 4 => line.start_of(from, bare),
+        _ if (word.starts_with("وال") || word.starts_with("بال")) && word.chars().count() > 4 => {
+            line.start_of(from, bare)
+        }
         _ if word.starts_with("لل") => line.start_of(from, bare),
-        _ if bare.len() < word.len() && !rules.speakers.contains(word) && rules.speakers.contains(bare) => line.start_of(from, bare),
+        _ if bare.len() < word.len() && !rules.speakers.contains(word) && rules.speakers.contains(bare) => {
+            line.start_of(from, bare)
+        }
         _ => line.start(from),
     };
-    let weak = matches!(word, "ذلك" | "هذا" | "هذه" | "انه" | "انها" | "نحو" | "احد" | "من" | "علي" | "ما" | "لا" | "لم" | "لن" | "قد" | "هو" | "هي" | "هناك");
+    let weak = matches!(
+        word,
+        "ذلك"
+            | "هذا"
+            | "هذه"
+            | "انه"
+            | "انها"
+            | "نحو"
+            | "احد"
+            | "من"
+            | "علي"
+            | "ما"
+            | "لا"
+            | "لم"
+            | "لن"
+            | "قد"
+            | "هو"
+            | "هي"
+            | "هناك"
+    );
     if weak && end - from < 2 {
         return None;
     }

@@ -164,7 +164,8 @@ impl<'a> Line<'a> {
     /// The bytes from `start` to `end` without blanks and punctuation at both sides.
     pub(in crate::extract) fn trimmed(&self, start: usize, end: usize) -> Option<TextSpan> {
         let text = self.tokens.source().get(start..end)?;
-        let edge = |c: char| c.is_whitespace() || matches!(c, '،' | ',' | '؛' | ';' | '.' | ':' | '!' | '-' | '–' | '—' | '…');
+        let edge =
+            |c: char| c.is_whitespace() || matches!(c, '،' | ',' | '؛' | ';' | '.' | ':' | '!' | '-' | '–' | '—' | '…');
         let head = text.trim_start_matches(edge);
         let start = start + (text.len() - head.len());
         let body = head.trim_end_matches(edge);

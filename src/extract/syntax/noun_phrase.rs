@@ -127,7 +127,8 @@ fn stays(line: &Line<'_>, i: usize) -> bool {
             named
                 || (words::is_definite(line.word(i + 1)) && line.time(i + 1).is_none())
                 || line.mention(i + 2).is_some_and(|m| {
-                    m.first == i + 2 && matches!(m.kind, EntityKind::GeoPolitical | EntityKind::Location | EntityKind::Organisation)
+                    m.first == i + 2
+                        && matches!(m.kind, EntityKind::GeoPolitical | EntityKind::Location | EntityKind::Organisation)
                 })
         }
         "من" | "لدي" | "بين" => named,

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 /// Elements that never have content, or that the parser closes by itself when the next of them begins.
 const SHALLOW: [&str; 29] = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p", "li", "dt",
-    "dd", "tr", "td", "th", "option", "thead", "tbody", "tfoot", "colgroup", "rp", "rt", "optgroup",
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p",
+    "li", "dt", "dd", "tr", "td", "th", "option", "thead", "tbody", "tfoot", "colgroup", "rp", "rt", "optgroup",
 ];
 
 /// The page without the tags of elements nested deeper than `limit`; their text stays.

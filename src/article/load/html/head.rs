@@ -34,8 +34,16 @@ fn from_tags(document: &Document) -> Metadata {
             })
         })
     };
-    let date = first(&["article:published_time", "datePublished", "pubdate", "publishdate", "dc.date", "dc.date.issued", "date"])
-        .or_else(|| document.select("time[datetime]").attr("datetime").and_then(|t| text(&t)));
+    let date = first(&[
+        "article:published_time",
+        "datePublished",
+        "pubdate",
+        "publishdate",
+        "dc.date",
+        "dc.date.issued",
+        "date",
+    ])
+    .or_else(|| document.select("time[datetime]").attr("datetime").and_then(|t| text(&t)));
     Metadata {
         title: first(&["og:title", "twitter:title", "dc.title"]),
         published: date.as_deref().and_then(published),

@@ -85,8 +85,10 @@ fn role(node: &NodeRef<'_>) -> Role {
         "blockquote" => Role::Block(Some(ParagraphKind::Quote)),
         "li" | "dt" | "dd" => Role::Block(Some(ParagraphKind::List)),
         "figcaption" | "caption" => Role::Block(Some(ParagraphKind::Caption)),
-        "p" | "div" | "section" | "article" | "main" | "header" | "footer" | "ul" | "ol" | "dl" | "figure" | "table" | "tr" | "pre"
-        | "aside" | "address" | "hr" | "body" | "html" | "details" | "summary" => Role::Block(None),
+        "p" | "div" | "section" | "article" | "main" | "header" | "footer" | "ul" | "ol" | "dl" | "figure"
+        | "table" | "tr" | "pre" | "aside" | "address" | "hr" | "body" | "html" | "details" | "summary" => {
+            Role::Block(None)
+        }
         "td" | "th" | "br" => Role::Break,
         "b" | "strong" => Role::Inline(InlineKind::Strong),
         "i" | "em" => Role::Inline(InlineKind::Emphasis),
@@ -95,9 +97,8 @@ fn role(node: &NodeRef<'_>) -> Role {
             Some(href) => Role::Inline(InlineKind::Link(href)),
             None => Role::None,
         },
-        "script" | "style" | "noscript" | "template" | "nav" | "head" | "form" | "svg" | "iframe" | "button" | "select" | "title" => {
-            Role::Hidden
-        }
+        "script" | "style" | "noscript" | "template" | "nav" | "head" | "form" | "svg" | "iframe" | "button"
+        | "select" | "title" => Role::Hidden,
         _ => Role::None,
     }
 }
