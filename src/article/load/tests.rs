@@ -1,4 +1,6 @@
 use super::*;
+use crate::article::model::InlineKind;
+use ParagraphKind::{Body, Heading, List, Quote, Title};
 
 fn plain(text: &str) -> Loaded {
     load(text.as_bytes(), Source { name: "a.txt", metadata: None }).unwrap()
@@ -102,7 +104,6 @@ fn a_bad_date_is_complained_about_and_rules_are_no_front_matter() {
 fn markdown_blocks_and_spans_keep_their_meaning() {
     let text = "# عنوان الخبر\n\nنص **قوي** و[رابط](https://example.org) ثم `code`.\n\n> اقتباس\n> طويل\n\n- أول\n- ثان\n\n## فرع\n\nنص.";
     let a = load(text.as_bytes(), Source { name: "a.md", metadata: None }).unwrap().article;
-    use ParagraphKind::{Body, Heading, List, Quote, Title};
     assert_eq!(
         shape(&a),
         [
@@ -126,8 +127,6 @@ fn markdown_blocks_and_spans_keep_their_meaning() {
         ]
     );
 }
-
-use crate::article::model::InlineKind;
 
 fn page() -> String {
     let body: String = (1..6)
