@@ -11,7 +11,7 @@ use crate::text::terminal::TerminalProfile;
 ///
 /// Without a command, opens the reader on the files given, or on the articles that come with the program.
 #[derive(Debug, Parser)]
-#[command(name = "sahifa", version, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
+#[command(name = "sahifa", version, override_usage = USAGE, after_help = EXAMPLES)]
 pub(super) struct Args {
     #[command(subcommand)]
     pub(super) command: Option<Command>,
@@ -21,6 +21,10 @@ pub(super) struct Args {
     #[command(flatten)]
     pub(super) shared: SharedArgs,
 }
+
+const USAGE: &str = "\
+sahifa [OPTIONS] [FILE|DIR|-]...
+       sahifa [OPTIONS] <COMMAND>";
 
 const EXAMPLES: &str = "\
 Examples:

@@ -357,14 +357,19 @@ fn moment(m: Moment) -> String {
     out
 }
 
-/// The direction of the first paragraph that tells one (UAX#9 P2, by the blocks that default to right to left).
+/// The direction of the language; where that tells none, of the first letter (UAX#9 P2, by the blocks whose characters are
+/// right-to-left unless assigned otherwise).
 fn direction(article: &Article) -> &'static str {
-    let rtl = |c: char| {
-        matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}'
-            | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
+    let primary = article.language.as_deref().and_then(|l| l.split(['-', '_']).next()).unwrap_or("");
+    let rtl = match primary {
+        "ar" | "fa" | "he" | "ur" | "ps" | "sd" | "ug" | "yi" | "dv" | "ckb" | "syr" | "nqo" => true,
+        "en" | "fr" | "de" | "es" | "it" | "ru" => false,
+        _ => article.paragraphs.iter().flat_map(|p| p.text.chars()).find(|c| c.is_alphabetic()).is_some_and(|c| {
+            matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}'
+                | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
+        }),
     };
-    let strong = article.paragraphs.iter().flat_map(|p| p.text.chars()).find(|c| c.is_alphabetic());
-    if strong.is_some_and(rtl) { "rtl" } else { "ltr" }
+    if rtl { "rtl" } else { "ltr" }
 }
 
 fn entity_name(id: EntityId) -> String {
@@ -479,5 +484,75 @@ fn certainty(certainty: Certainty) -> &'static str {
         Certainty::Exact => "exact",
         Certainty::Approximate => "approximate",
         Certainty::RelativeUnresolved => "relative-unresolved",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ops::Range;
+
+    use super::*;
+    use crate::article::model::Paragraph;
+    use crate::extract::model::{Entity, Number};
+
+    fn article(text: &str) -> Article {
+        Article { paragraphs: vec![Paragraph { text: text.to_owned(), ..Paragraph::default() }], ..Article::default() }
+    }
+
+    fn number(range: Range<usize>, value: f64) -> Number {
+        let span = TextSpan { paragraph: 0, start: range.start, end: range.end };
+        Number { span, value, kind: NumberKind::Cardinal, range: None, unit: None }
+    }
+
+    #[test]
+    fn every_byte_offset_becomes_its_char_offset() {
+        let text = "a😀وَ".repeat(60);
+        let article = article(&text);
+        let chars = CharOffsets::new(&article);
+        for (n, (at, _)) in text.char_indices().enumerate() {
+            assert_eq!(chars.at(0, at), n);
+        }
+        assert_eq!(chars.at(0, text.len()), text.chars().count());
+        assert_eq!((chars.at(0, usize::MAX), chars.at(1, 0)), (text.chars().count(), 0));
+    }
+
+    #[test]
+    fn numbers_are_written_as_people_write_them() {
+        let article = article("x");
+        let values = [25000.0, 0.25, -3.0, f64::NAN, 1e300];
+        let found = Extraction { numbers: values.iter().map(|&v| number(0..1, v)).collect(), ..Extraction::default() };
+        let json = serde_json::to_string(&ArticleObject::new(&article, &found).numbers).unwrap_or_default();
+        let written: Vec<&str> = json.split("\"value\":").skip(1).filter_map(|rest| rest.split(',').next()).collect();
+        assert_eq!(written, ["25000", "0.25", "-3", "null", "1e+300"]);
+    }
+
+    #[test]
+    fn an_entity_is_named_by_its_place_in_the_list() {
+        let article = article("بغداد");
+        let mention = TextSpan { paragraph: 0, start: 0, end: "بغداد".len() };
+        let entity = |name: &str| Entity {
+            kind: EntityKind::GeoPolitical,
+            name: name.to_owned(),
+            mentions: vec![mention],
+            why: String::new(),
+        };
+        let found = Extraction { entities: vec![entity("أ"), entity("ب")], ..Extraction::default() };
+        let object = ArticleObject::new(&article, &found);
+        assert_eq!(object.entities[1].id, "e2");
+        assert_eq!((object.entities[0].r#type, object.entities[0].mentions[0].end), ("GPE", 5));
+    }
+
+    #[test]
+    fn the_language_decides_the_direction_and_else_the_first_letter() {
+        for (language, text, direction) in [
+            (Some("ar"), "BBC تقول", "rtl"),
+            (Some("en"), "بغداد fell", "ltr"),
+            (None, "«25» שלום", "rtl"),
+            (None, "12 Days", "ltr"),
+            (None, "", "ltr"),
+        ] {
+            let article = Article { language: language.map(str::to_owned), ..article(text) };
+            assert_eq!(super::direction(&article), direction, "{text}");
+        }
     }
 }

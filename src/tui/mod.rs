@@ -3,8 +3,8 @@
 //! One loop and one queue: block, drain all that waits, update, draw at most once and only if something changed. In:
 //! articles and [`Options`], all that the environment decides included. `event` says what may happen, `keymap` turns keys
 //! into `action`s, `update` applies them to `state`, `view` draws it with `widgets`; `theme` and `locale` hold looks and
-//! words; `terminal` takes the terminal and gives it back; `jobs` are the threads. Does not open files and does not ask
-//! the terminal who it is.
+//! words; `terminal` takes the terminal and gives it back; `jobs` are the threads; `detect` finds out who the terminal is
+//! (called by `cli`, which hands the answer in). Does not open files.
 
 pub mod action;
 pub mod detect;
@@ -98,14 +98,27 @@ impl Options {
     }
 }
 
+/// What the terminal said of itself.
+#[derive(Debug, Default)]
+pub struct Identity {
+    /// Its family, where that became known.
+    pub profile: Option<TerminalProfile>,
+    /// What was typed while it was asked.
+    pub typed: Vec<u8>,
+}
+
+/// Asks the terminal who it is. Called once, when the first frame stands and nothing else reads the terminal.
+pub type Identify<'a> = &'a mut dyn FnMut() -> Identity;
+
 /// Shows articles until the reader leaves. `complaints` are finished sentences about what did not open.
 ///
+/// The first frame goes by `options`; where `identify` then tells of another family, it is drawn again for that one.
 /// Gives the terminal back on every way out. Fails where the terminal cannot be taken or written to.
-pub fn run(articles: Vec<Article>, complaints: &[String], options: Options) -> io::Result<()> {
+pub fn run(articles: Vec<Article>, complaints: &[String], options: Options, identify: Identify<'_>) -> io::Result<()> {
     let articles = articles.into_iter().map(Arc::new).collect();
     let state = State::new(articles, complaints, options);
     let taken = terminal::Taken::new(state.settings.profile.encoding)?;
-    let result = run_loop(state);
+    let result = run_loop(state, identify);
     drop(taken);
     result
 }
@@ -117,7 +130,7 @@ pub fn frame(state: &mut State, buffer: &mut Buffer) -> Option<Position> {
     view::draw(state, buffer)
 }
 
-fn run_loop(mut state: State) -> io::Result<()> {
+fn run_loop(mut state: State, identify: Identify<'_>) -> io::Result<()> {
     let (sender, queue) = channel();
     let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
     let workers = Workers::start(&sender)?;
@@ -132,6 +145,20 @@ fn run_loop(mut state: State) -> io::Result<()> {
     draw(&mut terminal, &mut state)?;
     carry_out(&effects, &mut state, &mut terminal, &workers)?;
     jobs::watch_signals(sender.clone())?;
+    let Identity { profile, typed } = identify();
+    if let Some(profile) = profile
+        && profile != state.settings.profile
+    {
+        terminal::retake(profile.encoding)?;
+        state.use_profile(profile);
+        state.prepare();
+        terminal.clear()?;
+        draw(&mut terminal, &mut state)?;
+    }
+    for key in event::typed_keys(&typed) {
+        // The queue's other end is in this function.
+        let _ = sender.send(Event::Key(key));
+    }
     jobs::read_input(sender)?;
     while let Some(leave) = turn(&queue, &mut state, &mut terminal, &workers)? {
         if leave == Turn::Leave {

@@ -17,7 +17,7 @@ use crate::tui::detect::replies::Replies;
 /// Runs the command.
 pub(super) fn run(shared: &SharedArgs) -> Result<Outcome, Failure> {
     let settings = Settings::gather(shared)?;
-    let terminal = settings.terminal(Asking::Ask);
+    let terminal = settings.terminal(Asking::Guest);
     let mut out = io::BufWriter::new(io::stdout().lock());
     findings(&mut out, &settings, &terminal).map_err(Failure::Output)?;
     card::write(&mut out, &settings, terminal.profile).map_err(Failure::Output)?;

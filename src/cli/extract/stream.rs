@@ -2,12 +2,13 @@
 //!
 //! One thread cuts the input into batches of whole lines, workers answer them, the calling thread writes the answers in
 //! the order of the batches. Every batch carries the channel that brings its answer back, and the writer holds these in a
-//! bounded queue: that keeps the order and bounds what is in flight. Whatever lines have arrived make a batch, so that a
+//! bounded queue: that keeps the order and bounds what is in flight, and [`Budget`] bounds it in bytes too, for the sake of
+//! very long lines. Whatever lines have arrived make a batch, so that a
 //! program that writes one line and waits for its answer gets it.
 
 use std::io::{self, Read, Write};
 use std::sync::mpsc::{Receiver, Sender, channel, sync_channel};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread;
 
 use super::object;
@@ -19,6 +20,37 @@ const CHUNK: usize = 64 * 1024;
 
 /// The longest line that is read, in bytes. Longer ones are skipped and answered with an error.
 const LONGEST_LINE: usize = 64 * 1024 * 1024;
+
+/// Bytes of input that may be in flight, unless a single batch has more.
+const IN_FLIGHT: usize = 64 * 1024 * 1024;
+
+/// How many bytes are in flight; whoever wants to add some waits until there is room.
+#[derive(Default)]
+struct Budget {
+    used: Mutex<usize>,
+    freed: Condvar,
+}
+
+impl Budget {
+    fn take(&self, bytes: usize) {
+        let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
+        while *used > 0 && *used + bytes > IN_FLIGHT {
+            used = self.freed.wait(used).unwrap_or_else(PoisonError::into_inner);
+        }
+        *used += bytes;
+    }
+
+    fn free(&self, bytes: usize) {
+        let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
+        *used = used.saturating_sub(bytes);
+        self.freed.notify_one();
+    }
+
+    /// Nobody waits any more.
+    fn lift(&self) {
+        self.free(usize::MAX);
+    }
+}
 
 /// Whole lines, each with its line end (the last of the input may have none).
 struct Batch {
@@ -36,6 +68,8 @@ struct Job {
 
 struct Answer {
     bytes: Vec<u8>,
+    /// Bytes of input that are answered.
+    asked: usize,
     failed: usize,
 }
 
@@ -49,9 +83,12 @@ pub(super) fn run(
     let (jobs, waiting) = sync_channel::<Job>(workers);
     let (order, answers) = sync_channel::<Receiver<Answer>>(workers * 2);
     let waiting = Mutex::new(waiting);
+    let budget = Budget::default();
     thread::scope(|scope| {
+        let budget = &budget;
         let reader = scope.spawn(move || {
             cut(input, &mut |batch| {
+                budget.take(batch.bytes.len());
                 let (answer, back) = channel();
                 // A closed queue means that the writer has given up: there is nothing left to read for.
                 jobs.send(Job { batch, answer }).is_ok() && order.send(back).is_ok()
@@ -69,8 +106,10 @@ pub(super) fn run(
             if written.is_err() {
                 break;
             }
+            budget.free(answer.asked);
         }
         drop(answers);
+        budget.lift();
         written.map_err(Failure::Output)?;
         match reader.join() {
             Ok(read) => read.map_err(Failure::Input)?,
@@ -103,7 +142,7 @@ fn answers(batch: &Batch, published: Option<Moment>) -> Answer {
         let line = if number == 1 { line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line) } else { line };
         failed += usize::from(!object::answer(line, number, published, &mut out));
     }
-    Answer { bytes: out, failed }
+    Answer { bytes: out, asked: batch.bytes.len(), failed }
 }
 
 /// Cuts the input into batches of whole lines until it ends or `take` wants no more.

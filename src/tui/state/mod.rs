@@ -166,6 +166,12 @@ impl State {
         }
     }
 
+    /// The terminal turned out to be of this family.
+    pub fn use_profile(&mut self, profile: TerminalProfile) {
+        self.settings.profile = profile;
+        self.settings.marks = if profile.draws_marks { Marks::Keep } else { Marks::Hide };
+    }
+
     /// The open article.
     pub fn reading(&self) -> Option<&Reading> {
         self.items.get(self.current)?.reading.as_deref()
