@@ -191,7 +191,10 @@ fn is_byline(all: &[String], chars: usize, index: usize) -> bool {
 /// Where a credit without brackets begins at the end: «عدن: الشرق الأوسط», «الرياض … واس».
 fn bare_credit(all: &[String]) -> Option<usize> {
     let len = all.len();
-    (1..=wording().agencies.longest.min(len)).rev().map(|n| len - n).find(|&at| wording().agencies.all.contains(&all[at..]))
+    (1..=wording().agencies.longest.min(len))
+        .rev()
+        .map(|n| len - n)
+        .find(|&at| wording().agencies.all.contains(&all[at..]))
 }
 
 /// Where the credit at a paragraph's end begins: the bracket or dash before it.
@@ -292,7 +295,8 @@ mod tests {
 
     /// The kind of a paragraph in the middle of an article.
     fn kind_of(text: &str) -> ParagraphKind {
-        let body = || Paragraph { text: "نص الخبر يتواصل هنا كما كان.".into(), ..Paragraph::default() };
+        let body =
+            || Paragraph { text: "نص الخبر يتواصل هنا كما كان.".into(), ..Paragraph::default() };
         let mut all: Vec<_> = (0..6).map(|_| body()).collect();
         all[5].text = text.into();
         all.push(body());
@@ -347,10 +351,17 @@ mod tests {
 
     #[test]
     fn bylines_and_boilerplate_are_set_apart() {
-        for text in ["بقلم: سعاد محمود", "عدن: «الشرق الأوسط»", "القاهرة - رويترز", "(أ ف ب)", "By Jane Doe"] {
+        for text in ["بقلم: سعاد محمود", "عدن: «الشرق الأوسط»", "القاهرة - رويترز", "(أ ف ب)", "By Jane Doe"]
+        {
             assert_eq!(kind_of(text), Byline, "{text}");
         }
-        for text in ["اقرأ أيضا: قمة عربية طارئة", "المصدر: وكالات", "// انتهى //", "(إعداد فلان للنشرة العربية)", "קראו עוד: הבחירות"] {
+        for text in [
+            "اقرأ أيضا: قمة عربية طارئة",
+            "المصدر: وكالات",
+            "// انتهى //",
+            "(إعداد فلان للنشرة العربية)",
+            "קראו עוד: הבחירות",
+        ] {
             assert_eq!(kind_of(text), Boilerplate, "{text}");
         }
     }

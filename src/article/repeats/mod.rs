@@ -53,12 +53,7 @@ fn key(words: &[Word]) -> String {
     words.iter().map(|w| w.form.as_str()).collect::<Vec<_>>().join(" ")
 }
 
-fn exact(
-    paragraphs: &[Paragraph],
-    words: &[Vec<Word>],
-    i: usize,
-    seen: &mut HashMap<String, usize>,
-) -> Option<Repeat> {
+fn exact(paragraphs: &[Paragraph], words: &[Vec<Word>], i: usize, seen: &mut HashMap<String, usize>) -> Option<Repeat> {
     let enough = match paragraphs[i].kind {
         ParagraphKind::Caption | ParagraphKind::Byline | ParagraphKind::Boilerplate | ParagraphKind::Title => 1,
         _ => MIN_WORDS,
@@ -91,9 +86,7 @@ fn alike(paragraphs: &[Paragraph], words: &[Vec<Word>], i: usize, index: &Index,
     for j in index.candidates(&words[i], work) {
         let restates = tells(&paragraphs[i]) && tells(&paragraphs[j]);
         let Some(found) = compare::compare(&words[j], &words[i], restates, work) else { continue };
-        let better = best.is_none_or(|b| {
-            (found.how.collapses(), found.similarity) > (b.how.collapses(), b.similarity)
-        });
+        let better = best.is_none_or(|b| (found.how.collapses(), found.similarity) > (b.how.collapses(), b.similarity));
         if better {
             best = Some(Repeat { paragraph: j, how: found.how, similarity: found.similarity });
         }

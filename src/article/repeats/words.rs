@@ -151,7 +151,8 @@ fn stem(word: &str) -> String {
     if bare.len() == word.len() {
         bare = bare.strip_prefix(['ب', 'ل']).filter(|rest| chars(rest) >= 5).unwrap_or(bare);
     }
-    for ending in ["يين", "يون", "ياً", "يات", "يا", "يه", "ات", "ون", "ين", "ان", "وا", "ها", "هم", "ه", "ي", "ا", "ت"] {
+    for ending in ["يين", "يون", "ياً", "يات", "يا", "يه", "ات", "ون", "ين", "ان", "وا", "ها", "هم", "ه", "ي", "ا", "ت"]
+    {
         if let Some(rest) = bare.strip_suffix(ending).filter(|rest| chars(rest) >= 3) {
             return rest.to_owned();
         }
@@ -202,7 +203,8 @@ fn forms(text: &str) -> Vec<String> {
 /// A number without group signs: a sign before exactly three digits, more than once or a comma, groups.
 fn plain_number(word: &str) -> String {
     let parts: Vec<&str> = word.split([',', '.']).collect();
-    let grouped = parts[1..].iter().all(|p| p.len() == 3) && parts[0].len() <= 3 && (word.contains(',') || parts.len() > 2);
+    let grouped =
+        parts[1..].iter().all(|p| p.len() == 3) && parts[0].len() <= 3 && (word.contains(',') || parts.len() > 2);
     if grouped { parts.concat() } else { parts.join(".") }
 }
 
