@@ -147,7 +147,8 @@ fn restated(earlier: &[Word], later: &[Word], work: &mut usize) -> Option<Likene
     let agree = negations(short) == negations(window) && same_time(short, window) && enough_figures(short, window);
     let in_place =
         gaps(&pairs, short.len(), long.len()).iter().any(|(left, right)| is_other_name(short, long, left, right));
-    (agree && !in_place).then_some(Likeness { how: RepeatKind::Restates, similarity: share.min(0.99) })
+    let turned = pairs.iter().any(|&(i, j)| matches!((short[i].course, long[j].course), (Some(a), Some(b)) if a != b));
+    (agree && !in_place && !turned).then_some(Likeness { how: RepeatKind::Restates, similarity: share.min(0.99) })
 }
 
 /// The part of the longer text that tells what the shorter one tells.

@@ -106,11 +106,11 @@ fn mark_sentences(paragraphs: &mut [Paragraph]) {
         let Paragraph { kind, text, sentences, .. } = paragraph;
         let mut own = vec![];
         for s in sentences.iter_mut() {
-            let words = words::words(&text[s.range.clone()]);
-            if words.len() < MIN_WORDS {
+            let forms = words::forms(&text[s.range.clone()]);
+            if forms.len() < MIN_WORDS {
                 continue;
             }
-            let key = key(&words);
+            let key = forms.join(" ");
             match seen.get(&key) {
                 Some(&span) => {
                     s.repeats = Some(SentenceRepeat { span, how: RepeatKind::Exact, similarity: 1.0 });
