@@ -12,6 +12,7 @@ pub mod numbers;
 pub mod quantities;
 pub mod statements;
 mod syntax;
+pub mod tagger;
 pub mod timeline;
 pub mod times;
 pub mod tokens;

@@ -36,7 +36,12 @@ pub const PROFILES: &[TerminalProfile] = &[
         false,
         "leaves order and letters alone; draws marks about one cell to the left",
     ),
-    profile("foot", Encoding::Visual, true, "leaves order and letters alone"),
+    profile(
+        "foot",
+        Encoding::Visual,
+        false,
+        "leaves order and letters alone; loses final and isolated letters under vowel marks",
+    ),
     profile("st", Encoding::Visual, false, "leaves order and letters alone; drops vowel marks"),
     profile("vte", Encoding::Explicit, true, "reorders and joins by itself until told not to (GNOME, Xfce and others)"),
     profile("konsole", Encoding::Runs, true, "reorders and joins by itself and cannot be told not to"),

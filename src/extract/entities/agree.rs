@@ -5,7 +5,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{scan::Scan, span::Candidate};
+use super::{
+    scan::Scan,
+    span::{Candidate, Rank},
+};
 use crate::{
     article::model::TextSpan,
     extract::{
@@ -26,7 +29,9 @@ pub(super) fn later_names(scans: &[Scan<'_>], chosen: &[Vec<Candidate>]) -> Vec<
     let mut surnames: HashMap<String, usize> = HashMap::new();
     let mut found = Vec::new();
     for (scan, here) in scans.iter().zip(chosen) {
-        for c in here.iter().filter(|c| c.kind == EntityKind::Person && c.len() >= 2) {
+        for c in here.iter().filter(|c| {
+            c.kind == EntityKind::Person && c.len() >= 2 && (c.rank >= Rank::Lexicon || c.why == "rule:names")
+        }) {
             if let Some(last) = c.words(scan.tokens).pop() {
                 surnames.entry(last).or_insert(c.len());
             }
@@ -40,6 +45,7 @@ pub(super) fn later_names(scans: &[Scan<'_>], chosen: &[Vec<Candidate>]) -> Vec<
             let word = scan.tokens.folded(i);
             for proclitics in 0..=2usize {
                 let candidate = scan.candidate((i, i + 1), proclitics, EntityKind::Person, "agreement:surname");
+                let candidate = Candidate { rank: Rank::Title, ..candidate };
                 let Some(name) = candidate.words(scan.tokens).pop() else { continue };
                 if proclitics > 0 && !word.starts_with(['و', 'ف', 'ب', 'ل', 'ك']) || !surnames.contains_key(&name)
                 {

@@ -1,12 +1,14 @@
 //! Candidates that the lexicon names outright.
 
 use super::{
+    rules::Rules,
     scan::{Scan, kind_of},
     span::{Candidate, Rank},
 };
 use crate::extract::{
-    lexicon::{Class, Match},
+    lexicon::{Class, Lexicon, Match},
     model::EntityKind,
+    tokens::Tokens,
 };
 
 /// Every lexicon match that names an entity; those that are also common words are marked doubtful unless the words
@@ -16,7 +18,12 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         for m in scan.matches(i) {
             let Some(kind) = kind_of(m.class) else { continue };
             let split_common = m.proclitics > 0 && m.end == m.first + 1 && scan.is_common(i);
-            let doubtful = (m.ambiguous || split_common || needs_missing(scan, m)) && !supported(scan, m, kind);
+            let grammar = m.end == m.first + 1
+                && m.proclitics == 0
+                && scan.rules.stop.contains(scan.tokens.folded(m.first))
+                && !scan.tokens.text(m.first).contains('آ');
+            let doubtful =
+                (m.ambiguous || split_common || grammar || needs_missing(scan, m)) && !supported(scan, m, kind);
             out.push(Candidate {
                 paragraph: scan.paragraph,
                 first: m.first,
@@ -30,6 +37,34 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             });
         }
     }
+}
+
+/// Whether the spelling and the word before allow this match at all, given all that start `here`.
+pub(super) fn reads_so(tokens: &Tokens<'_>, lexicon: &Lexicon, here: &[Match], m: &Match) -> bool {
+    if m.end != m.first + 1 || kind_of(m.class).is_none() {
+        return true;
+    }
+    let text = tokens.text(m.first);
+    let accusative = text.contains('\u{64B}');
+    let other = |class: Class| here.iter().any(|x| x.class == class && x.end == m.end && x.proclitics == m.proclitics);
+    match m.class {
+        // "روسيا" is the country, "روسيًا" the adjective in the accusative.
+        Class::GeoPolitical | Class::Location if accusative => return false,
+        Class::Group if !accusative && text.ends_with('ا') => {
+            return !other(Class::GeoPolitical) && !other(Class::Location);
+        }
+        // "الحكومة السعودية" describes, "في السعودية" names.
+        Class::GeoPolitical
+            if m.proclitics == 0 && lexicon.flag(m.entry, "also").is_some_and(|also| also.contains("NORP")) =>
+        {
+            let before = m.first.checked_sub(1).map_or("", |b| tokens.folded(b));
+            return !before.starts_with("ال") && !before.ends_with('ه');
+        }
+        _ => {}
+    }
+    // A word of every day is a name only where its exact spelling says so (أفاد is a verb, آفاد an authority).
+    let grammar = m.proclitics == 0 && (Rules::arabic().stop.contains(tokens.folded(m.first)) || other(Class::Common));
+    !grammar || m.class == Class::Group || lexicon.is_spelled(m.entry, text)
 }
 
 /// Whether the entry asks for company (`needs=a,b`) that stands nowhere in the paragraph.

@@ -16,7 +16,7 @@ mod rules;
 mod scan;
 mod span;
 
-pub use labels::labels;
+pub use labels::{labels, with_hints};
 
 use super::{
     Document,

@@ -25,6 +25,10 @@ pub(super) struct Rules {
     pub(super) particles: Words,
     pub(super) between: Words,
     pub(super) portfolios: Words,
+    pub(super) chain: Words,
+    pub(super) institutional: Words,
+    pub(super) directions: Words,
+    pub(super) masculine: Words,
     heads: HashMap<String, Vec<Head>>,
 }
 
@@ -35,6 +39,10 @@ pub(super) struct Head {
     pub(super) tail: Tail,
     /// Whether the head stays outside the name.
     pub(super) bare_name: bool,
+    /// Whether only names that the lexicon knows may follow.
+    pub(super) known: bool,
+    /// Whether the name of a country may follow at once: "حكومة لبنان".
+    pub(super) owner: bool,
 }
 
 /// What follows a trigger word.
@@ -61,6 +69,10 @@ struct File {
     particles: String,
     between: String,
     portfolios: String,
+    chain: String,
+    institutional: String,
+    directions: String,
+    masculine: String,
     head: Vec<HeadTable>,
 }
 
@@ -72,6 +84,10 @@ struct HeadTable {
     words: String,
     #[serde(default)]
     bare_name: bool,
+    #[serde(default)]
+    known: bool,
+    #[serde(default)]
+    owner: String,
     #[serde(default)]
     drop: String,
 }
@@ -93,9 +109,10 @@ impl Rules {
         let mut heads: HashMap<String, Vec<Head>> = HashMap::new();
         for table in &file.head {
             let Some(kind) = kind_of(&table.kind) else { continue };
-            let head = Head { kind, tail: table.tail, bare_name: table.bare_name };
-            let dropped = words(&table.drop);
+            let (dropped, owners) = (words(&table.drop), words(&table.owner));
             for word in words(&table.words).difference(&dropped) {
+                let owner = owners.contains(word);
+                let head = Head { kind, tail: table.tail, bare_name: table.bare_name, known: table.known, owner };
                 heads.entry(word.clone()).or_default().push(head);
             }
         }
@@ -107,6 +124,10 @@ impl Rules {
             particles: words(&file.particles),
             between: words(&file.between),
             portfolios: words(&file.portfolios),
+            chain: words(&file.chain),
+            institutional: words(&file.institutional),
+            directions: words(&file.directions),
+            masculine: words(&file.masculine),
             heads,
         })
     }

@@ -31,7 +31,7 @@ impl<'a> Scan<'a> {
             starts.push(matches.len() as u32);
             here.clear();
             lexicon.matches_at(tokens, i, &mut here);
-            matches.extend_from_slice(&here);
+            matches.extend(here.iter().filter(|m| super::known::reads_so(tokens, lexicon, &here, m)));
         }
         starts.push(matches.len() as u32);
         Self { tokens, paragraph, lexicon, rules: Rules::arabic(), matches, starts }
@@ -145,4 +145,22 @@ pub(super) fn kind_of(class: Class) -> Option<EntityKind> {
         Class::Event => EntityKind::Event,
         Class::Title | Class::Given | Class::Family | Class::Common | Class::Other => return None,
     })
+}
+
+/// The number of a class's first bit in the tagger's hints.
+pub(super) fn class_bit(class: Class) -> u32 {
+    2 * match class {
+        Class::Person => 0,
+        Class::Organisation => 1,
+        Class::GeoPolitical => 2,
+        Class::Location => 3,
+        Class::Facility => 4,
+        Class::Group => 5,
+        Class::Event => 6,
+        Class::Title => 7,
+        Class::Given => 8,
+        Class::Family => 9,
+        Class::Common => 10,
+        Class::Other => 11,
+    }
 }

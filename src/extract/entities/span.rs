@@ -31,8 +31,8 @@ pub(super) struct Candidate {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Rank {
     Tagger,
-    Lexicon,
     Pattern,
+    Lexicon,
     Title,
 }
 

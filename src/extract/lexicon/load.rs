@@ -100,6 +100,9 @@ pub(super) fn load(files: &'static [File]) -> Lexicon {
             };
             for form in std::iter::once(name).chain(variants.split('|')) {
                 insert(&mut lexicon, form, entry);
+                if kind == "both" {
+                    insert(&mut lexicon, form, Entry { class: Class::Family, ..entry });
+                }
             }
         }
     }
@@ -116,6 +119,8 @@ pub(super) fn class(kind: &str) -> Option<Class> {
         "FAC" => Class::Facility,
         "NORP" => Class::Group,
         "EVENT" => Class::Event,
+        "given" | "both" => Class::Given,
+        "family" => Class::Family,
         _ => return None,
     })
 }
@@ -168,7 +173,7 @@ fn insert(lexicon: &mut Lexicon, form: &str, mut entry: Entry) {
     let slot = lexicon.keys.entry(hash.key()).or_insert(0);
     let mut known = *slot >> 1;
     while let Some(other) = known.checked_sub(1).and_then(|i| lexicon.entries.get(i as usize)) {
-        if (other.file, other.line) == (entry.file, entry.line) {
+        if (other.file, other.line, other.class) == (entry.file, entry.line, entry.class) {
             return;
         }
         known = other.next;

@@ -33,6 +33,12 @@ impl Lexicon {
             }
             return;
         }
+        // "روسيًا": the accusative's alef stands after the adjective's own letters.
+        if tokens.text(first).contains('\u{64B}')
+            && let Some(bare) = word.strip_suffix('ا')
+        {
+            self.walk(tokens, Start { first, ..Start::default() }, ["", bare], out);
+        }
         for reading in readings(word) {
             let start = Start { first, proclitics: reading.proclitic_letters(), article_added: false };
             if !may_precede_name(reading.proclitics, reading.article, reading.stem) {

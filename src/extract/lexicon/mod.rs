@@ -15,6 +15,8 @@ use std::{collections::HashMap, sync::OnceLock};
 use load::KeyHasher;
 pub use lookup::Match;
 
+use crate::text::fold;
+
 /// What a word list holds: entity kinds, or a class of helping words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Class {
@@ -103,6 +105,16 @@ impl Lexicon {
         self.columns(entry).nth(3)?.split_whitespace().find_map(|flag| {
             let (k, v) = flag.split_once('=').unwrap_or((flag, ""));
             (k == key).then(|| v.replace('_', " "))
+        })
+    }
+
+    /// Whether the entry lists this word letter by letter, marks and tatweel aside.
+    pub fn is_spelled(&self, entry: EntryId, word: &str) -> bool {
+        let word = fold::bare(word);
+        self.columns(entry).enumerate().any(|(column, text)| match column {
+            0 => text == word,
+            2 => text.split('|').any(|form| form == word),
+            _ => false,
         })
     }
 

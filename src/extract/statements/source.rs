@@ -27,7 +27,8 @@ pub(super) fn find(reader: &Reader<'_>, hit: &Hit, content: &Content, speakers: 
     let source = if hit.form.form.tense == Tense::Participle {
         governing(reader, hit, speakers)
     } else {
-        after(reader, hit, content)
+        cited(reader, hit, content)
+            .or_else(|| after(reader, hit, content).filter(|s| !taken_for_target(reader, hit, s, speakers)))
             .or_else(|| before(reader, hit))
             .or_else(|| relative(reader, hit))
             .or_else(|| dropped(reader, hit, speakers))
@@ -44,7 +45,7 @@ pub(super) fn find(reader: &Reader<'_>, hit: &Hit, content: &Content, speakers: 
 /// The noun phrase between the verb and what is said.
 fn after(reader: &Reader<'_>, hit: &Hit, content: &Content) -> Option<Source> {
     let person = hit.form.form.person;
-    if hit.form.object || matches!(person, Person::Mp | Person::Md | Person::Fd | Person::Fp) {
+    if (hit.form.object && content.frame != Frame::Pronoun) || matches!(person, Person::Mp | Person::Md | Person::Fd | Person::Fp) {
         return None;
     }
     let from = hit.token + 1;
@@ -53,6 +54,10 @@ fn after(reader: &Reader<'_>, hit: &Hit, content: &Content) -> Option<Source> {
     let end = match content.frame {
         Frame::That if verb.target == Target::None => {
             noun_phrase::end(reader.line, from, limit, Reading::UpToBorder, &|i| reader.is_border_word(i))
+        }
+        Frame::Pronoun => {
+            let participle = |i: usize| reader.rules.forms.find(reader.line.word(i)).is_some_and(|f| f.form.tense == Tense::Participle);
+            noun_phrase::end(reader.line, from, limit, Reading::FirstOnly, &|i| reader.is_border_word(i) || participle(i))
         }
         Frame::Before => noun_phrase::end(reader.line, from, limit, Reading::UpToBorder, &|i| reader.is_border_word(i)),
         _ => {
@@ -68,7 +73,33 @@ fn after(reader: &Reader<'_>, hit: &Hit, content: &Content) -> Option<Source> {
         }
     };
     let end = end.min(reader.sentence.end);
-    make(reader, from, end)
+    // قال للجزيرة: who is spoken to.
+    let spoken_to = reader.line.mention(from).is_some_and(|m| m.start > reader.line.start(from));
+    (!spoken_to).then(|| make(reader, from, end)).flatten()
+}
+
+/// Who is cited after the verb's own preposition: نقلت الوكالة عن مسؤول أن.
+fn cited(reader: &Reader<'_>, hit: &Hit, content: &Content) -> Option<Source> {
+    let through = reader.rules.verbs[hit.form.form.verb].through.as_deref()?;
+    let at = (hit.token + 1..content.joint).find(|&i| reader.line.word(i) == through)?;
+    let end = noun_phrase::end(reader.line, at + 1, content.joint, Reading::UpToBorder, &|i| {
+        reader.is_border_word(i) || reader.rules.sayings.contains(reader.line.word(i))
+    });
+    make(reader, at + 1, end)
+}
+
+/// Whether the lone name after a joined verb is who is spoken to: أعلنت بولندا … وطالبت موسكو بـ.
+fn taken_for_target(reader: &Reader<'_>, hit: &Hit, source: &Source, speakers: &Speakers) -> bool {
+    let verb = &reader.rules.verbs[hit.form.form.verb];
+    let Some(last) = speakers.told.last() else { return false };
+    verb.target == Target::Optional
+        && hit.form.joined
+        && source.entity.is_some()
+        && last.statement.verb_span.paragraph == reader.line.paragraph
+        && reader.line.token_at(last.statement.verb_span.start) >= reader.sentence.start
+        && last.person.agrees(hit.form.form.person)
+        && last.statement.entity != source.entity
+        && !reader.line.mention(hit.token + 1).is_some_and(|m| m.kind == EntityKind::Person)
 }
 
 /// Whether nothing that could be a target stands between the phrase that ends at `end` and what is said.

@@ -125,6 +125,14 @@ impl EncodedLine {
         self.cells.push(EncodedCell { symbol, cluster: index as u32, width: cluster.width });
     }
 
+    /// Adds a character without width to the last cell.
+    fn append(&mut self, c: char) {
+        if let Some(cell) = self.cells.last_mut() {
+            self.symbols.push(c);
+            cell.symbol.end = self.symbols.len() as u32;
+        }
+    }
+
     /// A blank cell of a symbol that is not the cluster's own.
     fn push_blank(&mut self, symbol: &str, line: &LaidOutLine<'_>, index: usize) {
         let from = self.symbols.len() as u32;

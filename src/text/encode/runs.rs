@@ -12,6 +12,8 @@ use crate::text::{bidi, clusters};
 /// Braille pattern blank: class L, draws nothing, one cell.
 pub(super) const BLANK: &str = "\u{2800}";
 
+const ZWNJ: char = '\u{200C}';
+
 /// Words in visual order, each in the order that this terminal family needs.
 pub(super) fn push(out: &mut EncodedLine, text: &str, line: &LaidOutLine<'_>) {
     let mut word: Vec<usize> = Vec::new();
@@ -31,6 +33,10 @@ fn push_word(out: &mut EncodedLine, text: &str, line: &LaidOutLine<'_>, word: &m
     let glyphs: Vec<char> = word.iter().map(|&i| line.clusters[i].glyph).collect();
     for at in order(&glyphs, |k| line.clusters[word[k]].start) {
         out.push(text, line, word[at], false);
+        // konsole joins letters anew, whatever form it is sent: a letter that must not join the next one keeps its ZWNJ.
+        if text.get(line.clusters[word[at]].source()).is_some_and(|source| source.contains(ZWNJ)) {
+            out.append(ZWNJ);
+        }
     }
     word.clear();
 }
@@ -95,6 +101,17 @@ mod tests {
         bidi::reorder(&mut cells, |&(_, level)| level);
         let got: String = cells.into_iter().skip(1).map(|(c, _)| if c == '\u{2800}' { ' ' } else { c }).collect();
         (got, due)
+    }
+
+    #[test]
+    fn a_letter_kept_apart_stays_apart_where_the_terminal_joins_by_itself() {
+        let text = "می\u{200C}خواهم";
+        let options =
+            LayoutOptions { width: 20, base: BaseDirection::Auto(Direction::Rtl), joining: true, marks: Marks::Keep };
+        let paragraph = layout(text, &options);
+        let encoded = EncodedLine::new(text, &paragraph.line(0).expect("a line"), Encoding::Runs);
+        let row: String = encoded.cells().iter().map(|c| encoded.symbol(c)).collect();
+        assert_eq!(row, "\u{FEE3}\u{FBFD}\u{200C}\u{FEA7}\u{FEEE}\u{FE8D}\u{FEEB}\u{FEE2}");
     }
 
     #[test]

@@ -1,0 +1,128 @@
+//! The date of each sentence: its own, or taken over from the sentence before where the wording ties the two.
+
+use jiff::civil::Date;
+
+use super::{
+    extent::{self, Extent},
+    rules::Rules,
+};
+use crate::{
+    article::model::ParagraphKind,
+    extract::{
+        Document,
+        model::{Extraction, StatementKind},
+        syntax::line::{Line, SentenceTokens},
+    },
+};
+
+/// How many days before publication still are news rather than background.
+const FRESH_DAYS: i32 = 7;
+/// How many sentences may stand between a dated sentence and one that takes its date over.
+const SENTENCES_BEHIND: usize = 3;
+
+/// What a sentence says about its time.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Dated {
+    /// Its own extents: the time expression (by index) and what it means.
+    pub(super) own: Vec<(usize, Extent)>,
+    /// The day that it takes over from an earlier sentence, and how.
+    pub(super) inherited: Option<(String, Tie)>,
+}
+
+/// What ties an undated sentence to the one before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tie {
+    /// It claims responsibility or speaks of the same happening by name (الهجوم).
+    Back,
+    /// It is the next piece of fresh news and names a happening of its own.
+    Next,
+}
+
+/// The dates of all sentences, by paragraph and sentence.
+pub(super) fn all(rules: &Rules, lines: &[Line<'_>], found: &Extraction, document: &Document<'_>) -> Vec<Vec<Dated>> {
+    let published = document.article.published.map(|p| p.moment.date);
+    let claims: Vec<_> = found.statements.iter().filter(|s| s.kind == StatementKind::ClaimOfResponsibility).map(|s| s.verb_span).collect();
+    let mut anchor: Option<(String, usize)> = None;
+    let mut passed = 0;
+    lines
+        .iter()
+        .map(|line| {
+            line.sentences
+                .iter()
+                .map(|sentence| {
+                    let own = own(rules, line, found, sentence);
+                    if !sentence.told || matches!(line.kind, ParagraphKind::Title | ParagraphKind::Heading) {
+                        return Dated { own, inherited: None };
+                    }
+                    passed += 1;
+                    if !own.is_empty() {
+                        let fresh = own.iter().find_map(|(_, e)| e.when.clone().filter(|w| published.is_some_and(|p| is_fresh(w, p))));
+                        anchor = fresh.map(|day| (day, passed));
+                        return Dated { own, inherited: None };
+                    }
+                    let near = anchor.as_ref().filter(|(_, at)| passed - at <= SENTENCES_BEHIND);
+                    let claim = claims.iter().any(|c| c.paragraph == line.paragraph && sentence.range.contains(&line.token_at(c.start)));
+                    let inherited = near.and_then(|(day, at)| {
+                        let tie = tie(rules, line, sentence, claim)?;
+                        (tie == Tie::Back || passed - at <= 2).then(|| (day.clone(), tie))
+                    });
+                    if let Some((day, _)) = &inherited {
+                        anchor = Some((day.clone(), passed));
+                    }
+                    Dated { own, inherited }
+                })
+                .collect()
+        })
+        .collect()
+}
+
+fn own(rules: &Rules, line: &Line<'_>, found: &Extraction, sentence: &SentenceTokens) -> Vec<(usize, Extent)> {
+    let mut last = None;
+    sentence
+        .range
+        .clone()
+        .filter_map(|i| {
+            let index = line.time(i)?;
+            if last.replace(index) == Some(index) {
+                return None;
+            }
+            // A year inside a name (كأس العالم 2022) is no time of its own.
+            let time = &found.times[index];
+            if line.mention(i).is_some_and(|m| line.time(m.first) != Some(index)) {
+                return None;
+            }
+            Some((index, extent::of(rules, time, line.text(time.span))?))
+        })
+        .collect()
+}
+
+fn is_fresh(when: &str, published: Date) -> bool {
+    extent::single_day(when).is_some_and(|day| {
+        let days = published.since(day).map_or(i32::MAX, |s| s.get_days());
+        (0..=FRESH_DAYS).contains(&days)
+    })
+}
+
+/// What ties an undated sentence to the dated one before it, if anything does.
+fn tie(rules: &Rules, line: &Line<'_>, sentence: &SentenceTokens, claim: bool) -> Option<Tie> {
+    let tokens = line.tokens;
+    let window = sentence.range.start..sentence.range.end.min(sentence.range.start + 120);
+    let background = window.clone().any(|i| rules.background.at(tokens, i).is_some())
+        || rules.past_perfect.at(tokens, window.start).is_some();
+    if background {
+        return None;
+    }
+    if claim || rules.openings.at(tokens, window.start).is_some() {
+        return Some(Tie::Back);
+    }
+    let happens = window.clone().any(|i| {
+        let word = line.word(i);
+        line.mention(i).is_none() && (rules.happenings.contains(word) || word.strip_prefix(['و', 'ف']).is_some_and(|w| rules.happenings.contains(w)))
+    });
+    let back = window.clone().take(5).any(|i| rules.back.contains(line.word(i)));
+    match (happens, back) {
+        (true, true) => Some(Tie::Back),
+        (true, false) => Some(Tie::Next),
+        _ => None,
+    }
+}

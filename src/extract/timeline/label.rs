@@ -1,0 +1,104 @@
+//! The clause that tells of a time, in the article's own words.
+
+use std::ops::Range;
+
+use super::rules::Rules;
+use crate::{
+    article::model::TextSpan,
+    extract::{
+        model::Extraction,
+        syntax::{line::Line, words},
+    },
+};
+
+/// A clause with fewer words than this says too little: it is joined to its neighbour.
+const SHORTEST: usize = 5;
+
+/// The span of the clause of a sentence that tells of the token `at` (a time's first); without one, the sentence's first
+/// clause.
+pub(super) fn clause(rules: &Rules, line: &Line<'_>, found: &Extraction, sentence: &Range<usize>, at: Option<usize>) -> Option<TextSpan> {
+    let inner = said(line, found, sentence, at);
+    let borders = borders(rules, line, &inner);
+    let at = at.unwrap_or(inner.start);
+    let index = borders.partition_point(|&b| b <= at).saturating_sub(1);
+    let mut from = borders.get(index).copied().unwrap_or(inner.start);
+    let mut end = borders.get(index + 1).copied().unwrap_or(inner.end);
+    let mut next = index + 2;
+    let mut before = index;
+    while word_count(line, found, from..end) < SHORTEST && (end < inner.end || from > inner.start) {
+        if end < inner.end {
+            end = borders.get(next).copied().unwrap_or(inner.end);
+            next += 1;
+        } else {
+            before = before.saturating_sub(1);
+            from = borders.get(before).copied().unwrap_or(inner.start);
+        }
+    }
+    let start = without_lead_in(rules, line, from, end);
+    line.trimmed(start, line.end(end.checked_sub(1)?))
+}
+
+/// The part of the sentence to look in: what is said where a statement covers the time, else the whole sentence.
+fn said(line: &Line<'_>, found: &Extraction, sentence: &Range<usize>, at: Option<usize>) -> Range<usize> {
+    let byte = line.start(at.unwrap_or(sentence.start));
+    let first = found.statements.partition_point(|s| (s.span.paragraph, s.verb_span.start) < (line.paragraph, line.start(sentence.start)));
+    let covering = found.statements[first..]
+        .iter()
+        .take(16)
+        .filter(|s| s.span.paragraph == line.paragraph && s.span.start >= line.start(sentence.start))
+        .find(|s| (s.span.start <= byte && byte < s.span.end) || (at.is_none() && s.verb_span.start <= line.end(sentence.start)));
+    let Some(statement) = covering else { return sentence.clone() };
+    let mut from = line.token_at(statement.span.start);
+    let end = line.token_at(statement.span.end).clamp(from, sentence.end);
+    // Only إن and أن are left out: إنها and the like carry the subject.
+    if matches!(line.word(from), "ان" | "بان") {
+        from += 1;
+    }
+    if word_count(line, found, from..end) < SHORTEST { sentence.clone() } else { from..end }
+}
+
+/// The first tokens of the clauses inside `range`, the range's own first included.
+fn borders(rules: &Rules, line: &Line<'_>, range: &Range<usize>) -> Vec<usize> {
+    let mut found = vec![range.start];
+    let mut i = range.start + 1;
+    while i < range.end {
+        let comma = line.is_comma(i - 1);
+        let quoted = line.quotation(i).is_some_and(|q| q.start < i);
+        let hit = rules.clauses.at(line.tokens, i).filter(|h| !h.value || comma);
+        let relative = comma && words::is_relative(line.word(i));
+        if !quoted && (hit.is_some() || comma || relative) && line.time(i).is_none_or(|t| line.time(i - 1) != Some(t)) {
+            found.push(i);
+            i = hit.map_or(i + 1, |h| h.next.max(i + 1));
+        } else {
+            i += 1;
+        }
+    }
+    found
+}
+
+/// How many words of a range are neither marks nor part of a time.
+fn word_count(line: &Line<'_>, _found: &Extraction, range: Range<usize>) -> usize {
+    range.take(64).filter(|&i| !line.is_mark(i) && line.time(i).is_none()).count()
+}
+
+/// First byte of a clause without the words that only join it to the one before.
+fn without_lead_in(rules: &Rules, line: &Line<'_>, from: usize, end: usize) -> usize {
+    let mut from = from;
+    for _ in 0..3 {
+        match rules.lead_ins.at(line.tokens, from).filter(|h| h.next < end) {
+            Some(hit) => from = hit.next,
+            None if line.is_mark(from) && line.quotation(from).is_none() && from + 1 < end => from += 1,
+            None => break,
+        }
+    }
+    let word = line.word(from);
+    let joined = word.strip_prefix('و').is_some_and(|rest| rest.chars().count() > 3);
+    let native = line.mention(from).is_some_and(|m| m.first == from && m.start == line.start(from)) || NATIVE.contains(&word);
+    if joined && !native { line.tokens.offset_after(from, 1) } else { line.start(from) }
+}
+
+/// Words of news that begin with و of their own.
+const NATIVE: [&str; 24] = [
+    "وزير", "وزاره", "وزيره", "وكاله", "وفاه", "وصول", "وقال", "وقعت", "وصلت", "وقوع", "وفيات", "وحدات", "وحده", "وسائل", "واصل", "واصلت", "وافق", "وافقت", "واجه",
+    "واجهت", "وثائق", "وضعت", "وجهت", "وزراء",
+];
