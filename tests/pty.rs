@@ -90,7 +90,7 @@ fn paragraphs_shown(cells: &[Vec<String>], encoding: Encoding) -> usize {
             (0..cells.len()).any(|row| (0..=cells[row].len()).any(|edge| stands_at(row, edge)))
         })
     };
-    first_article().paragraphs.iter().filter(|p| shown(&p.text)).count()
+    first_article().paragraphs.iter().take(8).filter(|p| shown(&p.text)).count()
 }
 
 #[test]
@@ -133,6 +133,21 @@ fn the_reader_draws_again_for_the_family_that_the_terminal_tells() {
     assert!(terminal.wait_for_end().success());
     assert!(sent(&terminal, b"\x1b[8h"));
     assert_given_back(&terminal, &modes);
+}
+
+/// Drawing anew asks the terminal nothing: the input thread would get the answer, and this terminal gives none.
+#[test]
+fn the_screen_is_drawn_anew_without_questions() {
+    let mut terminal = Terminal::start(30, 100, &["--terminal", "xterm"], &[], "");
+    let shown = |t: &Terminal| paragraphs_shown(&t.cells(), Encoding::Visual) >= 2;
+    let clears = |t: &Terminal| t.written.windows(4).filter(|w| w == b"\x1b[2J").count();
+    terminal.wait_until("the article", shown);
+    let before = clears(&terminal);
+    terminal.press("\x0c");
+    terminal.wait_until("the article anew", |t| clears(t) > before && shown(t));
+    assert!(!terminal.written.windows(4).any(|w| w == b"\x1b[6n"));
+    terminal.press("q");
+    assert!(terminal.wait_for_end().success());
 }
 
 /// What is typed before the terminal has answered must count.

@@ -152,7 +152,7 @@ fn run_loop(mut state: State, identify: Identify<'_>) -> io::Result<()> {
         terminal::retake(profile.encoding)?;
         state.use_profile(profile);
         state.prepare();
-        terminal.clear()?;
+        forget_screen(&mut terminal)?;
         draw(&mut terminal, &mut state)?;
     }
     for key in event::typed_keys(&typed) {
@@ -217,7 +217,7 @@ fn carry_out(
                 }
             }
             Effect::Redraw => {
-                terminal.clear()?;
+                forget_screen(terminal)?;
                 redraw = true;
             }
             Effect::Suspend => {
@@ -227,13 +227,20 @@ fn carry_out(
                 terminal::take(state.settings.profile.encoding)?;
                 let size = terminal.size()?;
                 state.resize(ratatui::layout::Rect::new(0, 0, size.width, size.height));
-                terminal.clear()?;
+                forget_screen(terminal)?;
                 redraw = true;
             }
             Effect::Quit => {}
         }
     }
     Ok(redraw)
+}
+
+/// Forgets what the terminal shows, so that the next frame draws all of it. Not by `Terminal::clear`: that asks the terminal
+/// where the cursor is, and the input thread, or nobody at all, would get the answer.
+fn forget_screen(terminal: &mut Terminal<CrosstermBackend<Stdout>>) -> io::Result<()> {
+    let size = terminal.size()?;
+    terminal.resize(ratatui::layout::Rect::new(0, 0, size.width, size.height))
 }
 
 fn draw(terminal: &mut Terminal<CrosstermBackend<Stdout>>, state: &mut State) -> io::Result<()> {
