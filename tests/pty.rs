@@ -187,3 +187,22 @@ fn what_cannot_be_opened_is_told_without_a_screen() {
     assert!(terminal.text().contains("/nonexistent/x.txt"), "{}", terminal.text());
     assert!(!terminal.written.windows(8).any(|w| w == b"\x1b[?1049h"));
 }
+
+#[test]
+fn a_suspended_reader_gives_the_terminal_to_the_shell_and_comes_back() {
+    let line = "set -m; \"$SAHIFA\" --terminal xterm; echo stopped; read answer; fg; echo ended";
+    let mut terminal = Terminal::start_shell(30, 100, line, "");
+    let shown = |t: &Terminal| paragraphs_shown(&t.cells(), Encoding::Visual) >= 2;
+    terminal.wait_until("the article", shown);
+    terminal.press("\x1a");
+    terminal.wait_until("the shell", |t| {
+        let screen = t.emulator.screen();
+        !screen.alternate_screen() && !screen.hide_cursor() && t.text().contains("stopped")
+    });
+    terminal.press("\r");
+    terminal.wait_until("the article again", |t| t.emulator.screen().alternate_screen() && shown(t));
+    terminal.press("q");
+    assert!(terminal.wait_for_end().success());
+    assert!(terminal.text().contains("ended"));
+    assert!(!terminal.emulator.screen().alternate_screen());
+}
