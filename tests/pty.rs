@@ -1,5 +1,6 @@
 //! The real binary in a pty, an emulated terminal reading its cells back.
 #![cfg(unix)]
+#![allow(clippy::unwrap_used, reason = "a test that cannot set itself up fails")]
 
 mod support;
 
@@ -49,7 +50,7 @@ fn print_is_laid_out_for_the_terminal_it_stands_in() {
     let mut terminal = Terminal::start(10, 30, &["print", path.to_str().unwrap()], &[], XTERM);
     assert!(terminal.wait_for_end().success());
     let screen = terminal.emulator.screen();
-    let row = (0..10).find(|&row| screen.cell(row, 29).is_some_and(|c| c.has_contents())).unwrap();
+    let row = (0..10).find(|&row| screen.cell(row, 29).is_some_and(vt100::Cell::has_contents)).unwrap();
     let cells: Vec<String> = (0..30).map(|column| screen.cell(row, column).unwrap().contents().to_owned()).collect();
     // The last cells of the row, from right to left: س initial, lam-alef final, م isolated.
     assert_eq!(cells.iter().rev().take(3).collect::<Vec<_>>(), ["\u{FEB3}", "\u{FEFC}", "\u{FEE1}"], "{cells:?}");

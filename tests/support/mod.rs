@@ -15,11 +15,11 @@ const PATIENCE: Duration = Duration::from_secs(60);
 type Keys = Arc<Mutex<Box<dyn Write + Send>>>;
 
 /// The program, its pty and the emulated screen.
-pub struct Terminal {
-    pub child: Box<dyn Child + Send + Sync>,
-    pub emulator: vt100::Parser,
+pub(crate) struct Terminal {
+    pub(crate) child: Box<dyn Child + Send + Sync>,
+    pub(crate) emulator: vt100::Parser,
     /// All bytes that the program wrote.
-    pub written: Vec<u8>,
+    pub(crate) written: Vec<u8>,
     master: Box<dyn MasterPty + Send>,
     keys: Keys,
     output: Receiver<Vec<u8>>,
@@ -27,14 +27,14 @@ pub struct Terminal {
 
 impl Terminal {
     /// Starts the program in a terminal of this size that answers `answer` to questions about itself.
-    pub fn start(rows: u16, columns: u16, arguments: &[&str], variables: &[(&str, &str)], answer: &str) -> Self {
+    pub(crate) fn start(rows: u16, columns: u16, arguments: &[&str], variables: &[(&str, &str)], answer: &str) -> Self {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_sahifa"));
         command.args(arguments);
         Self::start_command(rows, columns, command, variables, answer)
     }
 
     /// Starts a line of shell in which `$SAHIFA` is the program.
-    pub fn start_shell(rows: u16, columns: u16, line: &str, answer: &str) -> Self {
+    pub(crate) fn start_shell(rows: u16, columns: u16, line: &str, answer: &str) -> Self {
         let mut command = CommandBuilder::new("/bin/sh");
         command.args(["-c", line]);
         Self::start_command(rows, columns, command, &[("SAHIFA", env!("CARGO_BIN_EXE_sahifa"))], answer)
@@ -90,7 +90,7 @@ impl Terminal {
     }
 
     /// Reads what the program writes until all is as wanted; panics with the screen where that never happens.
-    pub fn wait_until(&mut self, what: &str, wanted: impl Fn(&Self) -> bool) {
+    pub(crate) fn wait_until(&mut self, what: &str, wanted: impl Fn(&Self) -> bool) {
         let end = Instant::now() + PATIENCE;
         while !wanted(self) {
             match self.output.recv_timeout(end.saturating_duration_since(Instant::now())) {
@@ -107,7 +107,7 @@ impl Terminal {
     }
 
     /// Reads all that is written until the program ends, and gives its exit status.
-    pub fn wait_for_end(&mut self) -> ExitStatus {
+    pub(crate) fn wait_for_end(&mut self) -> ExitStatus {
         let end = Instant::now() + PATIENCE;
         while let Ok(bytes) = self.output.recv_timeout(end.saturating_duration_since(Instant::now())) {
             self.take(&bytes);
@@ -121,23 +121,23 @@ impl Terminal {
     }
 
     /// Types keys.
-    pub fn press(&mut self, keys: &str) {
+    pub(crate) fn press(&mut self, keys: &str) {
         write(&self.keys, keys);
     }
 
     /// Gives the window another size.
-    pub fn resize(&mut self, rows: u16, columns: u16) {
+    pub(crate) fn resize(&mut self, rows: u16, columns: u16) {
         self.emulator.screen_mut().set_size(cells(rows), cells(columns));
         self.master.resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).unwrap();
     }
 
     /// The modes of the terminal's line (echo, whole lines and the like), in a form to compare.
-    pub fn line_modes(&self) -> String {
+    pub(crate) fn line_modes(&self) -> String {
         format!("{:?}", self.master.get_termios())
     }
 
     /// The screen's cells, row by row; an empty cell is a blank.
-    pub fn cells(&self) -> Vec<Vec<String>> {
+    pub(crate) fn cells(&self) -> Vec<Vec<String>> {
         let screen = self.emulator.screen();
         let (rows, columns) = screen.size();
         let (rows, columns) = (rows.get(), columns.get());
@@ -149,7 +149,7 @@ impl Terminal {
     }
 
     /// The screen as text, cells from left to right.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         self.emulator.screen().contents()
     }
 }
