@@ -1,6 +1,6 @@
 //! Web pages: the main text with its structure, and what the head says about it.
 //!
-//! The main text is found by dom_smoothie (Mozilla's Readability in Rust); where that finds none, the page's body stands
+//! The main text is found by `dom_smoothie` (Mozilla's Readability in Rust); where that finds none, the page's body stands
 //! in. Tags nested deeper than [`MAX_DEPTH`] are left out before parsing, their text kept: the parser's cost grows with
 //! depth. Fetches nothing and runs nothing.
 

@@ -53,12 +53,7 @@ fn key(words: &[Word]) -> String {
     words.iter().map(|w| w.form.as_str()).collect::<Vec<_>>().join(" ")
 }
 
-fn exact(
-    paragraphs: &[Paragraph],
-    words: &[Vec<Word>],
-    i: usize,
-    seen: &mut HashMap<String, usize>,
-) -> Option<Repeat> {
+fn exact(paragraphs: &[Paragraph], words: &[Vec<Word>], i: usize, seen: &mut HashMap<String, usize>) -> Option<Repeat> {
     let enough = match paragraphs[i].kind {
         ParagraphKind::Caption | ParagraphKind::Byline | ParagraphKind::Boilerplate | ParagraphKind::Title => 1,
         _ => MIN_WORDS,
@@ -91,9 +86,7 @@ fn alike(paragraphs: &[Paragraph], words: &[Vec<Word>], i: usize, index: &Index,
     for j in index.candidates(&words[i], work) {
         let restates = tells(&paragraphs[i]) && tells(&paragraphs[j]);
         let Some(found) = compare::compare(&words[j], &words[i], restates, work) else { continue };
-        let better = best.is_none_or(|b| {
-            (found.how.collapses(), found.similarity) > (b.how.collapses(), b.similarity)
-        });
+        let better = best.is_none_or(|b| (found.how.collapses(), found.similarity) > (b.how.collapses(), b.similarity));
         if better {
             best = Some(Repeat { paragraph: j, how: found.how, similarity: found.similarity });
         }
@@ -113,11 +106,11 @@ fn mark_sentences(paragraphs: &mut [Paragraph]) {
         let Paragraph { kind, text, sentences, .. } = paragraph;
         let mut own = vec![];
         for s in sentences.iter_mut() {
-            let words = words::words(&text[s.range.clone()]);
-            if words.len() < MIN_WORDS {
+            let forms = words::forms(&text[s.range.clone()]);
+            if forms.len() < MIN_WORDS {
                 continue;
             }
-            let key = key(&words);
+            let key = forms.join(" ");
             match seen.get(&key) {
                 Some(&span) => {
                     s.repeats = Some(SentenceRepeat { span, how: RepeatKind::Exact, similarity: 1.0 });
