@@ -1,7 +1,6 @@
 # كلمات الواجهة بالعربية. المفاتيح نفسها في en.ftl.
 
 ## الأجزاء
-app-name = صحيفة
 tab-facts = الحقائق
 tab-entities = الأعلام
 tab-timeline = الخط الزمني
@@ -23,7 +22,6 @@ repeat-exact = { $kind } · مكررة ×{ $times }
 repeat-near = { $kind } · مكررة بتعديل طفيف ×{ $times }
 repeat-contains = { $kind } · جُمَلها واردة في غيرها
 repeat-restates = تعيد رواية ما سبق في الفقرة { $paragraph }
-legend = دليل الألوان:
 
 ## حالات فارغة
 empty-articles = لا مقالات مفتوحة.

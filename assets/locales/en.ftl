@@ -1,7 +1,6 @@
 # The words of the interface in English. The same keys stand in ar.ftl.
 
 ## Parts
-app-name = sahifa
 tab-facts = Facts
 tab-entities = Entities
 tab-timeline = Timeline
@@ -23,7 +22,6 @@ repeat-exact = { $kind } · repeated ×{ $times }
 repeat-near = { $kind } · repeated with small edits ×{ $times }
 repeat-contains = { $kind } · its sentences stand elsewhere
 repeat-restates = tells again what paragraph { $paragraph } tells
-legend = Legend:
 
 ## Empty states
 empty-articles = No article is open.

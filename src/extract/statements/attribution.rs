@@ -88,7 +88,10 @@ fn may_speak(rules: &Rules, line: &Line<'_>, from: usize, end: usize) -> bool {
     named
         || rules.so_called.at(line.tokens, from).is_some()
         || speaker(rules, line.word(from)).is_some()
-        || (!words::is_definite(line.word(from)) && line.word(from).chars().count() > 5 && line.word(from).ends_with("ين") && line.mention(from).is_none())
+        || (!words::is_definite(line.word(from))
+            && line.word(from).chars().count() > 5
+            && line.word(from).ends_with("ين")
+            && line.mention(from).is_none())
         || (from..end).any(|i| line.mention(i).is_some_and(|m| m.kind == EntityKind::Person))
 }
 

@@ -45,7 +45,9 @@ pub(super) fn find(reader: &Reader<'_>, hit: &Hit, content: &Content, speakers: 
 /// The noun phrase between the verb and what is said.
 fn after(reader: &Reader<'_>, hit: &Hit, content: &Content) -> Option<Source> {
     let person = hit.form.form.person;
-    if (hit.form.object && content.frame != Frame::Pronoun) || matches!(person, Person::Mp | Person::Md | Person::Fd | Person::Fp) {
+    if (hit.form.object && content.frame != Frame::Pronoun)
+        || matches!(person, Person::Mp | Person::Md | Person::Fd | Person::Fp)
+    {
         return None;
     }
     let from = hit.token + 1;
@@ -56,8 +58,12 @@ fn after(reader: &Reader<'_>, hit: &Hit, content: &Content) -> Option<Source> {
             noun_phrase::end(reader.line, from, limit, Reading::UpToBorder, &|i| reader.is_border_word(i))
         }
         Frame::Pronoun => {
-            let participle = |i: usize| reader.rules.forms.find(reader.line.word(i)).is_some_and(|f| f.form.tense == Tense::Participle);
-            noun_phrase::end(reader.line, from, limit, Reading::FirstOnly, &|i| reader.is_border_word(i) || participle(i))
+            let participle = |i: usize| {
+                reader.rules.forms.find(reader.line.word(i)).is_some_and(|f| f.form.tense == Tense::Participle)
+            };
+            noun_phrase::end(reader.line, from, limit, Reading::FirstOnly, &|i| {
+                reader.is_border_word(i) || participle(i)
+            })
         }
         Frame::Before => noun_phrase::end(reader.line, from, limit, Reading::UpToBorder, &|i| reader.is_border_word(i)),
         _ => {

@@ -33,7 +33,9 @@ pub(super) fn draw(painter: &mut Painter<'_>, state: &State, list: &EntryList, b
             .iter()
             .map(|(range, role)| Overlay { range: range.clone(), style: theme.style(*role) })
             .collect();
-        let edge = laid_out.direction();
+        // Signs and indents stand at the interface's edge; a text of several lines begins at its own.
+        let edge = state.locale.direction();
+        let align = if laid_out.line_count() > 1 { Align::Own } else { Align::Start(edge) };
         let slot = text_slot(body, y, entry.indent, edge);
         if entry.indent > 0 {
             let signs = if row.line == Some(0) { entry.mark } else { entry.rail };
@@ -44,11 +46,12 @@ pub(super) fn draw(painter: &mut Painter<'_>, state: &State, list: &EntryList, b
             };
             painter.signs(Slot { x, y, width }, signs, edge, base);
         }
-        painter.line(slot, &entry.text, &line, Align::Own, base, &over);
+        painter.line(slot, &entry.text, &line, align, base, &over);
         if list.chosen == Some(row.block) && focus != Focus::Still {
             let role = if focus == Focus::Here { Role::Selected } else { Role::SelectedIdle };
             let width = (line.width as u16).min(slot.width);
-            let x = match edge {
+            let side = if align == Align::Own { laid_out.direction() } else { edge };
+            let x = match side {
                 Direction::Ltr => slot.x,
                 Direction::Rtl => slot.x + slot.width - width,
             };
