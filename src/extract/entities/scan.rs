@@ -143,7 +143,7 @@ pub(super) fn kind_of(class: Class) -> Option<EntityKind> {
         Class::Facility => EntityKind::Facility,
         Class::Group => EntityKind::Group,
         Class::Event => EntityKind::Event,
-        Class::Title | Class::Given | Class::Family | Class::Common | Class::Other => return None,
+        Class::Title | Class::Given | Class::Family | Class::Common | Class::Misc | Class::Other => return None,
     })
 }
 
@@ -161,6 +161,7 @@ pub(super) fn class_bit(class: Class) -> u32 {
         Class::Given => 8,
         Class::Family => 9,
         Class::Common => 10,
-        Class::Other => 11,
+        Class::Misc => 11,
+        Class::Other => 12,
     }
 }
