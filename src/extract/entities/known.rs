@@ -34,6 +34,7 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
                 proclitics: m.proclitics,
                 kind,
                 entry: Some(m.entry),
+                alias: None,
                 rank: Rank::Lexicon,
                 why: "lexicon",
                 doubtful,
