@@ -31,7 +31,12 @@ use crossterm::{
     QueueableCommand,
     terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate},
 };
-use ratatui::{Terminal, backend::CrosstermBackend, buffer::Buffer, layout::Position};
+use ratatui::{
+    Terminal,
+    backend::CrosstermBackend,
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
 use signal_hook::consts::signal::SIGTSTP;
 
 use self::{
@@ -135,7 +140,7 @@ fn run_loop(mut state: State, identify: Identify<'_>) -> io::Result<()> {
     let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
     let workers = Workers::start(&sender)?;
     let size = terminal.size()?;
-    state.resize(ratatui::layout::Rect::new(0, 0, size.width, size.height));
+    state.resize(Rect::new(0, 0, size.width, size.height));
     let mut effects = Vec::new();
     open(&mut state, 0, &mut effects);
     if state.items.is_empty() {
@@ -152,7 +157,7 @@ fn run_loop(mut state: State, identify: Identify<'_>) -> io::Result<()> {
         terminal::retake(profile.encoding)?;
         state.use_profile(profile);
         state.prepare();
-        terminal.clear()?;
+        forget(&mut terminal)?;
         draw(&mut terminal, &mut state)?;
     }
     for key in event::typed_keys(&typed) {
@@ -217,7 +222,7 @@ fn carry_out(
                 }
             }
             Effect::Redraw => {
-                terminal.clear()?;
+                forget(terminal)?;
                 redraw = true;
             }
             Effect::Suspend => {
@@ -225,15 +230,21 @@ fn carry_out(
                 // Stops the whole process here, as the shell expects it; goes on here after SIGCONT.
                 signal_hook::low_level::emulate_default_handler(SIGTSTP)?;
                 terminal::take(state.settings.profile.encoding)?;
-                let size = terminal.size()?;
-                state.resize(ratatui::layout::Rect::new(0, 0, size.width, size.height));
-                terminal.clear()?;
+                state.resize(forget(terminal)?);
                 redraw = true;
             }
             Effect::Quit => {}
         }
     }
     Ok(redraw)
+}
+
+/// Clears the screen and forgets what stood on it, so that the next frame is drawn whole; gives the screen's area. Not by
+/// ratatui's `clear`: that asks the terminal for its cursor and would wait for an answer that the input thread takes.
+fn forget(terminal: &mut Terminal<CrosstermBackend<Stdout>>) -> io::Result<Rect> {
+    let area = Rect::from((Position::ORIGIN, terminal.size()?));
+    terminal.resize(area)?;
+    Ok(area)
 }
 
 fn draw(terminal: &mut Terminal<CrosstermBackend<Stdout>>, state: &mut State) -> io::Result<()> {

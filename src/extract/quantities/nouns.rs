@@ -140,7 +140,13 @@ impl Nouns {
                 let rows = self.forms.get(stem)?;
                 rows.iter().find_map(|(rest, class, count)| {
                     let fits = rest.iter().enumerate().all(|(k, w)| line.word(i + 1 + k) == w);
-                    fits.then_some(Noun { class: *class, count: *count, end: i + 1 + rest.len(), proclitics: before, definite })
+                    fits.then_some(Noun {
+                        class: *class,
+                        count: *count,
+                        end: i + 1 + rest.len(),
+                        proclitics: before,
+                        definite,
+                    })
                 })
             })
         })

@@ -41,7 +41,12 @@ pub(super) enum Tie {
 /// The dates of all sentences, by paragraph and sentence.
 pub(super) fn all(rules: &Rules, lines: &[Line<'_>], found: &Extraction, document: &Document<'_>) -> Vec<Vec<Dated>> {
     let published = document.article.published.map(|p| p.moment.date);
-    let claims: Vec<_> = found.statements.iter().filter(|s| s.kind == StatementKind::ClaimOfResponsibility).map(|s| s.verb_span).collect();
+    let claims: Vec<_> = found
+        .statements
+        .iter()
+        .filter(|s| s.kind == StatementKind::ClaimOfResponsibility)
+        .map(|s| s.verb_span)
+        .collect();
     let mut anchor: Option<(String, usize)> = None;
     let mut passed = 0;
     lines
@@ -56,12 +61,16 @@ pub(super) fn all(rules: &Rules, lines: &[Line<'_>], found: &Extraction, documen
                     }
                     passed += 1;
                     if !own.is_empty() {
-                        let fresh = own.iter().find_map(|(_, e)| e.when.clone().filter(|w| published.is_some_and(|p| is_fresh(w, p))));
+                        let fresh = own
+                            .iter()
+                            .find_map(|(_, e)| e.when.clone().filter(|w| published.is_some_and(|p| is_fresh(w, p))));
                         anchor = fresh.map(|day| (day, passed));
                         return Dated { own, inherited: None };
                     }
                     let near = anchor.as_ref().filter(|(_, at)| passed - at <= SENTENCES_BEHIND);
-                    let claim = claims.iter().any(|c| c.paragraph == line.paragraph && sentence.range.contains(&line.token_at(c.start)));
+                    let claim = claims
+                        .iter()
+                        .any(|c| c.paragraph == line.paragraph && sentence.range.contains(&line.token_at(c.start)));
                     let inherited = near.and_then(|(day, at)| {
                         let tie = tie(rules, line, sentence, claim)?;
                         (tie == Tie::Back || passed - at <= 2).then(|| (day.clone(), tie))
@@ -117,7 +126,9 @@ fn tie(rules: &Rules, line: &Line<'_>, sentence: &SentenceTokens, claim: bool) -
     }
     let happens = window.clone().any(|i| {
         let word = line.word(i);
-        line.mention(i).is_none() && (rules.happenings.contains(word) || word.strip_prefix(['و', 'ف']).is_some_and(|w| rules.happenings.contains(w)))
+        line.mention(i).is_none()
+            && (rules.happenings.contains(word)
+                || word.strip_prefix(['و', 'ف']).is_some_and(|w| rules.happenings.contains(w)))
     });
     let back = window.clone().take(5).any(|i| rules.back.contains(line.word(i)));
     match (happens, back) {

@@ -16,7 +16,13 @@ const SHORTEST: usize = 5;
 
 /// The span of the clause of a sentence that tells of the token `at` (a time's first); without one, the sentence's first
 /// clause.
-pub(super) fn clause(rules: &Rules, line: &Line<'_>, found: &Extraction, sentence: &Range<usize>, at: Option<usize>) -> Option<TextSpan> {
+pub(super) fn clause(
+    rules: &Rules,
+    line: &Line<'_>,
+    found: &Extraction,
+    sentence: &Range<usize>,
+    at: Option<usize>,
+) -> Option<TextSpan> {
     let inner = said(line, found, sentence, at);
     let borders = borders(rules, line, &inner);
     let at = at.unwrap_or(inner.start);
@@ -41,12 +47,17 @@ pub(super) fn clause(rules: &Rules, line: &Line<'_>, found: &Extraction, sentenc
 /// The part of the sentence to look in: what is said where a statement covers the time, else the whole sentence.
 fn said(line: &Line<'_>, found: &Extraction, sentence: &Range<usize>, at: Option<usize>) -> Range<usize> {
     let byte = line.start(at.unwrap_or(sentence.start));
-    let first = found.statements.partition_point(|s| (s.span.paragraph, s.verb_span.start) < (line.paragraph, line.start(sentence.start)));
+    let first = found
+        .statements
+        .partition_point(|s| (s.span.paragraph, s.verb_span.start) < (line.paragraph, line.start(sentence.start)));
     let covering = found.statements[first..]
         .iter()
         .take(16)
         .filter(|s| s.span.paragraph == line.paragraph && s.span.start >= line.start(sentence.start))
-        .find(|s| (s.span.start <= byte && byte < s.span.end) || (at.is_none() && s.verb_span.start <= line.end(sentence.start)));
+        .find(|s| {
+            (s.span.start <= byte && byte < s.span.end)
+                || (at.is_none() && s.verb_span.start <= line.end(sentence.start))
+        });
     let Some(statement) = covering else { return sentence.clone() };
     let mut from = line.token_at(statement.span.start);
     let end = line.token_at(statement.span.end).clamp(from, sentence.end);
@@ -93,12 +104,35 @@ fn without_lead_in(rules: &Rules, line: &Line<'_>, from: usize, end: usize) -> u
     }
     let word = line.word(from);
     let joined = word.strip_prefix('و').is_some_and(|rest| rest.chars().count() > 3);
-    let native = line.mention(from).is_some_and(|m| m.first == from && m.start == line.start(from)) || NATIVE.contains(&word);
+    let native =
+        line.mention(from).is_some_and(|m| m.first == from && m.start == line.start(from)) || NATIVE.contains(&word);
     if joined && !native { line.tokens.offset_after(from, 1) } else { line.start(from) }
 }
 
 /// Words of news that begin with و of their own.
 const NATIVE: [&str; 24] = [
-    "وزير", "وزاره", "وزيره", "وكاله", "وفاه", "وصول", "وقال", "وقعت", "وصلت", "وقوع", "وفيات", "وحدات", "وحده", "وسائل", "واصل", "واصلت", "وافق", "وافقت", "واجه",
-    "واجهت", "وثائق", "وضعت", "وجهت", "وزراء",
+    "وزير",
+    "وزاره",
+    "وزيره",
+    "وكاله",
+    "وفاه",
+    "وصول",
+    "وقال",
+    "وقعت",
+    "وصلت",
+    "وقوع",
+    "وفيات",
+    "وحدات",
+    "وحده",
+    "وسائل",
+    "واصل",
+    "واصلت",
+    "وافق",
+    "وافقت",
+    "واجه",
+    "واجهت",
+    "وثائق",
+    "وضعت",
+    "وجهت",
+    "وزراء",
 ];
