@@ -14,7 +14,7 @@ use crossterm::{
     cursor::{Hide, Show},
     event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture},
     style::{Attribute, SetAttribute},
-    terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode},
+    terminal::{Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode},
 };
 
 use crate::text::encode::Encoding;
@@ -58,6 +58,8 @@ pub fn take(encoding: Encoding) -> io::Result<()> {
     let mut out = io::stdout();
     out.queue(EnterAlternateScreen)?;
     out.write_all(order(taken).0.as_bytes())?;
+    // VTE keeps the order's mode by row: rows that are there already take the new one only when they are erased.
+    out.queue(Clear(ClearType::All))?;
     out.queue(EnableBracketedPaste)?.queue(EnableMouseCapture)?.queue(Hide)?;
     out.flush()
 }
