@@ -111,8 +111,15 @@ fn explicit(
         NumberKind::Money => (Role::Money, true),
         NumberKind::Percent => (Role::Percent, true),
         NumberKind::Measure => (Role::Measure, true),
+        NumberKind::Range => match number.unit.as_deref() {
+            Some("%") => (Role::Percent, true),
+            Some(unit) if unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_uppercase()) => (Role::Money, true),
+            Some(_) => (Role::Measure, true),
+            None => (Role::Other, false),
+        },
         _ => (Role::Other, false),
     };
+    let of_them = matches!(line.word(number_end), "منهم" | "منها");
     let end = if settled { number_end } else { phrase.end.max(number_end) };
     let after = rules.modifiers_after.at(line.tokens, end).filter(|h| h.next <= sentence.end);
     Some(Counted {
@@ -126,7 +133,7 @@ fn explicit(
         role,
         unit: number.unit.clone(),
         elliptic: phrase.elliptic && !settled,
-        part: is_part(rules, line, first, sentence.start),
+        part: of_them || is_part(rules, line, first, sentence.start),
         settled,
         why: if own.is_some() { "rule:dual" } else { "rule:figure" },
     })
@@ -137,7 +144,7 @@ fn modified(rules: &Rules, line: &Line<'_>, i: usize, floor: usize, own_start: u
     let own = own_start.max(line.start(i));
     (floor.max(i.saturating_sub(4))..i)
         .find_map(|k| {
-            let hit = rules.modifiers.at(line.tokens, k)?;
+            let hit = rules.modifiers.at_after_preposition(line.tokens, k)?;
             let only_marks = hit.next == i;
             only_marks.then_some((hit.value, k, hit.start))
         })
@@ -154,7 +161,7 @@ fn vague(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: usize) -> O
     if line.mention(i).is_some() || line.time(i).is_some() || line.number(i).is_some() {
         return None;
     }
-    let hit = rules.vague.at(line.tokens, i).or_else(|| behind_preposition(rules, line, i))?;
+    let hit = rules.vague.at_after_preposition(line.tokens, i)?;
     let next = if line.word(hit.next) == "من" { hit.next + 1 } else { hit.next };
     if next > sentence.end
         || rules.lengths.contains(line.word(next).trim_start_matches("ال"))
@@ -184,18 +191,6 @@ fn vague(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: usize) -> O
         settled: false,
         why: "rule:vague-number",
     })
-}
-
-/// A vague number after بـ or لـ: بعشرات القتلى.
-fn behind_preposition(
-    rules: &Rules,
-    line: &Line<'_>,
-    i: usize,
-) -> Option<crate::extract::syntax::phrases::Hit<Modifier>> {
-    let word = line.word(i);
-    let bare = word.strip_prefix("وب").or_else(|| word.strip_prefix(['ب', 'ل']))?;
-    let value = rules.vague.word(bare)?;
-    Some(crate::extract::syntax::phrases::Hit { value, start: line.start_of(i, bare), next: i + 1, end: line.end(i) })
 }
 
 /// A noun whose own form counts, after a governing word or beside one: مقتل جندي, موظفين أصيبوا, وطفلين.
@@ -321,10 +316,24 @@ fn governing(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: usize, 
             return Some(role);
         }
     }
+    let end = behind_age(rules, line, sentence, end);
     let next = rules.forms.find(line.word(end)).filter(|f| !f.joined && !f.object)?;
     let (role, _) = rules.verbs[next.form.verb];
     let subject = i == sentence.start || !words::is_preposition(line.word(i - 1));
     (end < sentence.end && subject && roles::is_passive_casualty(role)).then_some(role)
+}
+
+/// The token behind an age: امرأة تبلغ من العمر 61 عاما قُتلت, طفل (9 أعوام) أصيب.
+fn behind_age(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, end: usize) -> usize {
+    let word = line.word(end);
+    if !matches!(word, "تبلغ" | "يبلغ" | "في" | "عمره" | "عمرها" | "(") {
+        return end;
+    }
+    let limit = sentence.end.min(end + 10);
+    let length = (end..limit).find(|&k| {
+        rules.lengths.contains(line.word(k)) || line.word(k) == "عمره" && k > end || line.word(k) == "عمرها" && k > end
+    });
+    length.map_or(end, |k| if line.word(k + 1) == ")" { k + 2 } else { k + 1 })
 }
 
 /// A counted noun phrase.

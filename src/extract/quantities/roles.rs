@@ -95,17 +95,21 @@ fn behind(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, counts: &[Cou
         if let Some(hit) = rules.after.at(line.tokens, k).filter(|_| line.mention(k).is_none()) {
             return Some(hit.value);
         }
-        let Some(found) = rules.forms.find(word).filter(|f| !f.object && line.mention(k).is_none()) else { continue };
+        let Some(found) = rules.forms.find(word).filter(|_| line.mention(k).is_none()) else { continue };
+        let (role, active) = rules.verbs[found.form.verb];
+        if found.object {
+            // عشرة آلاف خيمة جرفتها المياه: the object stands first.
+            return (active && k == from && !found.joined).then_some(role);
+        }
         if found.joined {
             return None;
         }
-        let (role, active) = rules.verbs[found.form.verb];
         let plural = found.form.person == Person::Mp;
-        let subject = plural
-            || (k == from && opens_clause(line, sentence, counts[i].first))
-            || (counts[i].number == Some(1.0) && opens_clause(line, sentence, counts[i].first));
-        let sufferer = is_passive_casualty(role) && found.form.tense == Tense::Past;
-        return (subject && sufferer && !(active && takes_object(line, k + 1))).then_some(role);
+        let opens = opens_clause(line, sentence, counts[i].first);
+        let subject = plural || (opens && (k == from || counts[i].number == Some(1.0)));
+        let suffers = is_passive_casualty(role) || matches!(role, Role::Destroyed | Role::Deployed);
+        let past = found.form.tense == Tense::Past;
+        return (subject && suffers && past && !(active && takes_object(line, k + 1))).then_some(role);
     }
     None
 }
@@ -118,14 +122,15 @@ fn takes_object(line: &Line<'_>, k: usize) -> bool {
             && line.time(k).is_none()
             && !words::is_preposition(word)
             && !word.is_empty()
-            && !word.starts_with(['و', 'ب']))
+            && !word.starts_with(['و', 'ب'])
+            && !matches!(word, "كليا" | "جزييا" | "بالكامل" | "تماما" | "جميعا" | "ايضا"))
 }
 
 fn opens_clause(line: &Line<'_>, sentence: &Range<usize>, first: usize) -> bool {
     first == sentence.start
         || words::is_that(line.word(first - 1))
         || line.is_comma(first - 1)
-        || line.word(first - 1) == "وان"
+        || matches!(line.word(first - 1), "وان" | "فان")
 }
 
 /// The governing word that stands before: مقتل ما لا يقل عن عشرين شخصا; or the role of the count that it continues.

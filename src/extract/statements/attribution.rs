@@ -38,7 +38,15 @@ pub(super) fn find(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: u
     if !may_speak(rules, line, from, end) {
         return None;
     }
-    let source = named(rules, line, from, end)?;
+    // وفق حصيلة أعلنتها السلطات: who published the document is the source.
+    let published = (!hit.value && speaker(rules, line.word(from)) == Some(true))
+        .then(|| rules.forms.find(line.word(end)).filter(|f| f.object && f.form.tense == Tense::Past))
+        .flatten()
+        .and_then(|_| named(rules, line, end + 1, noun_phrase::end(line, end + 1, limit, reading, &border)));
+    let source = match published {
+        Some(publisher) => publisher,
+        None => named(rules, line, from, end)?,
+    };
     let verb_end = if hit.value { line.end(from - 1) } else { line.end(hit.next - 1).max(hit.end) };
     let verb_span = line.trimmed(hit.start, verb_end.min(source.span.map_or(verb_end, |s| s.start)))?;
     let span = content(rules, line, sentence, i, end)?;
@@ -73,7 +81,7 @@ fn between_verb_and_content(rules: &Rules, line: &Line<'_>, sentence: &Range<usi
 
 /// The token after the reporting verb that must follow phrases such as بحسب ما.
 fn behind_verb(rules: &Rules, line: &Line<'_>, next: usize) -> Option<usize> {
-    rules.forms.find(line.word(next)).filter(|f| f.form.tense != Tense::Participle && !f.object)?;
+    rules.forms.find(line.word(next)).filter(|f| f.form.tense != Tense::Participle)?;
     Some(next + 1)
 }
 
@@ -92,7 +100,8 @@ fn may_speak(rules: &Rules, line: &Line<'_>, from: usize, end: usize) -> bool {
             && line.word(from).chars().count() > 5
             && line.word(from).ends_with("ين")
             && line.mention(from).is_none())
-        || (from..end).any(|i| line.mention(i).is_some_and(|m| m.kind == EntityKind::Person))
+        || (from..end)
+            .any(|i| line.mention(i).is_some_and(|m| matches!(m.kind, EntityKind::Person | EntityKind::Organisation)))
 }
 
 /// The clause that is attributed: the one before the phrase, or the one behind it where it opens the sentence.

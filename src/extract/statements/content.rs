@@ -103,11 +103,11 @@ pub(super) fn find(reader: &Reader<'_>, hit: &Hit) -> Option<Content> {
     if !verb.needs.is_empty() && !asked(reader, hit, verb) {
         return None;
     }
-    let content = that(reader, hit, verb)
+    let content = pronoun(reader, hit)
+        .or_else(|| that(reader, hit, verb))
         .or_else(|| by(reader, hit, verb))
         .or_else(|| object(reader, hit, verb))
-        .or_else(|| before(reader, hit, verb))
-        .or_else(|| pronoun(reader, hit))?;
+        .or_else(|| before(reader, hit, verb))?;
     let in_relative = hit.token > reader.sentence.start && words::is_relative(reader.line.word(hit.token - 1));
     if in_relative && content.end.is_none() {
         let limit = reader.border_after(content.token);
@@ -149,14 +149,13 @@ fn that(reader: &Reader<'_>, hit: &Hit, verb: &Verb) -> Option<Content> {
             i = behind_aside(reader, i, limit);
             continue;
         }
-        let other = reader
-            .rules
-            .forms
-            .find(word)
-            .filter(|f| i > hit.token + 1 && f.joined && f.form.tense != Tense::Participle);
-        if other.is_some_and(|f| !reader.rules.verbs[f.form.verb].careful)
-            || reader.rules.clauses.at(line.tokens, i).is_some_and(|h| h.next > i + 1)
-        {
+        let other = reader.rules.forms.find(word).filter(|f| {
+            i > hit.token + 1
+                && line.mention(i).is_none()
+                && (f.joined || f.form.tense == Tense::Participle)
+                && !reader.rules.verbs[f.form.verb].careful
+        });
+        if other.is_some() || reader.rules.clauses.at(line.tokens, i).is_some_and(|h| h.next > i + 1) {
             return None;
         }
         i += 1;
@@ -193,7 +192,7 @@ fn is_speech(line: &Line<'_>, quotation: &Range<usize>, i: usize, verb: usize) -
     before == ":"
         || (words::is_that(before) && words >= 2)
         || (i == verb + 1 && words >= 2)
-        || (words >= 5 && before.chars().count() > 1 && !words::is_preposition(before))
+        || (words >= 5 && before != "ب" && before != "(" && !words::is_preposition(before))
 }
 
 /// Whether إن or أن at `i` opens what is said rather than belonging to بعد أن and the like.
@@ -246,6 +245,7 @@ fn by(reader: &Reader<'_>, hit: &Hit, verb: &Verb) -> Option<Content> {
         })?;
         let (token, start) =
             if wanted.chars().count() == 1 { (i, line.tokens.offset_after(i, 1)) } else { (i + 1, line.start(i + 1)) };
+        let (token, start) = if word == "ب" { (i + 1, line.start(i + 1)) } else { (token, start) };
         if token >= reader.sentence.end || line.is_mark(token) && line.quotation(token).is_none() {
             return None;
         }
@@ -266,6 +266,9 @@ fn is_b(reader: &Reader<'_>, i: usize) -> bool {
     let word = reader.line.word(i);
     if let Some(mention) = reader.line.mention(i) {
         return mention.first == i && mention.start > reader.line.start(i) && word.starts_with('ب');
+    }
+    if word == "ب" {
+        return reader.line.quotation(i + 1).is_some_and(|q| q.start == i + 1) || reader.line.number(i + 1).is_some();
     }
     word.starts_with('ب')
         && word.chars().count() > 2

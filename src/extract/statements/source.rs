@@ -51,6 +51,9 @@ fn after(reader: &Reader<'_>, hit: &Hit, content: &Content) -> Option<Source> {
         return None;
     }
     let from = hit.token + 1;
+    if reader.is_border_word(from) {
+        return None;
+    }
     let limit = content.joint.max(from);
     let verb = &reader.rules.verbs[hit.form.form.verb];
     let end = match content.frame {
@@ -227,15 +230,17 @@ fn dropped(reader: &Reader<'_>, hit: &Hit, speakers: &Speakers) -> Option<Source
                 && here < SENTENCES_BACK
                 && paragraph + 1 + usize::from(here == 0) >= line.paragraph)
     };
-    speakers
-        .told
-        .iter()
-        .rev()
-        .take(12)
-        .filter(near)
-        .find(|t| t.person.agrees(person) && !t.document)
-        .map(again)
-        .or_else(|| subject_of_sentence(reader, hit))
+    let mut agreeing =
+        speakers.told.iter().rev().take(12).filter(near).filter(|t| t.person.agrees(person) && !t.document);
+    let last = agreeing.next();
+    let in_sentence = |t: &super::Told| {
+        t.statement.verb_span.paragraph == line.paragraph
+            && line.token_at(t.statement.verb_span.start) >= reader.sentence.start
+    };
+    match last {
+        Some(told) if in_sentence(told) || hit.token == reader.sentence.start => Some(again(told)),
+        _ => subject_of_sentence(reader, hit).or_else(|| last.map(again)),
+    }
 }
 
 fn again(told: &super::Told) -> Source {
@@ -247,21 +252,36 @@ fn again(told: &super::Told) -> Source {
     }
 }
 
-/// The person that the sentence named last before the verb: التقى الرئيس فلانا … وقال.
+/// The subject of the sentence so far: the first person, body or speaker named in it (رفض المدرب … وقال).
 fn subject_of_sentence(reader: &Reader<'_>, hit: &Hit) -> Option<Source> {
     let line = reader.line;
     let floor = hit.token.saturating_sub(REACH).max(reader.sentence.start);
-    let masculine = hit.form.form.person.agrees(Person::Ms) || hit.form.form.tense == Tense::Participle;
-    let first = (floor..hit.token).find_map(|i| {
-        line.mention(i).filter(|m| {
-            m.first == i
-                && (m.kind == EntityKind::Person) == masculine
-                && matches!(m.kind, EntityKind::Person | EntityKind::Organisation)
-        })
-    })?;
-    let mut source = make(reader, first.first, first.end)?;
-    source.span = None;
-    Some(source)
+    let person = hit.form.form.person;
+    let masculine = person.agrees(Person::Ms) || hit.form.form.tense == Tense::Participle;
+    (floor..hit.token).find_map(|i| {
+        let word = line.word(i);
+        let after_preposition = i > floor && words::is_preposition(line.word(i - 1));
+        let end = match line.mention(i) {
+            Some(m) if m.first == i && m.start == line.start(i) && !after_preposition => {
+                let fits = (m.kind == EntityKind::Person) == masculine
+                    && matches!(m.kind, EntityKind::Person | EntityKind::Organisation);
+                fits.then_some(m.end)?
+            }
+            Some(_) => return None,
+            None => {
+                let speaks =
+                    !word.starts_with(['ب', 'ل', 'و']) && reader.speaker(word) == Some(false) && !after_preposition;
+                let feminine = line.word(i).ends_with('ه');
+                if !speaks || feminine == masculine {
+                    return None;
+                }
+                noun_phrase::end(line, i, hit.token, Reading::FirstOnly, &|k| reader.is_border_word(k))
+            }
+        };
+        let mut source = make(reader, i, end)?;
+        source.span = None;
+        Some(source)
+    })
 }
 
 impl Reader<'_> {
