@@ -8,7 +8,10 @@ use std::{collections::HashSet, error::Error, fs};
 
 use sahifa::extract::{
     entities::with_hints,
-    tagger::{LABELS, Model, tag_with, train::{Settings, Trainer}},
+    tagger::{
+        LABELS, Model, tag_with,
+        train::{Settings, Trainer},
+    },
 };
 
 type Row = (Vec<String>, Vec<u8>);

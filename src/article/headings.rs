@@ -30,7 +30,7 @@ fn is_closed(text: &str) -> bool {
 /// Short, with letters, and without a mark that ends or continues a sentence.
 fn reads_like_heading(text: &str) -> bool {
     let short = text.chars().take(MAX_HEADING + 1).count() <= MAX_HEADING;
-    let open = !text.ends_with(['.', '…', '،', ',', '؛', ';', ':', '۔']);
+    let open = !text.ends_with([')', '.', '…', '،', ',', '؛', ';', ':', '۔']);
     short && open && text.chars().any(char::is_alphabetic) && !text.starts_with(['-', '–', '—', '*', '•'])
 }
 

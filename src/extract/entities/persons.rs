@@ -42,10 +42,9 @@ fn name_after_title(scan: &Scan<'_>, mut at: usize, others: &[Candidate]) -> Opt
             return None;
         }
         let word = scan.tokens.folded(at);
-        let name_like = scan.is(at, Class::Given)
-            || scan.is(at, Class::Family)
-            || scan.is(at, Class::Person)
-            || scan.matches(at).iter().any(|m| m.class == Class::Person && m.proclitics == 0);
+        let person = scan.matches(at).iter().any(|m| m.class == Class::Person && m.proclitics == 0);
+        let part = scan.is(at, Class::Given) || scan.is(at, Class::Family);
+        let name_like = person || is_family(scan, at) || part && is_family(scan, at + 1);
         if name_like && scan.nationality(at).is_none() {
             return Some(at);
         }
@@ -131,7 +130,7 @@ fn is_foreign_pair(scan: &Scan<'_>, first: usize) -> bool {
 
 /// Where the next word of a name ends, if token `at` goes on with one.
 fn next_name(scan: &Scan<'_>, at: usize, names: usize, titled: bool, sure: bool) -> Option<usize> {
-    if !scan.is_word(at) || !scan.tokens.blank_before(at) {
+    if !scan.is_word(at) || !scan.tokens.blank_before(at) || scan.tokens.text(at).contains('\u{64B}') {
         return None;
     }
     let word = scan.tokens.folded(at);

@@ -144,6 +144,7 @@ impl<'a, 't> Reader<'a, 't> {
             Some(_) => {
                 let word = self.tokens.folded(i);
                 self.lexicon.is("after_year", word)
+                    || self.lexicon.is("common_era", word)
                     || word.chars().count() > 1 && word.starts_with('و') && self.grammar.seen(i).is_none()
                     || word == "و" && !self.grammar.may_begin(i + 1)
             }
@@ -170,7 +171,11 @@ impl<'a, 't> Reader<'a, 't> {
         letters.next() == Some('س')
             && letters.next().is_some_and(|c| matches!(c, 'ي' | 'ت' | 'ن' | 'ا'))
             && letters.count() >= 2
-            && !self.lexicon.not_future.iter().any(|no| word.starts_with(no.as_str()))
+            && !self.lexicon.not_future.iter().any(|no| {
+                // A stem of three letters takes one more, a longer one any ending of three.
+                let most = if no.chars().count() < 4 { 1 } else { 3 };
+                word.strip_prefix(no.as_str()).is_some_and(|rest| rest.chars().count() <= most)
+            })
     }
 }
 
