@@ -64,6 +64,9 @@ struct File {
     alike: Vec<Vec<String>>,
 }
 
+/// The stem of every verb of saying.
+pub(super) const SAYING: &str = "=say";
+
 const FILES: [(&str, &str); 4] = [
     ("ar", include_str!("../../../assets/repeats/ar.toml")),
     ("fa", include_str!("../../../assets/repeats/fa.toml")),
@@ -105,7 +108,9 @@ fn lexicon() -> &'static Lexicon {
             out.relative.extend(file.relative.iter().map(|w| fold::fold(w)));
             for (i, group) in file.alike.iter().enumerate() {
                 for word in group {
-                    out.alike.insert(fold::fold(word), format!("={language}{i}"));
+                    // The first group of each file holds the verbs of saying.
+                    let name = if i == 0 { SAYING.to_owned() } else { format!("={language}{i}") };
+                    out.alike.insert(fold::fold(word), name);
                 }
             }
         }

@@ -54,7 +54,10 @@ fn mentions(scans: &[Scan<'_>]) -> Vec<Vec<Candidate>> {
     }
     agree::drop_unsupported(&mut proposed);
     let chosen = choose_all(scans, proposed.clone());
-    let later = agree::later_names(scans, &chosen);
+    let mut later = agree::later_names(scans, &chosen);
+    if let Some(scan) = scans.first() {
+        later.extend(agree::short_names(scans, &chosen, scan.lexicon));
+    }
     if later.is_empty() {
         return chosen;
     }

@@ -130,7 +130,7 @@ fn is_foreign_pair(scan: &Scan<'_>, first: usize) -> bool {
 
 /// Where the next word of a name ends, if token `at` goes on with one.
 fn next_name(scan: &Scan<'_>, at: usize, names: usize, titled: bool, sure: bool) -> Option<usize> {
-    if !scan.is_word(at) || !scan.tokens.blank_before(at) {
+    if !scan.is_word(at) || !scan.tokens.blank_before(at) || scan.tokens.text(at).contains('\u{64B}') {
         return None;
     }
     let word = scan.tokens.folded(at);

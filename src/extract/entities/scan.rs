@@ -57,7 +57,9 @@ impl<'a> Scan<'a> {
 
     /// Whether no name goes on over token `i`.
     pub(super) fn stops(&self, i: usize) -> bool {
-        !self.is_word(i) || self.rules.stop.contains(self.tokens.folded(i))
+        // علي the name and على the preposition fold alike.
+        let ali = self.tokens.folded(i) == "علي" && self.tokens.text(i).ends_with('ي') && i > 0 && self.is(i - 1, Class::Given);
+        !self.is_word(i) || self.rules.stop.contains(self.tokens.folded(i)) && !ali
     }
 
     /// The nationality adjective that starts at `i` without proclitics; those of religions and parties do not count.
@@ -126,6 +128,7 @@ impl<'a> Scan<'a> {
             proclitics,
             kind,
             entry: None,
+            alias: None,
             rank: Rank::Pattern,
             why,
             doubtful: false,
@@ -143,7 +146,7 @@ pub(super) fn kind_of(class: Class) -> Option<EntityKind> {
         Class::Facility => EntityKind::Facility,
         Class::Group => EntityKind::Group,
         Class::Event => EntityKind::Event,
-        Class::Title | Class::Given | Class::Family | Class::Common | Class::Other => return None,
+        Class::Title | Class::Given | Class::Family | Class::Common | Class::Misc | Class::Other => return None,
     })
 }
 
@@ -161,6 +164,7 @@ pub(super) fn class_bit(class: Class) -> u32 {
         Class::Given => 8,
         Class::Family => 9,
         Class::Common => 10,
-        Class::Other => 11,
+        Class::Misc => 11,
+        Class::Other => 12,
     }
 }

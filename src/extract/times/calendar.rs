@@ -40,6 +40,7 @@ impl Extent {
             Extent::YearlessMonth(month) => format!("XXXX-{month:02}"),
             Extent::Month(year, month) => format!("{year:04}-{month:02}"),
             Extent::Sub(year, part) => format!("{year:04}-{part}"),
+            Extent::Year(year) if *year < 0 => format!("-{:04}", year.unsigned_abs()),
             Extent::Year(year) => format!("{year:04}"),
             Extent::Decade(tens) => format!("{tens:03}X"),
             Extent::Century(hundreds) => format!("{hundreds:02}XX"),

@@ -37,14 +37,15 @@ impl Clock {
     pub(crate) fn edtf(&self, day: Option<Date>, published: Option<Moment>) -> Option<String> {
         let hour = self.hour_of_day()?;
         let minute = self.minute.unwrap_or(0);
+        let two = |n: i8| format!("{n:02}");
         let write = |day: Option<Date>, hour: i8, minute: Option<i8>| {
             let mut text = day.map(|d| d.to_string()).unwrap_or_default();
-            text.push_str(&format!("T{hour:02}"));
+            text.extend(["T", &two(hour)]);
             if let Some(minute) = minute {
-                text.push_str(&format!(":{minute:02}"));
+                text.extend([":", &two(minute)]);
             }
             if let Some(second) = self.second {
-                text.push_str(&format!(":{second:02}"));
+                text.extend([":", &two(second)]);
             }
             text
         };
@@ -116,6 +117,9 @@ impl Reader<'_, '_> {
         if let Some((clock, end)) = self.colon(at) {
             return Some(self.finish(clock, end, start));
         }
+        if let Some(clock) = self.four_digits(at).filter(|_| named) {
+            return Some(self.finish(clock, at + 1, start));
+        }
         let (hour, parsed) = self.hour_word(at, named)?;
         let mut clock = Clock { hour, minute: None, second: None, daypart: None, zone: None, certain: hour > 12 };
         let (with_minutes, mut end) = self.minutes(clock, parsed);
@@ -126,6 +130,14 @@ impl Reader<'_, '_> {
         // A bare hour is one only after "the hour", or with a part of the day right behind it.
         let sure = named || clock.daypart.is_some() && end > bare_end || spelled && self.hour_ordinal(at);
         sure.then_some((clock, end, start))
+    }
+
+    /// "الساعة 0940", as agencies write it.
+    fn four_digits(&self, i: usize) -> Option<Clock> {
+        let digits = Some(self.tokens.folded(i)).filter(|d| d.len() == 4 && is_digits(self.tokens, i))?;
+        let hour = digits[..2].parse().ok().filter(|h: &i8| *h < 24)?;
+        let minute = digits[2..].parse().ok().filter(|m: &i8| *m < 60)?;
+        Some(Clock { hour, minute: Some(minute), second: None, daypart: None, zone: None, certain: true })
     }
 
     fn hour_ordinal(&self, i: usize) -> bool {

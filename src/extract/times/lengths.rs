@@ -56,7 +56,7 @@ impl Length {
                 text.push('T');
             }
             if amounts[slot] > 0.0 {
-                text.push_str(&format!("{}{letter}", amounts[slot]));
+                text.extend([amounts[slot].to_string().as_str(), letter]);
             }
         }
         (text.len() > 1).then_some(text)
@@ -105,13 +105,13 @@ impl Reader<'_, '_> {
             return Some(make(unit, None, self.tokens.offset_after(i, letters), hit.end, false));
         }
         if let Some((unit, count, hit)) = self.unit(i) {
+            let one = count == Count::One;
             let count = match count {
                 Count::Two => 2.0,
                 Count::One => 1.0,
                 Count::Many => return None,
             };
             // "عام واحد", "شهر كامل", "ساعة ونصف"
-            let one = count == 1.0;
             let spelled = one
                 && self
                     .number(hit.end)
@@ -183,12 +183,31 @@ impl Reader<'_, '_> {
             }
         }
         if minutes == 0.0 {
-            return Extent::Day(date);
+            return Self::as_fine_as(length, date);
         }
         let Some(time) = published.time else { return Extent::Unknown };
         let seconds = (minutes * 60.0).round() as i64 * sign;
         let Ok(there) = date.to_datetime(time).checked_add(seconds.seconds()) else { return Extent::Unknown };
         Extent::Text(format!("{}T{:02}:{:02}", there.date(), there.hour(), there.minute()))
+    }
+
+    /// "قبل خمسين عاما" names no day: from ten years on the year alone, and that about.
+    fn as_fine_as(length: &Length, date: jiff::civil::Date) -> Extent {
+        let years: f64 = length
+            .parts
+            .iter()
+            .map(|&(unit, n)| match unit {
+                Unit::Year => n.unwrap_or(0.0),
+                Unit::Decade => 10.0 * n.unwrap_or(0.0),
+                Unit::Century => 100.0 * n.unwrap_or(0.0),
+                _ => 0.0,
+            })
+            .sum();
+        match date.year() {
+            _ if years < 10.0 => Extent::Day(date),
+            year if year > 0 => Extent::Text(format!("{year:04}~")),
+            _ => Extent::Unknown,
+        }
     }
 
     /// The stretch that ends or begins at publication: "الأشهر الثلاثة الماضية" at token `i`. Gives the extent, one
@@ -237,15 +256,15 @@ impl Reader<'_, '_> {
             }
             _ => self.moved(length, sign),
         };
-        let (Extent::Day(other), true) = (&other, true) else {
-            let now = self.published.and_then(|p| p.time).map(|t| format!("{base}T{:02}:{:02}", t.hour(), t.minute()));
-            return match (other, now) {
-                (Extent::Text(text), Some(now)) if sign < 0 => Extent::Text(format!("{text}/{now}")),
-                (Extent::Text(text), Some(now)) => Extent::Text(format!("{now}/{text}")),
-                _ => Extent::Unknown,
-            };
+        let now = self.published.and_then(|p| p.time).map(|t| format!("{base}T{:02}:{:02}", t.hour(), t.minute()));
+        let (one, two) = match (other, now) {
+            (Extent::Day(other), _) if sign < 0 => return Extent::Span(other, base),
+            (Extent::Day(other), _) => return Extent::Span(base, other),
+            (Extent::Text(year), _) if year.ends_with('~') => (year, base.to_string()),
+            (Extent::Text(text), Some(now)) => (text, now),
+            _ => return Extent::Unknown,
         };
-        if sign < 0 { Extent::Span(*other, base) } else { Extent::Span(base, *other) }
+        Extent::Text(if sign < 0 { format!("{one}/{two}") } else { format!("{two}/{one}") })
     }
 }
 

@@ -198,7 +198,9 @@ fn read(text: &str) -> Result<Lexicon, toml::de::Error> {
     let mut table = |table: &Table, term: &dyn Fn(&str) -> Option<Term>| {
         for (key, forms) in table {
             if let Some(term) = term(key) {
-                forms.iter().for_each(|form| add(form, term));
+                for form in forms {
+                    add(form, term);
+                }
             }
         }
     };
@@ -226,7 +228,9 @@ fn read(text: &str) -> Result<Lexicon, toml::de::Error> {
     table(&file.recurrence, &recurrence);
     for entry in &file.holiday {
         let holiday = holiday(&entry.date);
-        entry.forms.iter().for_each(|form| add(form, Term::Holiday(holiday)));
+        for form in &entry.forms {
+            add(form, Term::Holiday(holiday));
+        }
     }
     for list in lexicon.terms.values_mut() {
         list.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));

@@ -101,8 +101,7 @@ impl Reader<'_, '_> {
             let kind = TimeKind::Interval;
             return Some(Expression { start, end, kind, value: extent.edtf(), relative: true, why: "stretch" });
         }
-        let placed = i > 0 && self.is("span_opens", i - 1);
-        if let Some(range) = self.range(i, false, placed) {
+        if let Some(range) = self.range(i, false, false) {
             let start = hit.map_or_else(|| self.start(i), |h| h.start);
             return Some(self.ranged(range, start));
         }
@@ -274,12 +273,12 @@ impl Reader<'_, '_> {
     /// "في 2014", "منذ 1948": a year by the preposition before it and nothing to count behind it.
     fn bare_year_expression(&self, i: usize) -> Option<Expression> {
         let placed = i > 0 && (self.is("since", i - 1) || self.is("year_opens", i - 1));
-        let proclitic = false;
-        if !(placed || proclitic) {
+        if !placed {
             return None;
         }
         let (year, end) = self.bare_year(i).filter(|(y, _)| (1500..=2100).contains(y))?;
-        self.no_counted_noun(end).then(|| Expression {
+        let since = self.is("since", i - 1) && self.unit(end).is_none();
+        (since || self.no_counted_noun(end)).then(|| Expression {
             start: self.start(i),
             end,
             kind: TimeKind::Date,
@@ -302,9 +301,13 @@ impl Reader<'_, '_> {
             end = after;
         }
         let mut era = Partial::default();
-        if partial.year.is_some() || matches!(partial.month, Some(partial::MonthName::Hijri(_))) {
+        if partial.year.is_some()
+            || partial.century.is_some()
+            || matches!(partial.month, Some(partial::MonthName::Hijri(_)))
+        {
             end = self.era(end, &mut era);
             partial.hijri_year |= era.hijri_year;
+            partial.before_era |= era.before_era;
         }
         partial.stands().then_some((partial, end, start))
     }
@@ -368,5 +371,59 @@ impl Reader<'_, '_> {
     /// Whether "until" stands before token `i`.
     fn closes(&self, i: usize) -> bool {
         i > 0 && self.is("until", i - 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::numbers::tests::work_of;
+
+    #[test]
+    fn work_grows_with_the_text_and_no_faster() {
+        for unit in [
+            "7 أكتوبر 2023 ",
+            "السبت ",
+            "من 5 إلى ",
+            "بين 3 و4 ",
+            "الساعة 3 و",
+            "2024-",
+            "20/1/",
+            "منتصف ",
+            "صباح ",
+            "ثلاثة أيام و",
+            "قبل ",
+            "كل يوم ",
+            "هذا ",
+            "شهر ",
+            "يوم ",
+            "من ",
+        ] {
+            let work = |times: usize| {
+                let text = unit.repeat(times);
+                work_of(|| drop(find(&Tokens::new(&text), 0, &[], None, "ar")))
+            };
+            let (small, large) = (work(1_000), work(4_000));
+            assert!(large <= 5 * small + 100, "{unit}: {small} then {large}");
+        }
+    }
+
+    #[test]
+    fn a_hundred_thousand_dates_in_a_row_are_all_found() {
+        let text = "7 أكتوبر 2023، ".repeat(100_000);
+        assert_eq!(find(&Tokens::new(&text), 0, &[], None, "ar").len(), 100_000);
+    }
+
+    #[test]
+    fn ten_megabytes_without_a_blank_are_survived() {
+        for unit in ["سيارة", "7", "1/", "و7", "عام", "-"] {
+            let text = unit.repeat(10_000_000 / unit.len());
+            drop(find(&Tokens::new(&text), 0, &[], None, "ar"));
+        }
+    }
+
+    #[test]
+    fn an_unknown_language_gets_no_times() {
+        assert!(find(&Tokens::new("7 أكتوبر 2023"), 0, &[], None, "xx").is_empty());
     }
 }

@@ -31,6 +31,8 @@ pub(crate) struct Partial {
     pub(crate) month: Option<MonthName>,
     pub(crate) year: Option<i16>,
     pub(crate) hijri_year: bool,
+    /// The year is counted back from the year 1.
+    pub(crate) before_era: bool,
     /// 1 is Monday.
     pub(crate) weekday: Option<i8>,
     /// −1 is the last.
@@ -63,6 +65,7 @@ pub(crate) struct Resolved {
 impl Partial {
     /// Both together; `None` where they contradict or do not belong together.
     pub(crate) fn merged(&self, next: &Partial) -> Option<Partial> {
+        #[allow(clippy::option_option, reason = "the outer option says whether the two agree")]
         fn one<T: Copy>(a: Option<T>, b: Option<T>) -> Option<Option<T>> {
             if a.is_some() && b.is_some() { None } else { Some(a.or(b)) }
         }
@@ -71,6 +74,7 @@ impl Partial {
             month: one(self.month, next.month)?,
             year: one(self.year, next.year)?,
             hijri_year: self.hijri_year || next.hijri_year,
+            before_era: self.before_era || next.before_era,
             weekday: one(self.weekday, next.weekday)?,
             nth: one(self.nth, next.nth)?,
             around: one(self.around, next.around)?,
@@ -93,6 +97,7 @@ impl Partial {
         let counts = |fields: &[bool]| fields.iter().filter(|&&f| f).count();
         let calendar = self.month.is_some() || self.year.is_some();
         let alone = counts(&[
+            self.century.is_some(),
             self.sub.is_some(),
             self.decade.is_some(),
             self.holiday.is_some(),
@@ -161,7 +166,9 @@ impl Partial {
             || self.century.is_some()
             || self.clock.is_some()
             || self.weekend;
-        counted && numbered && something
+        // "الشوط الثاني" and "النصف الثاني" of anything else than a year.
+        let half = self.sub.is_some_and(|sub| sub >= 40) && self.year.is_none() && self.around.is_none();
+        counted && numbered && something && !half
     }
 
     /// The extent, counted from the publication day `base` where the words do not give it; `future` where the clause
@@ -172,6 +179,13 @@ impl Partial {
             Some(_) => false,
             None => future,
         };
+        if self.before_era {
+            let extent = match (self.year, self.month) {
+                (Some(year), None) => Extent::Year(1 - year),
+                _ => Extent::Unknown,
+            };
+            return Resolved { extent, relative: false };
+        }
         let relative = self.year.is_none() || self.direction.is_some();
         let extent = self.extent(base, future).unwrap_or(Extent::Unknown);
         let extent = if self.part.is_some() { self.part_of(extent) } else { extent };
@@ -257,7 +271,6 @@ impl Partial {
                 return Some(stated.map_or(Extent::YearlessMonth(month), |year| Extent::Month(year, month)));
             };
             let year = stated.unwrap_or_else(|| match self.direction {
-                Some(Direction::Current) => base.year(),
                 Some(Direction::Past | Direction::Last) if month >= base.month() => base.year() - 1,
                 Some(Direction::Next | Direction::AfterNext) if month <= base.month() => base.year() + 1,
                 None if future && month < base.month() => base.year() + 1,
@@ -372,7 +385,6 @@ impl Partial {
         };
         let month = i16::from(base.month());
         let year = match self.direction {
-            Some(Direction::Current) => base.year(),
             Some(Direction::Past | Direction::Last) if opens + 2 >= month => base.year() - 1,
             Some(Direction::Next | Direction::AfterNext) if opens <= month => base.year() + 1,
             None if future && opens + 2 < month => base.year() + 1,

@@ -359,7 +359,8 @@ impl Reader<'_, '_> {
             }
             _ => None,
         };
-        let named = self.hit(at).filter(|h| at == i || h.letters == 0);
+        // "الأب" and "الصفر" are no months: a month's name takes no article.
+        let named = self.hit(at).filter(|h| (at == i || h.letters == 0) && !h.article);
         let (name, mut end) = match named.map(|h| (h.term, h.end)) {
             Some((Term::Month { number, ambiguous, strict }, end)) => {
                 (self.sure(i, at, end, before, ambiguous, strict).then_some(MonthName::Gregorian(number))?, end)
@@ -389,6 +390,10 @@ impl Reader<'_, '_> {
 
     /// Whether a word that may be something else is a month here.
     fn sure(&self, i: usize, at: usize, end: usize, before: &Partial, ambiguous: bool, strict: bool) -> bool {
+        // "4 - صفر" is a score.
+        if strict && before.day.is_some() && i > 0 && !self.mark(i - 1).is_empty() {
+            return false;
+        }
         if !ambiguous || at > i || before.day.is_some() || before.part.is_some() || before.nth.is_some() {
             return true;
         }
@@ -449,7 +454,8 @@ impl Reader<'_, '_> {
             if chained || text.len() > 4 {
                 return None;
             }
-            (text.parse::<i16>().ok().filter(|y| *y > 31)?, at + 1)
+            let era = self.era(at + 1, &mut Partial::default()) > at + 1;
+            (text.parse::<i16>().ok().filter(|y| *y > 31 || era && *y > 0)?, at + 1)
         } else {
             self.grammar.seen(at).filter(|s| s.letters == 0)?;
             self.bare_year(at).or_else(|| {
@@ -468,6 +474,15 @@ impl Reader<'_, '_> {
         if self.is("hijri_era", end) {
             partial.hijri_year = true;
             return end + 1;
+        }
+        if self.is("ago", end) && self.is("before_era", end + 1) {
+            // There is no year 0 before 1, but in ISO 8601 there is.
+            partial.before_era = true;
+            return end + 2;
+        }
+        if self.tokens.folded(end) == "ق" && self.mark(end + 1) == "." && self.tokens.folded(end + 2) == "م" {
+            partial.before_era = true;
+            return end + 3 + usize::from(self.mark(end + 3) == "." && glued(self.tokens, end + 3));
         }
         if self.is("common_era", end) { end + 1 } else { end }
     }

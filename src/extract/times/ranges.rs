@@ -32,6 +32,9 @@ enum End {
 impl Reader<'_, '_> {
     /// The range whose first end begins at token `i`; `opened` where "from" or "between" stands before it.
     pub(crate) fn range(&self, i: usize, between: bool, opened: bool) -> Option<Range> {
+        // "(1992 - 1997)", "موسم 2023-2024": years without a doubt.
+        let placed = i > 0 && (self.is("span_opens", i - 1) || self.mark(i - 1) == "(");
+        let opened = opened || placed;
         let years = self.is("two_years", i);
         let (first, mut end) = self.end_at(i + usize::from(years), opened)?;
         if let End::Date(month) = first
@@ -54,7 +57,7 @@ impl Reader<'_, '_> {
         }
         let (second, end) = self.end_at(end, true)?;
         let range = self.both(first, second, i, years || opened)?;
-        if matches!((first, second), (End::Year(_), End::Year(_))) && !(years || self.no_counted_noun(end)) {
+        if matches!((first, second), (End::Year(_), End::Year(_))) && !(years || placed || self.no_counted_noun(end)) {
             return None;
         }
         Some(Range { end, ..range })

@@ -144,6 +144,7 @@ impl<'a, 't> Reader<'a, 't> {
             Some(_) => {
                 let word = self.tokens.folded(i);
                 self.lexicon.is("after_year", word)
+                    || self.lexicon.is("common_era", word)
                     || word.chars().count() > 1 && word.starts_with('و') && self.grammar.seen(i).is_none()
                     || word == "و" && !self.grammar.may_begin(i + 1)
             }
