@@ -3,9 +3,9 @@
 
 mod facts;
 
+use facts::{article, extraction};
 use sahifa::extract::model::{Modifier, Role};
 use serde::Deserialize;
-use facts::{article, extraction};
 
 #[derive(Deserialize)]
 struct Case {

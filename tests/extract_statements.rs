@@ -4,9 +4,9 @@
 
 mod facts;
 
+use facts::{article, extraction};
 use sahifa::extract::model::{Extraction, StatementKind};
 use serde::Deserialize;
-use facts::{article, extraction};
 
 #[derive(Deserialize)]
 struct Case {

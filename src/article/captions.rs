@@ -3,7 +3,10 @@
 //! In: paragraphs, most of them still `Body`. Out: their kinds set. Only wording at a paragraph's edges counts, so that
 //! running text which mentions a picture stays body. Kinds given by markup are left alone.
 
-use std::{collections::HashSet, sync::OnceLock};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::OnceLock,
+};
 
 use serde::Deserialize;
 
@@ -21,6 +24,11 @@ const MAX_SENTENCES: usize = 3;
 const MAX_LINE: usize = 160;
 /// A credit in brackets holds at most this many words.
 const MAX_CREDIT: usize = 10;
+
+/// A legend known by its shape has more words than this,
+const MIN_LEGEND: usize = 5;
+/// and at most this many chars.
+const MAX_LEGEND: usize = 260;
 
 /// One language's file.
 #[derive(Debug, Deserialize)]
@@ -170,7 +178,46 @@ pub fn mark(paragraphs: &mut [Paragraph]) {
         };
         p.kind = kind;
     }
+    mark_by_shape(paragraphs);
     spread(paragraphs);
+}
+
+/// Marks legends that say nothing of a picture: in an article whose paragraphs end in full stops, an open noun phrase that
+/// names a day or stands there twice.
+fn mark_by_shape(paragraphs: &mut [Paragraph]) {
+    let running = |p: &&Paragraph| p.kind == ParagraphKind::Body && p.text.split_whitespace().nth(MIN_LEGEND).is_some();
+    let all = paragraphs.iter().filter(running).count();
+    let closed = paragraphs.iter().filter(running).filter(|p| is_closed(&p.text)).count();
+    if closed < 5 || closed * 100 < all * 70 {
+        return;
+    }
+    let mut seen: HashMap<Vec<String>, usize> = HashMap::new();
+    let open =
+        |p: &Paragraph| running(&p) && !is_closed(&p.text) && p.text.chars().take(MAX_LEGEND + 1).count() <= MAX_LEGEND;
+    for p in paragraphs.iter().filter(|p| open(p)) {
+        *seen.entry(bare_words(&p.text)).or_default() += 1;
+    }
+    for p in paragraphs.iter_mut().skip(2).filter(|p| open(p)) {
+        let words = bare_words(&p.text);
+        let dated = names_a_day(&words);
+        if (dated || seen.get(&words).is_some_and(|n| *n > 1)) && !opens_running_text(&words) {
+            p.kind = ParagraphKind::Caption;
+        }
+    }
+}
+
+/// Whether a day and a year stand among the words: headings name years, legends name days.
+fn names_a_day(words: &[String]) -> bool {
+    let number = |w: &String| w.parse::<u16>().ok();
+    let year = |n: u16| (1900..2100).contains(&n);
+    let day = |n: u16| (1..=31).contains(&n);
+    words.iter().filter_map(number).any(year) && words.iter().filter_map(number).any(day)
+}
+
+/// Whether a paragraph ends as running text does.
+fn is_closed(text: &str) -> bool {
+    let bare = text.trim_end_matches(['"', '”', '»', ')', ']', '\'', '’']);
+    bare.ends_with(['.', '!', '؟', '?', '…', '۔', ':', '،', ',', '؛'])
 }
 
 /// What says the same as a caption is one, wherever it stands: pages repeat a legend outside its figure.
@@ -353,6 +400,30 @@ mod tests {
         ] {
             assert_eq!(kind_of(text), Caption, "{text}");
         }
+    }
+
+    #[test]
+    fn open_noun_phrases_with_a_day_are_captions_where_text_ends_in_full_stops() {
+        for text in [
+            "دبابات قرب السياج الحدودي شمالي القطاع، 12 كانون الثاني/يناير 2024",
+            "مدنيون يعبرون الجسر سيرا على الأقدام في 3 مارس آذار ٢٠٢٢",
+        ] {
+            assert_eq!(kind_of(text), Caption, "{text}");
+        }
+        for text in [
+            "وقال الوزير إن الأشغال في الميناء بدأت سنة 2019 وتنتهي قريبا جدا",
+            "خلفية الأزمة التي بدأت في البلاد عام 2011",
+            "الميناء الجديد يفتح باب الأمل أمام سكان الساحل الغربي",
+            "الميناء افتتح سنة 2019 وكان الأكبر في المنطقة كلها آنذاك.",
+        ] {
+            assert_eq!(kind_of(text), Body, "{text}");
+        }
+        let open = || Paragraph {
+            text: "مشروع الميناء الذي بدأ في 2019 لم ينته بعد".into(), ..Paragraph::default()
+        };
+        let mut all: Vec<_> = (0..8).map(|_| open()).collect();
+        mark(&mut all);
+        assert!(all.iter().all(|p| p.kind == Body));
     }
 
     #[test]

@@ -57,7 +57,8 @@ fn identify(settings: &Settings) -> Identity {
     }
     let terminal = settings.terminal(Asking::Owner);
     let profile = adjusted(terminal.profile, settings);
-    Identity { profile: Some(profile), typed: terminal.replies.map(|r| r.typed).unwrap_or_default() }
+    let answers_due = terminal.replies.as_ref().is_some_and(|replies| !replies.is_complete());
+    Identity { profile: Some(profile), typed: terminal.replies.map(|r| r.typed).unwrap_or_default(), answers_due }
 }
 
 /// The profile with what is configured about marks.

@@ -41,7 +41,7 @@ use signal_hook::consts::signal::SIGTSTP;
 
 use self::{
     event::{Effect, Event},
-    jobs::Workers,
+    jobs::{LateAnswers, Workers},
     keymap::{Keymap, KeymapError},
     locale::Digits,
     state::State,
@@ -110,6 +110,8 @@ pub struct Identity {
     pub profile: Option<TerminalProfile>,
     /// What was typed while it was asked.
     pub typed: Vec<u8>,
+    /// Whether answers may still come: it was asked and had not answered all when the patience ended.
+    pub answers_due: bool,
 }
 
 /// Asks the terminal who it is. Called once, when the first frame stands and nothing else reads the terminal.
@@ -150,7 +152,7 @@ fn run_loop(mut state: State, identify: Identify<'_>) -> io::Result<()> {
     draw(&mut terminal, &mut state)?;
     carry_out(&effects, &mut state, &mut terminal, &workers)?;
     jobs::watch_signals(sender.clone())?;
-    let Identity { profile, typed } = identify();
+    let Identity { profile, typed, answers_due } = identify();
     if let Some(profile) = profile
         && profile != state.settings.profile
     {
@@ -164,7 +166,7 @@ fn run_loop(mut state: State, identify: Identify<'_>) -> io::Result<()> {
         // The queue's other end is in this function.
         let _ = sender.send(Event::Key(key));
     }
-    jobs::read_input(sender)?;
+    jobs::read_input(sender, answers_due.then(LateAnswers::due))?;
     while let Some(leave) = turn(&queue, &mut state, &mut terminal, &workers)? {
         if leave == Turn::Leave {
             break;

@@ -190,7 +190,11 @@ fn is_other_name(short: &[Word], long: &[Word], left: &std::ops::Range<usize>, r
     }
     let after_class = left.start > 0 && short[left.start - 1].sense == Sense::Class && right.start > 0;
     let same_length = l.len() == r.len() && l.len() <= 3;
-    let plain = |words: &[Word]| words.iter().all(|w| matches!(w.sense, Sense::Content | Sense::Class));
+    // Words of a known group («حتفهم») are no names.
+    let plain = |words: &[Word]| {
+        words.iter().all(|w| matches!(w.sense, Sense::Content | Sense::Class))
+            && words.iter().any(|w| !w.stem.starts_with('='))
+    };
     let source = left.start > 0 && short[left.start - 1].stem == SAYING;
     (after_class && r[0].sense == Sense::Content && l[0].sense == Sense::Content)
         || (same_length && plain(l) && plain(r) && !source)

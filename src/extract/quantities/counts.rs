@@ -10,10 +10,12 @@ use super::{
 use crate::{
     article::model::ParagraphKind,
     extract::{
-        model::{EntityKind, Extraction, Modifier, NumberKind, Role},
+        Document,
+        model::{EntityKind, Extraction, Modifier, Number, NumberKind, Role},
         syntax::{line::Line, words},
         tokens::TokenKind,
     },
+    text::fold,
 };
 
 /// One thing that is counted.
@@ -81,6 +83,17 @@ pub(super) fn find(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, foun
     counts
 }
 
+/// Whether a number counts: a word in -ين that may as well be a plural (مسلحين) counts nothing by itself.
+pub(super) fn is_number(rules: &Rules, document: &Document<'_>, number: &Number) -> bool {
+    let text = document.article.paragraphs.get(number.span.paragraph).and_then(|p| p.text.get(number.span.range()));
+    let word = fold::fold(text.unwrap_or(""));
+    let one_word = !word.contains(' ') && word.chars().all(char::is_alphabetic);
+    if (number.value - 2.0).abs() > f64::EPSILON || !one_word || word.starts_with("اثن") {
+        return true;
+    }
+    rules.nouns.is_dual(&word)
+}
+
 /// A number in figures or words with what it counts.
 fn explicit(
     rules: &Rules,
@@ -146,7 +159,11 @@ fn modified(rules: &Rules, line: &Line<'_>, i: usize, floor: usize, own_start: u
         .find_map(|k| {
             let hit = rules.modifiers.at_after_preposition(line.tokens, k)?;
             let only_marks = hit.next == i;
-            only_marks.then_some((hit.value, k, hit.start))
+            // تجاوز عدد الوفيات 500: the verb stands before its subject.
+            let subject = hit.value == Modifier::MoreThan && hit.next == k + 1 && hit.next < i;
+            let counted = subject && matches!(line.word(k + 1), "عدد" | "حصيله" | "قيمه" | "نسبه" | "عددهم" | "اجمالي");
+            let first = if counted { i } else { k };
+            (only_marks || counted).then_some((hit.value, first, if counted { own } else { hit.start }))
         })
         .unwrap_or((Modifier::Exact, i, own))
 }
@@ -316,11 +333,30 @@ fn governing(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: usize, 
             return Some(role);
         }
     }
+    if let Some(role) = object_of(rules, line, sentence, i) {
+        return Some(role);
+    }
     let end = behind_age(rules, line, sentence, end);
     let next = rules.forms.find(line.word(end)).filter(|f| !f.joined && !f.object)?;
     let (role, _) = rules.verbs[next.form.verb];
     let subject = i == sentence.start || !words::is_preposition(line.word(i - 1));
     (end < sentence.end && subject && roles::is_passive_casualty(role)).then_some(role)
+}
+
+/// The role of an active verb whose subject stands between it and its object at `i`: أوقف الأمن رجلا.
+fn object_of(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: usize) -> Option<Role> {
+    if !line.word(i).ends_with('ا') || line.word(i).starts_with('و') {
+        return None;
+    }
+    let floor = sentence.start.max(i.saturating_sub(5));
+    let verb = (floor..i).rev().find_map(|k| {
+        let form = rules.forms.find(line.word(k)).filter(|f| !f.object && line.mention(k).is_none())?;
+        Some((k, rules.verbs[form.form.verb]))
+    });
+    let (k, (role, active)) = verb?;
+    let subject =
+        (k + 1..i).all(|s| !line.is_mark(s) && !words::is_preposition(line.word(s)) && line.number(s).is_none());
+    (active && subject && k + 1 < i).then_some(role)
 }
 
 /// The token behind an age: امرأة تبلغ من العمر 61 عاما قُتلت, طفل (9 أعوام) أصيب.

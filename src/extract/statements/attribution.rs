@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{
     Rules,
+    content::is_border_word,
     source::{named, speaker},
 };
 use crate::{
@@ -32,8 +33,7 @@ pub(super) fn find(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: u
     let from = if hit.value { behind_verb(rules, line, hit.next)? } else { hit.next };
     let limit = sentence.end.min(from + REACH / 2);
     let reading = Reading::FirstOnly;
-    let border =
-        |k: usize| rules.borders.at(line.tokens, k).is_some() || (k > from && rules.forms.find(line.word(k)).is_some());
+    let border = |k: usize| is_border_word(rules, line, k) || (k > from && rules.forms.find(line.word(k)).is_some());
     let end = noun_phrase::end(line, from, limit, reading, &border);
     if !may_speak(rules, line, from, end) {
         return None;

@@ -337,16 +337,20 @@ pub(super) fn subject_end(reader: &Reader<'_>, hit: &Hit, limit: usize) -> usize
 impl Reader<'_> {
     /// Whether a source ends at token `i`: a border phrase or an addressee.
     pub(super) fn is_border_word(&self, i: usize) -> bool {
-        let word = self.line.word(i);
-        if self.rules.borders.at(self.line.tokens, i).is_some() || matches!(word, "له" | "لها" | "لهم" | "لي" | "لنا")
-        {
-            return true;
-        }
-        let addressee = word.strip_prefix('ل').map(|w| w.strip_prefix('ل').unwrap_or(w));
-        addressee.is_some_and(|w| {
-            self.rules.addressees.contains(w) || self.rules.addressees.contains(w.strip_prefix("ال").unwrap_or(w))
-        })
+        is_border_word(self.rules, self.line, i)
     }
+}
+
+/// Whether a source ends at token `i`: a border phrase or an addressee (لوكالة …).
+pub(super) fn is_border_word(rules: &Rules, line: &Line<'_>, i: usize) -> bool {
+    let word = line.word(i);
+    if rules.borders.at(line.tokens, i).is_some() || matches!(word, "له" | "لها" | "لهم" | "لي" | "لنا") {
+        return true;
+    }
+    let Some(rest) = word.strip_prefix('ل') else { return false };
+    let rest = rest.strip_prefix('ل').unwrap_or(rest);
+    let bare = rest.strip_prefix("ال").unwrap_or(rest);
+    rules.addressees.contains(rest) || rules.addressees.contains(bare)
 }
 
 /// The first token from `from` on that is no circumstance: times, asides, occasions (في بيان لها) are stepped over.

@@ -47,6 +47,10 @@ fn at(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, token: usize) -> 
         return None;
     }
     let first = token == sentence.start;
+    // قال مصدر، طلب عدم ذكر اسمه، إن: an aside about the source.
+    if !first && line.is_comma(token - 1) && rules.asides.contains(line.word(token)) {
+        return None;
+    }
     let before = if first { "" } else { line.word(token - 1) };
     if !first && !form.joined && words::is_preposition(before) && !matches!(before, "كما" | "بعد") {
         return None;

@@ -76,9 +76,14 @@ fn after(reader: &Reader<'_>, hit: &Hit, content: &Content) -> Option<Source> {
                 if content.frame == Frame::Object && verb.target == Target::Required { from + REACH } else { limit },
             );
             if verb.target == Target::Required && is_lone(reader, end, content) {
-                return None;
+                // وصف الوزير الوضع بأنه: a last definite noun that is no adjective is what is spoken of.
+                if end < from + 2 || !is_plain_definite(reader, end - 1) {
+                    return None;
+                }
+                end - 1
+            } else {
+                end
             }
-            end
         }
     };
     let end = end.min(reader.sentence.end);
@@ -109,6 +114,16 @@ fn taken_for_target(reader: &Reader<'_>, hit: &Hit, source: &Source, speakers: &
         && last.person.agrees(hit.form.form.person)
         && last.statement.entity != source.entity
         && !reader.line.mention(hit.token + 1).is_some_and(|m| m.kind == EntityKind::Person)
+}
+
+/// Whether the word at `i` is a definite noun and not an adjective by its shape.
+fn is_plain_definite(reader: &Reader<'_>, i: usize) -> bool {
+    let word = reader.line.word(i);
+    reader.line.mention(i).is_none()
+        && words::is_definite(word)
+        && !word.ends_with(['ي', 'ه'])
+        && !word.starts_with("الم")
+        && !word.ends_with("ين")
 }
 
 /// Whether nothing that could be a target stands between the phrase that ends at `end` and what is said.
@@ -173,7 +188,10 @@ fn nominal(reader: &Reader<'_>, i: usize) -> bool {
 fn relative(reader: &Reader<'_>, hit: &Hit) -> Option<Source> {
     let line = reader.line;
     let person = hit.form.form.person;
-    let floor = hit.token.saturating_sub(40).max(reader.sentence.start);
+    let opens = hit.token == reader.sentence.start && hit.form.joined;
+    let first = if opens { line.sentence_of(hit.token).saturating_sub(1) } else { line.sentence_of(hit.token) };
+    let floor =
+        hit.token.saturating_sub(40).max(line.sentences.get(first).map_or(reader.sentence.start, |s| s.range.start));
     if matches!(person, Person::Mp) {
         return (floor..hit.token).rev().find_map(|i| {
             if words::is_definite_plural(line.word(i))
@@ -210,7 +228,6 @@ fn governing(reader: &Reader<'_>, hit: &Hit, speakers: &Speakers) -> Option<Sour
     let told = speakers.told.iter().rev().take(8).find(|t| {
         t.statement.verb_span.paragraph == line.paragraph
             && line.token_at(t.statement.verb_span.start) >= reader.sentence.start
-            && !t.document
     });
     told.map(again).or_else(|| subject_of_sentence(reader, hit))
 }
