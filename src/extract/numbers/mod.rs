@@ -111,8 +111,11 @@ impl Finder<'_, '_> {
         let lexicon = self.grammar.lexicon;
         let word = self.tokens.folded(i);
         if lexicon.is("negative", word) {
+            if !self.grammar.may_begin(i + 1) {
+                return None;
+            }
             let (found, next) = self.at(i + 1);
-            let mut found = found.filter(|_| self.grammar.may_begin(i + 1))?;
+            let mut found = found?;
             found.value = -found.value;
             found.start = self.start(i);
             return Some((Some(found), next));
