@@ -8,3 +8,9 @@ pub mod text;
 pub mod article;
 
 pub mod extract;
+
+pub mod newsroom;
+
+pub mod tui;
+
+pub mod cli;

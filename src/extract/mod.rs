@@ -5,10 +5,14 @@
 //! Words live in `assets/lexicon/<lang>` and `assets/rules/<lang>`, embedded in the binary; code holds only mechanisms.
 
 pub mod entities;
+pub mod json;
+pub mod lexicon;
 pub mod model;
 pub mod numbers;
 pub mod quantities;
 pub mod statements;
+mod syntax;
+pub mod tagger;
 pub mod timeline;
 pub mod times;
 pub mod tokens;

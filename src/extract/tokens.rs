@@ -49,7 +49,7 @@ impl<'a> Tokens<'a> {
             } else if c.is_whitespace() {
                 open = false;
                 continue;
-            } else if c.is_numeric() && c.is_ascii_digit() || fold::fold_char(c).is_some_and(|d| d.is_ascii_digit()) {
+            } else if fold::fold_char(c).is_some_and(|d| d.is_ascii_digit()) {
                 Some(TokenKind::Digits)
             } else if c.is_alphanumeric() {
                 Some(TokenKind::Word)

@@ -7,6 +7,14 @@
 
 use std::ops::Range;
 
+use unicode_bidi::BidiClass;
+
+use super::{
+    bidi::{self, ParagraphLevels},
+    clusters,
+    properties::Table,
+};
+
 /// What layout must know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct LayoutOptions {
@@ -51,6 +59,7 @@ pub enum Marks {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LaidOutParagraph {
     direction: Direction,
+    marks: Marks,
     clusters: Vec<VisualCluster>,
     lines: Vec<Line>,
 }
@@ -75,6 +84,8 @@ pub struct LaidOutLine<'a> {
     pub width: u32,
     /// The paragraph's direction: which edge the line belongs to.
     pub direction: Direction,
+    /// Whether its symbols show vowel marks.
+    pub marks: Marks,
 }
 
 /// A cluster in its place: what a reader sees as one letter with its marks, or a lam-alef.
@@ -87,9 +98,9 @@ pub struct VisualCluster {
     /// Its left edge, in cells from the line's left end.
     pub column: u32,
     /// What is drawn in place of its base: a joined form, a lam-alef, a mirrored bracket, or the base itself. NUL for
-    /// clusters that draw nothing (direction controls, blanks that hang at a line's end keep their blank).
+    /// clusters that draw nothing (direction controls); a dotted circle under marks without a letter.
     pub glyph: char,
-    /// Cells taken: 0, 1 or 2 (more only for rare clusters).
+    /// Cells taken: 0, 1 or 2 (more only for rare clusters); 0 for blanks that hang at the end of a wrapped line.
     pub width: u8,
     /// UAX#9 level after L1; odd is right-to-left.
     pub level: u8,
@@ -126,6 +137,7 @@ impl LaidOutParagraph {
             end: l.source.end as usize,
             width: l.width,
             direction: self.direction,
+            marks: self.marks,
         })
     }
 
@@ -163,25 +175,99 @@ impl LaidOutLine<'_> {
     }
 }
 
-/// Lays a paragraph out.
+/// Lays a paragraph out: levels and joined clusters once, then wrapping in logical order, then each line reordered on its
+/// own (UAX#9 section 3.4). Linear in the text's length; never panics.
 pub fn layout(text: &str, options: &LayoutOptions) -> LaidOutParagraph {
-    // Placeholder of the first day: one char a cell, logical order.
-    let width = options.width.max(1);
-    let mut clusters = Vec::new();
-    let mut lines = Vec::new();
-    let (mut first, mut from, mut column) = (0u32, 0u32, 0u32);
-    for (at, c) in text.char_indices() {
-        if column == width {
-            lines.push(Line { clusters: first..clusters.len() as u32, source: from..at as u32, width: column });
-            (first, from, column) = (clusters.len() as u32, at as u32, 0);
-        }
-        let end = (at + c.len_utf8()) as u32;
-        clusters.push(VisualCluster { start: at as u32, end, column, glyph: c, width: 1, level: 0 });
-        column += 1;
+    let levels = ParagraphLevels::new(text, options.base);
+    let mut clusters = clusters::in_logical_order(text, &levels, *options);
+    let mut lines = wrap(text, &mut clusters, options.width.max(1));
+    for line in &mut lines {
+        let range = line.clusters.start as usize..line.clusters.end as usize;
+        line.width = place(text, &mut clusters[range], &levels);
     }
-    lines.push(Line { clusters: first..clusters.len() as u32, source: from..text.len() as u32, width: column });
-    let direction = match options.base {
-        BaseDirection::Auto(d) | BaseDirection::Fixed(d) => d,
+    LaidOutParagraph { direction: levels.direction, marks: options.marks, clusters, lines }
+}
+
+/// Cuts clusters in logical order into lines no wider than `width` unless one cluster is; blanks that end a wrapped line
+/// are given no width (UAX#14, LB7 and section 3: spaces hang).
+fn wrap(text: &str, clusters: &mut [VisualCluster], width: u32) -> Vec<Line> {
+    let mut breaks = unicode_linebreak::linebreaks(text).map(|(at, _)| at as u32).peekable();
+    let mut lines = Vec::new();
+    let (mut start, mut last_break, mut taken) = (0usize, 0usize, 0u32);
+    let mut since_break = 0u32;
+    let mut i = 0;
+    while i < clusters.len() {
+        let cluster = clusters[i];
+        while breaks.next_if(|&at| at < cluster.start).is_some() {}
+        if i > start && breaks.peek() == Some(&cluster.start) {
+            last_break = i;
+            since_break = 0;
+        }
+        let cells = u32::from(cluster.width);
+        if taken + cells > width && i > start && cells > 0 && !is_blank(&cluster) {
+            let end = if last_break > start { last_break } else { i };
+            push_line(&mut lines, clusters, start, end, true);
+            taken = if last_break > start { since_break } else { 0 };
+            since_break = taken;
+            start = end;
+            last_break = end;
+            // A cluster wider than the rest of the new line breaks again.
+            continue;
+        }
+        taken = taken.saturating_add(cells);
+        since_break = since_break.saturating_add(cells);
+        i += 1;
+    }
+    let overflows = taken > width;
+    push_line(&mut lines, clusters, start, clusters.len(), overflows);
+    if let Some(first) = lines.first_mut() {
+        first.source.start = 0;
+    }
+    if let Some(last) = lines.last_mut() {
+        last.source.end = text.len() as u32;
+    }
+    lines
+}
+
+fn push_line(lines: &mut Vec<Line>, clusters: &mut [VisualCluster], start: usize, end: usize, hanging: bool) {
+    let line = &mut clusters[start..end];
+    if hanging {
+        for cluster in line.iter_mut().rev().take_while(|c| c.width == 0 || is_blank(c)) {
+            cluster.width = 0;
+        }
+    }
+    let source = match (line.first(), line.last()) {
+        (Some(first), Some(last)) => first.start..last.end,
+        _ => 0..0,
     };
-    LaidOutParagraph { direction, clusters, lines }
+    lines.push(Line { clusters: start as u32..end as u32, source, width: 0 });
+}
+
+/// L1, L2 and columns for one line; returns its width.
+fn place(text: &str, line: &mut [VisualCluster], levels: &ParagraphLevels) -> u32 {
+    let base = levels.base_level();
+    // A line of one direction from end to end keeps its order, or is reversed as a whole.
+    if line.iter().any(|c| c.level != base) {
+        let table = Table::get();
+        let first = |c: &VisualCluster| text.get(c.start as usize..).and_then(|t| t.chars().next());
+        let class = |c: &VisualCluster| first(c).map_or(BidiClass::BN, |c| table.of(c).bidi);
+        bidi::reset_blanks(line, levels.has_separators, class, |c| c.level = base);
+        bidi::reorder(line, |c| c.level);
+    } else if base == 1 {
+        line.reverse();
+    }
+    set_columns(line)
+}
+
+fn set_columns(line: &mut [VisualCluster]) -> u32 {
+    let mut column = 0u32;
+    for cluster in line {
+        cluster.column = column;
+        column = column.saturating_add(u32::from(cluster.width));
+    }
+    column
+}
+
+fn is_blank(cluster: &VisualCluster) -> bool {
+    clusters::is_blank(cluster.glyph)
 }

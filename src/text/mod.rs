@@ -5,7 +5,13 @@
 //! puts them together into lines of placed clusters, `encode` turns a line into what a terminal family needs and
 //! `terminal` names the families.
 
+pub mod bidi;
+mod clusters;
 pub mod encode;
 pub mod fold;
+mod forms;
 pub mod layout;
+mod mirror;
+mod properties;
 pub mod terminal;
+pub mod width;

@@ -1,0 +1,115 @@
+//! Collects the marked-up text of one paragraph and sends it through the door with its inline stretches kept in place.
+
+use std::ops::Range;
+
+use super::clean;
+use crate::article::model::{Inline, InlineKind, Paragraph, ParagraphKind};
+
+/// The most inline stretches that are carried over where cleaning moved the text; more are given up.
+const MAX_MOVED: usize = 64;
+
+/// The paragraphs read so far and the one being read.
+#[derive(Debug, Default)]
+pub(super) struct Builder {
+    done: Vec<Paragraph>,
+    text: String,
+    inline: Vec<Inline>,
+    open: Vec<(InlineKind, usize)>,
+}
+
+impl Builder {
+    /// Adds text, its blanks and line ends folded into single spaces.
+    pub(super) fn push(&mut self, text: &str) {
+        let mut after_blank = self.text.is_empty() || self.text.ends_with(' ');
+        for c in text.chars() {
+            let blank = matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{C}');
+            if !blank {
+                self.text.push(c);
+            } else if !after_blank {
+                self.text.push(' ');
+            }
+            after_blank = blank;
+        }
+    }
+
+    /// Adds text; where it is preformatted, each of its lines is a paragraph.
+    pub(super) fn push_lines(&mut self, text: &str, kind: ParagraphKind, preformatted: bool) {
+        if !preformatted {
+            return self.push(text);
+        }
+        for (i, line) in text.split('\n').enumerate() {
+            if i > 0 {
+                self.end(kind);
+            }
+            self.push(line);
+        }
+    }
+
+    /// Begins a marked-up stretch.
+    pub(super) fn open(&mut self, kind: InlineKind) {
+        self.open.push((kind, self.text.len()));
+    }
+
+    /// Ends the stretch begun last.
+    pub(super) fn close(&mut self) {
+        if let Some((kind, from)) = self.open.pop()
+            && from < self.text.len()
+        {
+            self.inline.push(Inline { range: from..self.text.len(), kind });
+        }
+    }
+
+    /// Ends the paragraph; stretches that are still open go on in the next one.
+    pub(super) fn end(&mut self, kind: ParagraphKind) {
+        let open: Vec<InlineKind> = self.open.iter().map(|(kind, _)| kind.clone()).collect();
+        while !self.open.is_empty() {
+            self.close();
+        }
+        self.open = open.into_iter().map(|kind| (kind, 0)).collect();
+        let text = std::mem::take(&mut self.text);
+        let inline = std::mem::take(&mut self.inline);
+        let paragraph = paragraph(&text, inline, kind);
+        if !paragraph.text.is_empty() {
+            self.done.push(paragraph);
+        }
+    }
+
+    /// Whether the paragraph being read holds nothing yet.
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
+    /// The paragraphs, the last one ended as body.
+    pub(super) fn finish(mut self) -> Vec<Paragraph> {
+        self.end(ParagraphKind::Body);
+        self.done
+    }
+}
+
+/// A clean paragraph from raw text and stretches of it.
+fn paragraph(raw: &str, inline: Vec<Inline>, kind: ParagraphKind) -> Paragraph {
+    let text = clean::line(raw).into_owned();
+    let unmoved = text == raw.trim_end_matches(' ');
+    let mut inline: Vec<Inline> = if unmoved {
+        inline
+    } else if inline.len() <= MAX_MOVED {
+        inline.into_iter().filter_map(|i| Some(Inline { range: moved(raw, &i.range, &text)?, kind: i.kind })).collect()
+    } else {
+        vec![]
+    };
+    for i in &mut inline {
+        i.range.end = i.range.end.min(text.len());
+    }
+    inline.retain(|i| i.range.start < i.range.end);
+    inline.sort_by_key(|i| (i.range.start, std::cmp::Reverse(i.range.end)));
+    Paragraph { kind, text, inline, ..Paragraph::default() }
+}
+
+/// Where a stretch of raw text stands in the cleaned text; `None` where it cannot be told for sure.
+fn moved(raw: &str, range: &Range<usize>, text: &str) -> Option<Range<usize>> {
+    let wanted = clean::line(&raw[range.clone()]);
+    let start = clean::line(&raw[..range.start]).len();
+    let start = start + text.get(start..)?.len() - text.get(start..)?.trim_start().len();
+    let end = start + wanted.len();
+    (text.get(start..end)? == wanted).then_some(start..end)
+}

@@ -1,0 +1,83 @@
+//! Markdown (as in the `CommonMark` standard): its blocks become paragraphs with a kind, its spans inline stretches.
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use super::builder::Builder;
+use crate::article::model::{InlineKind, Paragraph, ParagraphKind};
+
+/// Quotes and lists nested deeper than this are read as running text of the innermost kind that counts.
+const MAX_DEPTH: usize = 64;
+
+/// The paragraphs of a Markdown text; a first-level heading at its head is the title.
+pub(super) fn paragraphs(text: &str) -> Vec<Paragraph> {
+    let mut b = Builder::default();
+    let mut around: Vec<ParagraphKind> = vec![];
+    let mut heading = ParagraphKind::Heading;
+    let (mut any, mut in_code) = (false, false);
+    for event in Parser::new_ext(text, Options::empty()) {
+        let kind = around.last().copied().unwrap_or_default();
+        match event {
+            Event::Start(Tag::Heading { level, .. }) => {
+                b.end(kind);
+                heading = if level == HeadingLevel::H1 && !any { ParagraphKind::Title } else { ParagraphKind::Heading };
+                any = true;
+            }
+            Event::End(TagEnd::Heading(_)) => b.end(heading),
+            Event::Start(Tag::BlockQuote(_)) => enter(&mut b, &mut around, kind, ParagraphKind::Quote),
+            Event::Start(Tag::Item) => enter(&mut b, &mut around, kind, ParagraphKind::List),
+            Event::End(TagEnd::BlockQuote(_) | TagEnd::Item) => {
+                b.end(kind);
+                around.pop();
+            }
+            Event::Start(Tag::Paragraph | Tag::List(_))
+            | Event::End(TagEnd::Paragraph | TagEnd::List(_))
+            | Event::Rule => b.end(kind),
+            Event::Start(Tag::CodeBlock(_)) => {
+                b.end(kind);
+                in_code = true;
+                b.open(InlineKind::Code);
+            }
+            Event::End(TagEnd::CodeBlock) => {
+                in_code = false;
+                b.close();
+                b.end(kind);
+            }
+            Event::Start(Tag::Emphasis) => b.open(InlineKind::Emphasis),
+            Event::Start(Tag::Strong) => b.open(InlineKind::Strong),
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                b.open(InlineKind::Link(crate::article::clean::line(&dest_url).into_owned()));
+            }
+            Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link) => b.close(),
+            Event::Start(Tag::Image { .. }) => {
+                if b.is_empty() {
+                    around.push(ParagraphKind::Caption);
+                } else {
+                    around.push(kind);
+                }
+            }
+            Event::End(TagEnd::Image) => {
+                if kind == ParagraphKind::Caption {
+                    b.end(kind);
+                }
+                around.pop();
+            }
+            Event::Text(t) => {
+                any = true;
+                b.push_lines(&t, kind, in_code);
+            }
+            Event::Code(t) => {
+                b.open(InlineKind::Code);
+                b.push(&t);
+                b.close();
+            }
+            Event::SoftBreak | Event::HardBreak => b.push(" "),
+            _ => {}
+        }
+    }
+    b.finish()
+}
+
+fn enter(b: &mut Builder, around: &mut Vec<ParagraphKind>, outer: ParagraphKind, inner: ParagraphKind) {
+    b.end(outer);
+    around.push(if around.len() < MAX_DEPTH { inner } else { outer });
+}

@@ -1,0 +1,151 @@
+//! What was typed. What it means is settled in `settings`.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+use crate::article::model::Moment;
+use crate::text::terminal::TerminalProfile;
+
+/// Reads news from right to left, in the terminal.
+///
+/// Without a command, opens the reader on the files given, or on the articles that come with the program.
+#[derive(Debug, Parser)]
+#[command(name = "sahifa", version, override_usage = USAGE, after_help = EXAMPLES)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+    /// Plain text, Markdown or HTML files, directories of them, or - for standard input
+    #[arg(value_name = "FILE|DIR|-")]
+    pub(super) inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) shared: SharedArgs,
+}
+
+const USAGE: &str = "\
+sahifa [OPTIONS] [FILE|DIR|-]...
+       sahifa [OPTIONS] <COMMAND>";
+
+const EXAMPLES: &str = "\
+Examples:
+  sahifa                              the articles that come with the program
+  sahifa article.html notes/          a file and a directory
+  curl -s URL | sahifa -              a page, read once and then browsed
+  sahifa print --width 72 a.txt       the article on standard output
+  sahifa extract a.txt                people, places, figures and dates as JSON
+  sahifa doctor                       what this terminal does to Arabic
+
+Exit status: 0 all was done, 1 some input failed, 2 the command line makes no sense.";
+
+/// What every command understands.
+#[derive(Debug, Clone, Default, ClapArgs)]
+pub(super) struct SharedArgs {
+    /// What the terminal is, instead of finding out (`sahifa doctor` lists the names)
+    #[arg(long, global = true, value_name = "NAME", value_parser = super::config::terminal)]
+    pub(super) terminal: Option<&'static TerminalProfile>,
+    /// The language of the interface, instead of the locale's
+    #[arg(long, global = true, value_enum)]
+    pub(super) lang: Option<Language>,
+    /// The colour theme, instead of the configured one
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(super) theme: Option<String>,
+    /// Uses no colours (as NO_COLOR does)
+    #[arg(long, global = true)]
+    pub(super) no_color: bool,
+    /// The configuration file, instead of the usual one
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+}
+
+/// The languages of the interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Language {
+    /// العربية
+    Ar,
+    /// English
+    En,
+}
+
+impl Language {
+    /// The BCP 47 tag.
+    pub(super) fn tag(self) -> &'static str {
+        match self {
+            Self::Ar => "ar",
+            Self::En => "en",
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Print(PrintArgs),
+    Extract(ExtractArgs),
+    /// Says what this terminal does to Arabic and what is sent to it for that, with a card to judge by eye
+    Doctor,
+    /// Writes the manual page (roff) to standard output
+    #[command(hide = true)]
+    Man,
+    /// Writes a shell's completions to standard output
+    #[command(hide = true)]
+    Completions(CompletionsArgs),
+}
+
+/// Writes articles to standard output.
+///
+/// In a terminal the text is laid out for it: right to left, letters joined, repeats folded to one line. Into a pipe it is
+/// plain text in logical order, unless --terminal names what will show it.
+#[derive(Debug, ClapArgs)]
+pub(super) struct PrintArgs {
+    /// The widest line, in cells; by default the terminal's width, at most 100, and no limit in a pipe
+    #[arg(long, value_name = "CELLS", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub(super) width: Option<u32>,
+    /// Shows paragraphs that repeat earlier ones too
+    #[arg(long)]
+    pub(super) all: bool,
+    /// Plain text in logical order without escapes, also in a terminal (for screen readers and braille lines)
+    #[arg(long, conflicts_with = "terminal")]
+    pub(super) plain: bool,
+    /// Files, directories, or - for standard input
+    #[arg(value_name = "INPUT", required = true)]
+    pub(super) inputs: Vec<PathBuf>,
+}
+
+/// Writes what articles say as JSON: people, places, numbers, dates, statements, the timeline.
+#[derive(Debug, ClapArgs)]
+pub(super) struct ExtractArgs {
+    /// Reads one JSON object a line from standard input (`text` or `tokens`, and optionally `published`, `title`,
+    /// `language`, `id`) and writes one a line, in the same order
+    #[arg(long, conflicts_with_all = ["inputs", "format"])]
+    pub(super) jsonl: bool,
+    /// The moment that relative dates count from, where the article does not tell: 2024-01-21 or RFC 3339
+    #[arg(long, value_name = "DATE", value_parser = moment)]
+    pub(super) published: Option<Moment>,
+    /// How objects are written
+    #[arg(long, value_enum, default_value_t = Format::Json)]
+    pub(super) format: Format,
+    /// Files, directories, or - for standard input
+    #[arg(value_name = "INPUT", required_unless_present = "jsonl")]
+    pub(super) inputs: Vec<PathBuf>,
+}
+
+/// How objects are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// Indented, one object after the other
+    Json,
+    /// One object a line
+    Jsonl,
+}
+
+/// For which shell.
+#[derive(Debug, ClapArgs)]
+pub(super) struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum)]
+    pub(super) shell: clap_complete::Shell,
+}
+
+/// Reads a moment: a date, or RFC 3339.
+fn moment(text: &str) -> Result<Moment, String> {
+    Moment::parse(text).ok_or_else(|| "no date: write it as 2024-01-21 or 2024-01-21T14:30:00+03:00".to_owned())
+}

@@ -1,0 +1,111 @@
+//! The test card: lines of which one sees at once whether they are right.
+
+use std::io::{self, IsTerminal, Write};
+use std::ops::Range;
+
+use crate::cli::page::{Form, Lead, Look, Page};
+use crate::cli::settings::{Colours, Settings};
+use crate::text::encode::{EncodedLine, Encoding};
+use crate::text::layout::{BaseDirection, Direction, LayoutOptions, Marks, layout};
+use crate::text::terminal::TerminalProfile;
+
+/// Cells of the card.
+const WIDTH: u32 = 48;
+
+/// What to look for, and the line in which to look for it.
+const LINES: &[(&str, &str)] = &[
+    ("letters joined, سلام at the right edge", "سلام على الجميع، أهلا وسهلا بكم"),
+    ("lam-alef: four times one sign, then a word", "لا لأ لإ لآ والسلام"),
+    ("marks: each over or under its own letter", "مُحَمَّدٌ قَرَأَ الكِتابَ"),
+    ("numbers: 7, 2023, 1,200 and 25% from the right", "في 7 أكتوبر 2023 قُتل 1,200 ونسبة ٢٥٪"),
+    ("brackets: each pair closed round its word", "قال (نعم) «ثم» [صمت] {طويلا}"),
+    ("Latin words inside, from left to right", "نشرت BBC News الخبر على example.com"),
+    ("Persian and Hebrew", "گفت‌وگو در پاریس، שלום עולם"),
+];
+
+pub(super) fn write(out: &mut impl Write, settings: &Settings, profile: TerminalProfile) -> io::Result<()> {
+    // Modes that are put back at once would undo the card in terminals that reorder what already stands; VTE keeps a
+    // row as it was written.
+    let explicit = profile.encoding == Encoding::Explicit && io::stdout().is_terminal();
+    let encoding = if explicit { profile.encoding } else { profile.encoding_without_escapes() };
+    let marks = if settings.marks.unwrap_or(profile.draws_marks) { Marks::Keep } else { Marks::Hide };
+    let card = Card { encoding, marks, colours: settings.colours.0 != Colours::None && io::stdout().is_terminal() };
+    if explicit {
+        out.write_all(b"\x1b[8l")?;
+    }
+    let form = Form::LaidOut(encoding, WIDTH);
+    let mut page = Page { out: &mut *out, form, marks, direction: Direction::Rtl, styled: false };
+    for (look_for, line) in LINES {
+        page.blank()?;
+        page.paragraph(look_for, Look::Plain, Lead::None)?;
+        page.paragraph(line, Look::Plain, Lead::None)?;
+    }
+    page.blank()?;
+    page.paragraph("colours: red, green and blue from the right", Look::Plain, Lead::None)?;
+    let row = card.coloured("أحمر أخضر أزرق", &["31", "32", "34"]);
+    page.cells(&row)?;
+    page.blank()?;
+    page.paragraph("two panes: اليمين right of a straight bar", Look::Plain, Lead::None)?;
+    for (left, right) in [("اليسار", "اليمين"), ("لا (1)", "نص BBC"), ("abc", "123")] {
+        let row = format!("{}│{}", card.pane(left), card.pane(right));
+        page.cells(&row)?;
+    }
+    if explicit {
+        out.write_all(b"\x1b[8h")?;
+    }
+    Ok(())
+}
+
+struct Card {
+    encoding: Encoding,
+    marks: Marks,
+    colours: bool,
+}
+
+impl Card {
+    /// A row whose words have these colours, in turn.
+    fn coloured(&self, text: &str, colours: &[&'static str]) -> String {
+        let mut starts: Vec<usize> = vec![0];
+        starts.extend(text.match_indices(' ').map(|(at, _)| at + 1));
+        let word = |byte: usize| starts.partition_point(|&s| s <= byte).saturating_sub(1);
+        self.row(text, WIDTH, &|source| {
+            let ink = colours.get(word(source.start)).filter(|_| self.colours && !text[source].trim().is_empty());
+            ink.copied()
+        })
+    }
+
+    /// A row that fills one of the two panes.
+    fn pane(&self, text: &str) -> String {
+        self.row(text, WIDTH / 2, &|_| None)
+    }
+
+    /// A text of one line in cells of this width, right-aligned, each cell in the colour that its source has.
+    fn row(&self, text: &str, width: u32, ink: &dyn Fn(Range<usize>) -> Option<&'static str>) -> String {
+        let base = BaseDirection::Auto(Direction::Rtl);
+        let lines =
+            layout(text, &LayoutOptions { width: width - 1, base, joining: self.encoding.joins(), marks: self.marks });
+        let Some(line) = lines.line(0) else { return String::new() };
+        let encoded = EncodedLine::new(text, &line, self.encoding);
+        let padding = EncodedLine::blank(self.encoding).repeat((width - line.width) as usize);
+        let mut row = String::new();
+        if line.direction == Direction::Rtl {
+            row.push_str(&padding);
+        }
+        let mut current = None;
+        for cell in encoded.cells() {
+            let next = line.clusters.get(cell.cluster as usize).and_then(|c| ink(c.source()));
+            if next != current {
+                row.push_str(&next.map_or_else(|| "\x1b[39m".to_owned(), |code| format!("\x1b[{code}m")));
+                current = next;
+            }
+            row.push_str(encoded.symbol(cell));
+        }
+        if current.is_some() {
+            row.push_str("\x1b[39m");
+        }
+        if line.direction == Direction::Ltr {
+            row.push_str(&padding);
+        }
+        row
+    }
+}

@@ -1,0 +1,56 @@
+//! The command line: one file a command.
+//!
+//! `args` is what was typed; each command takes its own arguments and gives an [`Outcome`] or a [`Failure`]. This is the
+//! only layer that reads the environment and writes to the standard streams.
+//!
+//! Exit codes: 0 all was done, 1 some input failed or nothing could be done, 2 the command line makes no sense.
+
+mod args;
+mod config;
+mod doctor;
+mod error;
+mod extract;
+mod inputs;
+mod manual;
+mod page;
+mod print;
+mod read;
+mod settings;
+mod suggest;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+use error::Outcome;
+
+/// Runs the program that the process arguments ask for.
+pub fn run() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(message) => {
+            // Help and version are "errors" of clap's that belong on standard output; a closed pipe is nobody's fault.
+            let code = if message.use_stderr() { 2 } else { 0 };
+            let _ = message.print();
+            return ExitCode::from(code);
+        }
+    };
+    let result = match &args.command {
+        Some(Command::Print(command)) => print::run(command, &args.shared),
+        Some(Command::Extract(command)) => extract::run(command),
+        Some(Command::Doctor) => doctor::run(&args.shared),
+        Some(Command::Man) => manual::man(),
+        Some(Command::Completions(command)) => manual::completions(command),
+        None => read::run(&args.inputs, &args.shared),
+    };
+    match result {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::SomeFailed) => ExitCode::from(1),
+        Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
+        Err(failure) => {
+            error::report(&failure);
+            ExitCode::from(failure.code())
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! `sahifa print`: articles on standard output.
+//!
+//! What repeats an earlier paragraph becomes one line that says so, unless all is asked for; nothing is dropped silently.
+
+use std::io::{self, IsTerminal, Write};
+
+use super::args::{PrintArgs, SharedArgs};
+use super::error::{Failure, Outcome};
+use super::inputs;
+use super::page::{Form, Lead, Look, Page};
+use super::settings::{Asking, Colours, Settings};
+use crate::article::model::{Article, Paragraph, ParagraphKind, RepeatKind};
+use crate::text::layout::{Direction, Marks};
+use crate::tui::{
+    detect::ask,
+    locale::{Argument, Locale},
+};
+
+/// The widest column that is taken without being asked for.
+const COMFORTABLE: u32 = 100;
+
+/// Runs the command.
+pub(super) fn run(args: &PrintArgs, shared: &SharedArgs) -> Result<Outcome, Failure> {
+    let settings = Settings::gather(shared)?;
+    let locale = settings.locale();
+    let (articles, failed) = inputs::load(&args.inputs);
+    let mut page = page(args, &settings, io::BufWriter::new(io::stdout().lock()));
+    page.direction = locale.direction();
+    for (i, opened) in articles.iter().enumerate() {
+        if i > 0 {
+            rule(&mut page).map_err(Failure::Output)?;
+        }
+        write(&mut page, &opened.article, args.all, &locale).map_err(Failure::Output)?;
+    }
+    page.out.flush().map_err(Failure::Output)?;
+    Ok(Outcome::of(failed))
+}
+
+fn page<W>(args: &PrintArgs, settings: &Settings, out: W) -> Page<W> {
+    let into_terminal = io::stdout().is_terminal();
+    let keep = |shown| if shown { Marks::Keep } else { Marks::Hide };
+    let asked_marks = settings.marks.map_or(Marks::Keep, keep);
+    if args.plain || (!into_terminal && settings.option_terminal().is_none()) {
+        let form = Form::Logical(args.width);
+        return Page { out, form, marks: asked_marks, direction: Direction::Rtl, styled: false };
+    }
+    let terminal = if into_terminal { settings.terminal(Asking::Guest) } else { settings.terminal(Asking::Never) };
+    let profile = match settings.option_terminal() {
+        // Somebody else's terminal is meant: what stands between us and ours does not matter.
+        Some(profile) if !into_terminal => *profile,
+        _ => terminal.profile,
+    };
+    let columns = if into_terminal { ask::columns() } else { None };
+    let width = args.width.or(columns.map(|c| c.min(COMFORTABLE))).unwrap_or(80);
+    Page {
+        out,
+        form: Form::LaidOut(profile.encoding_without_escapes(), width),
+        marks: settings.marks.map_or(keep(profile.draws_marks), keep),
+        direction: Direction::Rtl,
+        styled: into_terminal && settings.colours.0 != Colours::None,
+    }
+}
+
+/// Writes one article: headline, source and date, paragraphs, an empty row between them.
+fn write<W: Write>(page: &mut Page<W>, article: &Article, all: bool, locale: &Locale) -> io::Result<()> {
+    let titled = article.paragraphs.first().is_some_and(|p| p.kind == ParagraphKind::Title);
+    if !titled && !article.title.is_empty() {
+        page.paragraph(&article.title, Look::Bold, Lead::None)?;
+        head(page, article, locale)?;
+        page.blank()?;
+    }
+    let times = occurrences(article);
+    let mut list = false;
+    for (i, paragraph) in article.paragraphs.iter().enumerate() {
+        let is_item = paragraph.kind == ParagraphKind::List;
+        if i > 0 && !(list && is_item) {
+            page.blank()?;
+        }
+        list = is_item;
+        match paragraph.repeats.filter(|r| r.how.collapses() && !all) {
+            Some(repeat) => {
+                let line = repeated(paragraph, repeat.how, times[i], locale);
+                page.paragraph(&line, Look::Dim, lead(paragraph.kind))?;
+            }
+            None => page.paragraph(&paragraph.text, look(paragraph.kind), lead(paragraph.kind))?,
+        }
+        if i == 0 && titled {
+            head(page, article, locale)?;
+        }
+    }
+    Ok(())
+}
+
+/// Source and date, where the article has them.
+fn head<W: Write>(page: &mut Page<W>, article: &Article, locale: &Locale) -> io::Result<()> {
+    let date = article.published.map(|published| {
+        let date = locale.moment(&published.moment);
+        if published.assumed { locale.with("article-assumed", &[("date", Argument::Text(&date))]) } else { date }
+    });
+    let parts: Vec<String> = article.source.clone().into_iter().chain(date).collect();
+    if parts.is_empty() { Ok(()) } else { page.paragraph(&parts.join(" · "), Look::Dim, Lead::None) }
+}
+
+/// For each paragraph, how often its words stand in the article: the first one and its collapsing repeats together.
+fn occurrences(article: &Article) -> Vec<usize> {
+    let mut firsts: Vec<usize> = Vec::with_capacity(article.paragraphs.len());
+    for (i, p) in article.paragraphs.iter().enumerate() {
+        // Links point back, so the earlier one's first is known.
+        let earlier = p.repeats.filter(|r| r.how.collapses()).and_then(|r| firsts.get(r.paragraph));
+        firsts.push(earlier.copied().unwrap_or(i));
+    }
+    let mut times = vec![0; firsts.len()];
+    for &i in &firsts {
+        times[i] += 1;
+    }
+    firsts.iter().map(|&i| times[i]).collect()
+}
+
+/// The line that stands for a repeat.
+fn repeated(paragraph: &Paragraph, how: RepeatKind, times: usize, locale: &Locale) -> String {
+    let kind = locale.text(match paragraph.kind {
+        ParagraphKind::Caption => "kind-caption",
+        ParagraphKind::List => "kind-list",
+        ParagraphKind::Quote => "kind-quote",
+        ParagraphKind::Byline => "kind-byline",
+        ParagraphKind::Boilerplate => "kind-boilerplate",
+        ParagraphKind::Title | ParagraphKind::Heading | ParagraphKind::Body => "kind-paragraph",
+    });
+    let key = match how {
+        RepeatKind::Exact => "repeat-exact",
+        RepeatKind::Near => "repeat-near",
+        RepeatKind::Contains | RepeatKind::Restates => "repeat-contains",
+    };
+    locale.with(key, &[("kind", Argument::Text(&kind)), ("times", Argument::Count(times))])
+}
+
+fn look(kind: ParagraphKind) -> Look {
+    match kind {
+        ParagraphKind::Title | ParagraphKind::Heading => Look::Bold,
+        ParagraphKind::Caption | ParagraphKind::Byline | ParagraphKind::Boilerplate => Look::Dim,
+        ParagraphKind::Body | ParagraphKind::Quote | ParagraphKind::List => Look::Plain,
+    }
+}
+
+fn lead(kind: ParagraphKind) -> Lead {
+    match kind {
+        ParagraphKind::List => Lead::Bullet,
+        ParagraphKind::Quote => Lead::Bar,
+        ParagraphKind::Caption => Lead::Indent,
+        _ => Lead::None,
+    }
+}
+
+/// What stands between two articles.
+fn rule<W: Write>(page: &mut Page<W>) -> io::Result<()> {
+    page.blank()?;
+    match page.form {
+        Form::Logical(_) => page.cells("---")?,
+        Form::LaidOut(_, width) => page.cells(&"─".repeat(width as usize))?,
+    }
+    page.blank()
+}

@@ -1,0 +1,288 @@
+//! What was typed, what is configured and what the environment says, put together into what holds for this run.
+//!
+//! Order: the command line, `SAHIFA_TERMINAL`, the configuration file, the environment (locale, `NO_COLOR`, `TERM`), the
+//! default. The only place that reads the environment.
+
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::{env, fs};
+
+use etcetera::BaseStrategy;
+
+use super::args::{Language, SharedArgs};
+use super::config::{self, Complaint, Config};
+use super::error::{Failure, report};
+use crate::text::terminal::TerminalProfile;
+use crate::tui::detect::{self, Detection, Evidence, Multiplexer, Outer, ask, replies::Replies};
+use crate::tui::locale::Locale;
+
+/// What holds for this run.
+#[derive(Debug)]
+pub(super) struct Settings {
+    /// The locale of the interface, such as `ar` or `ar_EG.UTF-8`, and where that comes from.
+    pub(super) lang: (String, Source),
+    /// The theme, where one is asked for.
+    pub(super) theme: Option<String>,
+    /// How many colours to use.
+    pub(super) colours: (Colours, Source),
+    /// Whether vowel marks are shown; `None` leaves it to the terminal's profile.
+    pub(super) marks: Option<bool>,
+    /// The configuration file: its path, and whether it is there.
+    pub(super) config: Option<(PathBuf, bool)>,
+    /// What the file holds that was left out.
+    pub(super) complaints: Vec<Complaint>,
+    terminal: Option<(&'static TerminalProfile, Source)>,
+}
+
+/// Where a setting comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Source {
+    /// An option of the command line.
+    Option(&'static str),
+    /// A variable and its value.
+    Variable(&'static str, String),
+    /// The configuration file.
+    Config,
+    /// Nothing said otherwise.
+    Default,
+}
+
+/// How many colours the terminal shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Colours {
+    /// None are wanted, or none can be shown.
+    None,
+    /// The sixteen of every terminal.
+    Sixteen,
+    /// The palette of 256.
+    Palette,
+    /// 24 bits.
+    True,
+}
+
+/// The terminal of this run and how that is known.
+#[derive(Debug)]
+pub(super) struct Terminal {
+    /// What it must be sent.
+    pub(super) profile: TerminalProfile,
+    /// Why.
+    pub(super) reason: Reason,
+    /// What it answered, where it was asked.
+    pub(super) replies: Option<Replies>,
+}
+
+/// Why a profile was chosen.
+#[derive(Debug)]
+pub(super) enum Reason {
+    /// Somebody said so.
+    Given(Source),
+    /// It was found out.
+    Detected(Evidence, Option<Multiplexer>),
+}
+
+/// Whether the terminal may be asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asking {
+    /// By a program that has the terminal for itself.
+    Owner,
+    /// Where both standard input and output are the terminal: others in a pipeline may read it too.
+    Guest,
+    /// Not at all: the environment only.
+    Never,
+}
+
+impl Settings {
+    /// Puts together what holds. Complaints about the configuration go to standard error.
+    pub(super) fn gather(args: &SharedArgs) -> Result<Self, Failure> {
+        let (config, path, complaints) = read_config(args.config.as_deref())?;
+        if let Some((path, _)) = &path {
+            for complaint in &complaints {
+                report(&format!("{}:{complaint}", path.display()));
+            }
+        }
+        Ok(Self {
+            lang: language(args.lang, &config, &variable),
+            theme: args.theme.clone().or_else(|| config.theme.clone()),
+            colours: colours(args.no_color, &config, &variable),
+            marks: config.marks,
+            terminal: given_terminal(args.terminal, &config)?,
+            config: path,
+            complaints,
+        })
+    }
+
+    /// The words of the interface.
+    pub(super) fn locale(&self) -> Locale {
+        Locale::new(&self.lang.0, None)
+    }
+
+    /// Whether the terminal was named, so that there is nothing to find out.
+    pub(super) fn terminal_is_given(&self) -> bool {
+        self.terminal.is_some()
+    }
+
+    /// The profile that `--terminal` names; the variable and the file speak of the terminal one sits at, not of a pipe.
+    pub(super) fn option_terminal(&self) -> Option<&'static TerminalProfile> {
+        self.terminal.as_ref().filter(|(_, source)| matches!(source, Source::Option(_))).map(|(profile, _)| *profile)
+    }
+
+    /// Which terminal this is: the one named, or the one found out.
+    pub(super) fn terminal(&self, asking: Asking) -> Terminal {
+        let may_ask = match asking {
+            Asking::Owner => true,
+            Asking::Guest => io::stdin().is_terminal() && io::stdout().is_terminal(),
+            Asking::Never => false,
+        };
+        // A terminal that cannot be asked is judged by the environment.
+        let replies = if may_ask { ask::ask(ask::PATIENCE).ok().flatten() } else { None };
+        if let Some((profile, source)) = &self.terminal {
+            let profile = match detect::multiplexer(&variable, replies.as_ref()) {
+                Some(_) => profile.through_multiplexer(),
+                None => **profile,
+            };
+            return Terminal { profile, reason: Reason::Given(source.clone()), replies };
+        }
+        // Asking tmux starts a process: not where nobody is to be asked.
+        let outer = match detect::multiplexer(&variable, replies.as_ref()) {
+            Some(Multiplexer::Tmux) if asking != Asking::Never => outer(),
+            _ => None,
+        };
+        let Detection { profile, evidence, multiplexer } = detect::detect(&variable, replies.as_ref(), outer.as_ref());
+        Terminal { profile, reason: Reason::Detected(evidence, multiplexer), replies }
+    }
+}
+
+/// An environment variable that is set to something.
+pub(super) fn variable(name: &str) -> Option<String> {
+    env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+fn given_terminal(
+    option: Option<&'static TerminalProfile>,
+    config: &Config,
+) -> Result<Option<(&'static TerminalProfile, Source)>, Failure> {
+    if let Some(profile) = option {
+        return Ok(Some((profile, Source::Option("--terminal"))));
+    }
+    if let Some(name) = variable("SAHIFA_TERMINAL") {
+        let profile = config::terminal(&name).map_err(|e| Failure::Usage(format!("SAHIFA_TERMINAL: {e}")))?;
+        return Ok(Some((profile, Source::Variable("SAHIFA_TERMINAL", name))));
+    }
+    Ok(config.terminal.map(|profile| (profile, Source::Config)))
+}
+
+fn language(option: Option<Language>, config: &Config, set: detect::Environment<'_>) -> (String, Source) {
+    if let Some(lang) = option {
+        return (lang.tag().to_owned(), Source::Option("--lang"));
+    }
+    if let Some(lang) = config.lang {
+        return (lang.tag().to_owned(), Source::Config);
+    }
+    // POSIX: the first of these that is set decides, whatever it holds.
+    ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .find_map(|name| set(name).map(|value| (value.clone(), Source::Variable(name, value))))
+        .unwrap_or_else(|| ("en".to_owned(), Source::Default))
+}
+
+fn colours(none: bool, config: &Config, set: detect::Environment<'_>) -> (Colours, Source) {
+    if none {
+        return (Colours::None, Source::Option("--no-color"));
+    }
+    // no-color.org: any value that is not empty.
+    if let Some(value) = set("NO_COLOR") {
+        return (Colours::None, Source::Variable("NO_COLOR", value));
+    }
+    if config.color == Some(false) {
+        return (Colours::None, Source::Config);
+    }
+    if let Some(value) = set("COLORTERM").filter(|v| v == "truecolor" || v == "24bit") {
+        return (Colours::True, Source::Variable("COLORTERM", value));
+    }
+    match set("TERM") {
+        Some(term) if term == "dumb" => (Colours::None, Source::Variable("TERM", term)),
+        Some(term) if term.contains("256color") => (Colours::Palette, Source::Variable("TERM", term)),
+        Some(term) if term.ends_with("-direct") => (Colours::True, Source::Variable("TERM", term)),
+        Some(term) => (Colours::Sixteen, Source::Variable("TERM", term)),
+        None => (Colours::Sixteen, Source::Default),
+    }
+}
+
+type ReadConfig = (Config, Option<(PathBuf, bool)>, Vec<Complaint>);
+
+fn read_config(option: Option<&Path>) -> Result<ReadConfig, Failure> {
+    let usual = || etcetera::choose_base_strategy().ok().map(|s| s.config_dir().join("sahifa").join("config.toml"));
+    let Some(path) = option.map(Path::to_owned).or_else(usual) else {
+        return Ok((Config::default(), None, Vec::new()));
+    };
+    match fs::read_to_string(&path) {
+        Ok(text) => {
+            let (config, complaints) = config::parse(&text);
+            Ok((config, Some((path, true)), complaints))
+        }
+        // The usual file need not be there; one that was named must.
+        Err(error) if option.is_none() && error.kind() == io::ErrorKind::NotFound => {
+            Ok((Config::default(), Some((path, false)), Vec::new()))
+        }
+        Err(error) => Err(Failure::Read { path, error }),
+    }
+}
+
+/// What tmux says of the terminal around it.
+fn outer() -> Option<Outer> {
+    let asked = Command::new("tmux")
+        .args(["display-message", "-p", "#{client_termname}\n#{client_termtype}"])
+        .stdin(Stdio::null())
+        .stderr(Stdio::null())
+        .output()
+        .ok()?;
+    if !asked.status.success() {
+        return None;
+    }
+    let said = String::from_utf8_lossy(&asked.stdout);
+    let mut lines = said.lines().map(|line| line.trim().chars().filter(|c| !c.is_control()).collect::<String>());
+    Some(Outer { term_name: lines.next()?, term_type: lines.next().unwrap_or_default() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn set<'a>(set: &'a [(&'a str, &'a str)]) -> impl Fn(&str) -> Option<String> + 'a {
+        |name| set.iter().find(|(n, _)| *n == name).map(|(_, v)| (*v).to_owned())
+    }
+
+    #[test]
+    fn the_first_locale_variable_that_is_set_decides_and_options_beat_it() {
+        let config = Config::default();
+        for (variables, lang) in [
+            (&[("LC_ALL", "ar_EG.UTF-8"), ("LANG", "en_US.UTF-8")][..], "ar"),
+            (&[("LC_ALL", "C"), ("LANG", "ar_EG.UTF-8")], "en"),
+            (&[("LC_MESSAGES", "ar"), ("LANG", "en_US")], "ar"),
+            (&[("LANG", "arn_CL.UTF-8")], "en"),
+            (&[], "en"),
+        ] {
+            assert_eq!(Locale::new(&language(None, &config, &set(variables)).0, None).tag(), lang, "{variables:?}");
+        }
+        let arabic = [("LANG", "ar_MA.UTF-8")];
+        assert_eq!(language(Some(Language::En), &config, &set(&arabic)).0, "en");
+        let configured = Config { lang: Some(Language::En), ..Config::default() };
+        assert_eq!(language(None, &configured, &set(&arabic)), ("en".to_owned(), Source::Config));
+    }
+
+    #[test]
+    fn colours_follow_no_color_first_and_then_the_terminal() {
+        let config = Config::default();
+        for (variables, count) in [
+            (&[("NO_COLOR", "1"), ("COLORTERM", "truecolor")][..], Colours::None),
+            (&[("COLORTERM", "truecolor"), ("TERM", "xterm-256color")], Colours::True),
+            (&[("TERM", "xterm-256color")], Colours::Palette),
+            (&[("TERM", "xterm")], Colours::Sixteen),
+            (&[("TERM", "dumb")], Colours::None),
+        ] {
+            assert_eq!(colours(false, &config, &set(variables)).0, count, "{variables:?}");
+        }
+        assert_eq!(colours(true, &config, &set(&[("COLORTERM", "truecolor")])).0, Colours::None);
+    }
+}

@@ -1,0 +1,111 @@
+//! Candidates that the lexicon names outright.
+
+use super::{
+    rules::Rules,
+    scan::{Scan, kind_of},
+    span::{Candidate, Rank},
+};
+use crate::extract::{
+    lexicon::{Class, Lexicon, Match},
+    model::EntityKind,
+    tokens::Tokens,
+};
+
+/// Every lexicon match that names an entity; those that are also common words are marked doubtful unless the words
+/// beside them speak for them.
+pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    for i in 0..scan.tokens.len() {
+        for m in scan.matches(i) {
+            let Some(kind) = kind_of(m.class) else { continue };
+            if kind == EntityKind::Event && is_description(scan, m) {
+                continue;
+            }
+            let split_common = m.proclitics > 0 && m.end == m.first + 1 && scan.is_common(i);
+            let grammar = m.end == m.first + 1
+                && m.proclitics == 0
+                && scan.rules.stop.contains(scan.tokens.folded(m.first))
+                && !scan.tokens.text(m.first).contains('آ');
+            let doubtful =
+                (m.ambiguous || split_common || grammar || needs_missing(scan, m)) && !supported(scan, m, kind);
+            out.push(Candidate {
+                paragraph: scan.paragraph,
+                first: m.first,
+                end: m.end,
+                proclitics: m.proclitics,
+                kind,
+                entry: Some(m.entry),
+                alias: None,
+                rank: Rank::Lexicon,
+                why: "lexicon",
+                doubtful,
+            });
+        }
+    }
+}
+
+/// Whether the spelling and the word before allow this match at all, given all that start `here`.
+pub(super) fn reads_so(tokens: &Tokens<'_>, lexicon: &Lexicon, here: &[Match], m: &Match) -> bool {
+    let text = tokens.text(m.first);
+    let accusative = text.contains('\u{64B}');
+    if matches!(m.class, Class::Given | Class::Family) {
+        return !accusative;
+    }
+    if m.end != m.first + 1 || kind_of(m.class).is_none() {
+        return true;
+    }
+    let other = |class: Class| here.iter().any(|x| x.class == class && x.end == m.end && x.proclitics == m.proclitics);
+    match m.class {
+        // "روسيا" is the country, "روسيًا" the adjective in the accusative.
+        Class::GeoPolitical | Class::Location if accusative => return false,
+        Class::Group if !accusative && text.ends_with('ا') => {
+            return !other(Class::GeoPolitical) && !other(Class::Location);
+        }
+        // "الحكومة السعودية" describes, "في السعودية" names.
+        Class::GeoPolitical
+            if m.proclitics == 0 && lexicon.flag(m.entry, "also").is_some_and(|also| also.contains("NORP")) =>
+        {
+            let before = m.first.checked_sub(1).map_or("", |b| tokens.folded(b));
+            return !before.starts_with("ال") && !before.ends_with('ه');
+        }
+        _ => {}
+    }
+    // A word of every day is a name only where its exact spelling says so (أفاد is a verb, آفاد an authority).
+    let grammar = m.proclitics == 0 && (Rules::arabic().stop.contains(tokens.folded(m.first)) || other(Class::Common));
+    !grammar || m.class == Class::Group || lexicon.is_spelled(m.entry, text)
+}
+
+/// Whether an event is named by its place ("الحرب في غزة"): the place says more than the whole.
+fn is_description(scan: &Scan<'_>, m: &Match) -> bool {
+    (m.first + 1..m.end).any(|i| {
+        let place = |x: &Match| matches!(x.class, Class::GeoPolitical | Class::Location) && x.end <= m.end;
+        ["في", "علي", "بين"].contains(&scan.tokens.folded(i - 1)) && scan.matches(i).iter().any(place)
+            || scan.matches(i).iter().any(|x| place(x) && x.proclitics > 0)
+    })
+}
+
+/// Whether the entry asks for company (`needs=a,b`) that stands nowhere in the paragraph.
+fn needs_missing(scan: &Scan<'_>, m: &Match) -> bool {
+    let Some(needs) = scan.lexicon.flag(m.entry, "needs") else { return false };
+    let needs: Vec<String> = needs.split(',').map(crate::text::fold::fold).collect();
+    !(0..scan.tokens.len()).any(|i| {
+        let word = scan.tokens.folded(i);
+        (i < m.first || i >= m.end)
+            && needs
+                .iter()
+                .any(|n| word == n || word.strip_prefix("ال") == Some(n) || n.strip_prefix("ال") == Some(word))
+    })
+}
+
+/// Whether the words beside an ambiguous name speak for it: a preposition of place, or another place joined to it.
+fn supported(scan: &Scan<'_>, m: &Match, kind: EntityKind) -> bool {
+    let place = matches!(kind, EntityKind::GeoPolitical | EntityKind::Location | EntityKind::Facility);
+    if !place {
+        return false;
+    }
+    let before = m.first.checked_sub(1).map_or("", |b| scan.tokens.folded(b));
+    let joined = m.proclitics > 0 && scan.tokens.folded(m.first).starts_with('و');
+    let neighbour = |class: Class, at: usize| scan.matches(at).iter().any(|x| x.class == class && !x.ambiguous);
+    let listed = joined && m.first.checked_sub(1).is_some_and(|b| neighbour(Class::GeoPolitical, b))
+        || scan.tokens.folded(m.end).starts_with('و') && neighbour(Class::GeoPolitical, m.end);
+    listed || !scan.is_common(m.first) && ["في", "الي", "من", "مدينه", "بلده", "قريه", "محافظه"].contains(&before)
+}

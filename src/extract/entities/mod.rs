@@ -1,0 +1,92 @@
+//! People, places, organisations: who and what an article names.
+//!
+//! Finders propose candidates over the tokens of a paragraph: `known` by the lexicon, `patterns` by trigger words,
+//! `persons` by titles and names. `choose` keeps the longest; `agree` works over the whole article: one thing under one
+//! name, and names that are also common words only where the article supports them. `labels` speaks for token input.
+//!
+//! Not done here: pronouns and bare nouns ("the base") are no mentions.
+
+mod agree;
+mod choose;
+mod known;
+mod labels;
+mod patterns;
+mod persons;
+mod rules;
+mod scan;
+mod span;
+mod tagged;
+
+pub use labels::{labels, with_hints};
+
+use super::{
+    Document,
+    lexicon::Lexicon,
+    model::{Entity, EntityKind},
+};
+use scan::Scan;
+use span::Candidate;
+
+/// Finds the entities of an article, grouped under one name, in the order of their first mention.
+pub fn find(document: &Document<'_>) -> Vec<Entity> {
+    let lexicon = Lexicon::of(document.language());
+    let scans: Vec<Scan<'_>> =
+        document.tokens.iter().enumerate().map(|(paragraph, tokens)| Scan::new(tokens, paragraph, lexicon)).collect();
+    let mut chosen = mentions(&scans);
+    for (scan, here) in scans.iter().zip(&mut chosen) {
+        tagged::add(scan, here);
+    }
+    for (scan, here) in scans.iter().zip(&mut chosen) {
+        add_nested(scan, here);
+    }
+    agree::group(&scans, &chosen, lexicon)
+}
+
+/// The mentions of each paragraph, none overlapping another.
+fn mentions(scans: &[Scan<'_>]) -> Vec<Vec<Candidate>> {
+    let mut proposed = Vec::new();
+    for scan in scans {
+        let mut here = Vec::new();
+        known::find(scan, &mut here);
+        patterns::find(scan, &mut here);
+        persons::find(scan, &mut here);
+        proposed.append(&mut here);
+    }
+    agree::drop_unsupported(&mut proposed);
+    let chosen = choose_all(scans, proposed.clone());
+    let mut later = agree::later_names(scans, &chosen);
+    if let Some(scan) = scans.first() {
+        later.extend(agree::short_names(scans, &chosen, scan.lexicon));
+    }
+    if later.is_empty() {
+        return chosen;
+    }
+    proposed.extend(later);
+    choose_all(scans, proposed)
+}
+
+fn choose_all(scans: &[Scan<'_>], proposed: Vec<Candidate>) -> Vec<Vec<Candidate>> {
+    let mut by_paragraph: Vec<Vec<Candidate>> = scans.iter().map(|_| Vec::new()).collect();
+    for candidate in proposed {
+        if let Some(here) = by_paragraph.get_mut(candidate.paragraph) {
+            here.push(candidate);
+        }
+    }
+    by_paragraph.into_iter().zip(scans).map(|(here, scan)| choose::choose(here, scan.tokens.len())).collect()
+}
+
+/// Adds the nationality inside a longer name: "the Iraqi security forces" speaks of Iraq, too.
+fn add_nested(scan: &Scan<'_>, chosen: &mut Vec<Candidate>) {
+    let mut nested = Vec::new();
+    for c in chosen.iter().filter(|c| c.kind == EntityKind::Organisation && c.len() > 1) {
+        for i in c.first + 1..c.end {
+            if let Some(m) = scan.nationality(i).filter(|m| m.end <= c.end) {
+                let mut inner = scan.candidate((i, m.end), 0, EntityKind::Group, "lexicon");
+                inner.entry = Some(m.entry);
+                nested.push(inner);
+            }
+        }
+    }
+    chosen.extend(nested);
+    chosen.sort_by_key(|c| (c.first, std::cmp::Reverse(c.end)));
+}

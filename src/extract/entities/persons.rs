@@ -1,0 +1,186 @@
+//! Names of people: after a title, and by given and family names.
+
+use super::{
+    scan::Scan,
+    span::{Candidate, Rank},
+};
+use crate::extract::{
+    lexicon::{Class, Match},
+    model::EntityKind,
+};
+
+/// The most words that a person's name has here.
+const LONGEST: usize = 5;
+/// How far after its title a name may begin, in tokens.
+const REACH: usize = 8;
+
+/// Proposes the names of people. `others` are the organisations and places found so far, which may stand between a
+/// title and the name.
+pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    let passed = out.len();
+    for i in 0..scan.tokens.len() {
+        let title = scan.matches(i).iter().filter(|m| m.class == Class::Title).map(|m| m.end).max();
+        if let Some(end) = title
+            && let Some(first) = name_after_title(scan, end, out.get(..passed).unwrap_or(&[]))
+            && let Some(candidate) = name_at(scan, first, 0, true)
+        {
+            out.push(Candidate { rank: Rank::Title, why: "rule:title", ..candidate });
+        }
+        for proclitics in [0, 1] {
+            out.extend(name_at(scan, i, proclitics, false));
+        }
+    }
+}
+
+/// Where a name begins after a title that ends before token `at`.
+fn name_after_title(scan: &Scan<'_>, mut at: usize, others: &[Candidate]) -> Option<usize> {
+    let limit = at + REACH;
+    let mut steps = 0;
+    while at < limit && steps < REACH {
+        steps += 1;
+        if !scan.is_word(at) {
+            return None;
+        }
+        let word = scan.tokens.folded(at);
+        let person = scan.matches(at).iter().any(|m| m.class == Class::Person && m.proclitics == 0);
+        let part = scan.is(at, Class::Given) || scan.is(at, Class::Family);
+        let name_like = person || is_family(scan, at) || part && is_family(scan, at + 1);
+        if name_like && scan.nationality(at).is_none() {
+            return Some(at);
+        }
+        if scan.rules.between.contains(word) {
+            at += 1;
+        } else if let Some(other) = others
+            .iter()
+            .filter(|c| c.first == at && (c.proclitics == 0 || word.starts_with('ل')) && !c.doubtful)
+            .max_by_key(|c| c.end)
+        {
+            at = other.end;
+        } else if let Some(nationality) = scan.nationality(at) {
+            at = nationality.end;
+        } else if scan.stops(at) {
+            return None;
+        } else if scan.is_definite(at) {
+            at += 1;
+        } else {
+            return (!scan.is_common(at) && looks_foreign(scan, at)).then_some(at);
+        }
+    }
+    None
+}
+
+/// Whether two unknown words in a row stand where a name is due.
+fn looks_foreign(scan: &Scan<'_>, at: usize) -> bool {
+    let unknown = |i: usize| {
+        let word = scan.tokens.folded(i);
+        let verbal = word.starts_with(['ي', 'ت', 'س']) && word.chars().count() <= 5;
+        let joined =
+            word.starts_with('و') || word.starts_with("ب") && word.chars().count() < 4 || word.starts_with("لل");
+        let suffixed = ["ته", "ها", "هم", "وا", "ات"].iter().any(|ending| word.ends_with(ending));
+        scan.is_word(i) && !scan.stops(i) && !scan.is_common(i) && !verbal && !joined && !suffixed
+    };
+    unknown(at) && !scan.is_definite(at) && (unknown(at + 1) || scan.is(at + 1, Class::Family))
+}
+
+/// The name that begins at token `first`. Without a title, its first word must be a known given name.
+fn name_at(scan: &Scan<'_>, first: usize, proclitics: usize, titled: bool) -> Option<Candidate> {
+    let given = scan
+        .matches(first)
+        .iter()
+        .filter(|m| m.class == Class::Given && m.proclitics == proclitics && !m.article_added)
+        .max_by_key(|m| m.end);
+    // "إيران" is a country before it is a girl's name; "شأن" and "فوز" are words of every day.
+    let other = scan.matches(first).iter().any(|m| m.proclitics <= proclitics && names_another(m));
+    let every_day = scan.is_common(first) || scan.stops(first);
+    if proclitics > 0 && scan.matches(first).iter().any(|m| m.proclitics == 0) {
+        return None;
+    }
+    let (mut end, sure) = match given {
+        Some(m) => (m.end, !m.ambiguous && !other && !every_day),
+        None if proclitics == 0 && is_foreign_pair(scan, first) => (first + 1, true),
+        None if titled && !other => (first + 1, !every_day),
+        None => return None,
+    };
+    let mut names = 1;
+    while end < first + LONGEST {
+        match next_name(scan, end, names, titled, sure) {
+            Some(next) => {
+                names += 1;
+                end = next;
+            }
+            None => break,
+        }
+    }
+    if names < 2 && (!titled || !is_family(scan, first)) {
+        return None;
+    }
+    if !titled && !sure && !is_family(scan, end - 1) {
+        return None;
+    }
+    Some(scan.candidate((first, end), proclitics, EntityKind::Person, "rule:names"))
+}
+
+/// Whether two names of unknown sort follow each other, neither of which is a place or a word of every day.
+fn is_foreign_pair(scan: &Scan<'_>, first: usize) -> bool {
+    [first, first + 1].iter().all(|&i| {
+        let clear = scan.matches(i).iter().any(|m| m.class == Class::Family && m.proclitics == 0 && !m.ambiguous);
+        clear && !scan.is_common(i) && !scan.is_definite(i) && !scan.stops(i) && scan.name(i).is_none()
+    }) && scan.tokens.blank_before(first + 1)
+}
+
+/// Where the next word of a name ends, if token `at` goes on with one.
+fn next_name(scan: &Scan<'_>, at: usize, names: usize, titled: bool, sure: bool) -> Option<usize> {
+    if !scan.is_word(at) || !scan.tokens.blank_before(at) || scan.tokens.text(at).contains('\u{64B}') {
+        return None;
+    }
+    let word = scan.tokens.folded(at);
+    if scan.rules.particles.contains(word) && scan.is_word(at + 1) && !scan.stops(at + 1) {
+        return Some(at + 2);
+    }
+    if scan.stops(at) {
+        return None;
+    }
+    let known = scan.is(at, Class::Family) || scan.is(at, Class::Given);
+    let other = scan.matches(at).iter().any(|m| m.proclitics == 0 && names_another(m) && m.class != Class::Group);
+    if known && (is_family(scan, at) || sure && !scan.is_common(at) && !other) {
+        return Some(at + 1);
+    }
+    if scan.is_common(at) || scan.is(at, Class::Title) || scan.heads(at).is_some() {
+        return None;
+    }
+    if let Some(stem) = word.strip_prefix("ال") {
+        let nisba = word.ends_with('ي') && (titled || !scan.is_adjective_of_place(at));
+        let rare = !scan.lexicon.has(stem, Class::Common);
+        return (names < 3 && (titled || sure) && rare && nisba).then_some(at + 1);
+    }
+    // A conjunction or preposition with a known word is no name.
+    let joined = scan.matches(at).iter().any(|m| m.proclitics > 0) || word.starts_with("لل") || word.starts_with("وال");
+    let plural = word.ends_with("ات") || word.ends_with("هم") || word.ends_with("ها");
+    (names == 1 && !joined && !plural && (titled || sure) && scan.name(at).is_none()).then_some(at + 1)
+}
+
+/// Whether token `i` alone is a family or given name and no word of every day.
+fn is_family(scan: &Scan<'_>, i: usize) -> bool {
+    let named = |m: &Match| matches!(m.class, Class::Family | Class::Given) && m.proclitics == 0 && !m.ambiguous;
+    !scan.is_common(i)
+        && scan.matches(i).iter().any(named)
+        && !scan
+            .matches(i)
+            .iter()
+            .any(|m| m.proclitics == 0 && names_another(m) && !m.ambiguous && m.class != Class::Group)
+}
+
+/// Whether a match names something that is no person.
+fn names_another(m: &Match) -> bool {
+    matches!(
+        m.class,
+        Class::GeoPolitical | Class::Organisation | Class::Location | Class::Facility | Class::Event | Class::Group
+    )
+}
+
+impl Scan<'_> {
+    /// Whether token `i` is a nationality that follows a full name, as in "the poet X the Egyptian".
+    fn is_adjective_of_place(&self, i: usize) -> bool {
+        self.nationality(i).is_some() && i >= 2 && self.is(i - 1, Class::Family)
+    }
+}

@@ -1,0 +1,65 @@
+//! Candidates of the trained tagger, where lexicon and rules found nothing.
+
+use super::{
+    labels::hints,
+    scan::Scan,
+    span::{Candidate, Rank},
+};
+use crate::extract::{
+    model::EntityKind,
+    tagger::{self, Tag, Word},
+};
+
+/// How far a tagged name must be ahead of the next best reading, in the units of the model's weights.
+const SURE: f32 = 25.0;
+
+/// Adds the names that the tagger is sure of and that overlap nothing chosen.
+pub(super) fn add(scan: &Scan<'_>, chosen: &mut Vec<Candidate>) {
+    let hints = hints(scan, chosen);
+    let words: Vec<Word<'_>> =
+        hints.iter().enumerate().map(|(i, &hints)| Word { folded: scan.tokens.folded(i), hints }).collect();
+    let tags = tagger::tag(&words);
+    let mut at = 0;
+    while at < tags.len() {
+        let (end, kind) = chunk(&tags, at);
+        if let Some(kind) = kind {
+            let margin = tags[at..end].iter().map(|t| t.margin).fold(f32::MAX, f32::min);
+            let proclitics = proclitics(scan, at);
+            let candidate = Candidate { rank: Rank::Tagger, ..scan.candidate((at, end), proclitics, kind, "tagger") };
+            let free = !chosen.iter().any(|c| c.overlaps(&candidate));
+            if free && margin >= SURE && is_plausible(scan, &candidate) {
+                chosen.push(candidate);
+            }
+        }
+        at = end;
+    }
+    chosen.sort_by_key(|c| c.first);
+}
+
+/// The end of the chunk that starts at `at`, and its kind where it is one of a person, place or organisation.
+fn chunk(tags: &[Tag], at: usize) -> (usize, Option<EntityKind>) {
+    let first = tags[at].label;
+    let kind = match first {
+        1 => Some(EntityKind::Person),
+        3 => Some(EntityKind::GeoPolitical),
+        5 => Some(EntityKind::Organisation),
+        _ => None,
+    };
+    let inside = tags[at + 1..].iter().take_while(|t| first % 2 == 1 && t.label == first + 1).count();
+    (at + 1 + inside, kind)
+}
+
+/// How many letters of the first word are clitics: told by the article, or by a common word's absence.
+fn proclitics(scan: &Scan<'_>, at: usize) -> usize {
+    let known = scan.matches(at).iter().filter(|m| super::scan::kind_of(m.class).is_some()).map(|m| m.proclitics).min();
+    known.unwrap_or_else(|| {
+        let word = scan.tokens.folded(at);
+        let clitic = ["وال", "بال", "فال", "كال", "ولل"].iter().any(|p| word.starts_with(p)) || word.starts_with("لل");
+        usize::from(clitic) + usize::from(word.starts_with("ولل"))
+    })
+}
+
+/// Whether the words could be a name at all: no grammar, no digits, no mark inside.
+fn is_plausible(scan: &Scan<'_>, c: &Candidate) -> bool {
+    (c.first..c.end).all(|i| scan.is_word(i)) && !(c.len() == 1 && (scan.stops(c.first) || scan.is_common(c.first)))
+}

@@ -1,0 +1,50 @@
+//! The table of embedded word lists: a new file is one line here.
+
+use super::Class;
+
+/// One embedded file.
+#[derive(Debug)]
+pub(super) struct File {
+    /// Its name without folder and ending.
+    #[allow(dead_code, reason = "the build script does not ask for it")]
+    pub(super) name: &'static str,
+    /// The class of entries whose second column names none.
+    pub(super) class: Class,
+    /// Its text.
+    pub(super) text: &'static str,
+}
+
+macro_rules! files {
+    ($folder:literal: $($name:literal $class:ident,)*) => {
+        &[$(File {
+            name: $name,
+            class: Class::$class,
+            text: include_str!(concat!("../../../assets/lexicon/", $folder, "/", $name, ".tsv")),
+        },)*]
+    };
+}
+
+/// Arabic. Where two files give one form, both entries are found, those of the earlier file first.
+pub(super) const ARABIC: &[File] = files! { "ar":
+    "countries" Other,
+    "nationalities" Other,
+    "people" Other,
+    "titles" Title,
+    "armed_groups" Other,
+    "armies_security" Other,
+    "capitals_cities" Other,
+    "companies" Other,
+    "currencies_misc" Misc,
+    "events" Other,
+    "facilities" Other,
+    "governments_ministries_courts" Other,
+    "international_orgs" Other,
+    "media_agencies" Other,
+    "parties" Other,
+    "provinces" Other,
+    "regions_seas" Other,
+    "sports" Other,
+    "places" Other,
+    "names" Other,
+    "common" Common,
+};

@@ -1,0 +1,129 @@
+//! Lexicons: the embedded word lists of `assets/lexicon`, looked up in running text.
+//!
+//! In: the TSV files (their README gives the columns) and the tokens of a paragraph. Out: every entry that starts at a
+//! token, under each reading that clitics allow. It does not choose between matches: `entities` does.
+//!
+//! All forms live in one hash trie: a phrase's key is a rolling hash over its folded words (`hash`), and a key says
+//! whether an entry ends there and whether longer ones go on. The build script writes the trie as bytes (`compile`) that
+//! are used as they lie in the binary. Names and flags stay in the embedded text and are read when asked.
+
+mod class;
+mod compile;
+mod files;
+mod hash;
+mod lookup;
+
+pub use class::Class;
+use class::Flags;
+pub use lookup::Match;
+
+use crate::text::fold;
+
+/// Names one entry of a lexicon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct EntryId(u32);
+
+/// All word lists of one language, ready for lookup.
+#[derive(Debug)]
+pub struct Lexicon {
+    files: &'static [files::File],
+    /// See `compile` for the layout.
+    table: &'static [u8],
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    file: u8,
+    class: Class,
+    flags: Flags,
+    /// Byte offset of the entry's line in its file.
+    line: u32,
+    /// Next entry with the same key, plus one.
+    next: u32,
+}
+
+static ARABIC: Lexicon =
+    Lexicon { files: files::ARABIC, table: include_bytes!(concat!(env!("OUT_DIR"), "/lexicon-ar.bin")) };
+
+impl Lexicon {
+    /// The lexicon of a language (BCP 47 primary tag). Arabic is the only one so far and serves all.
+    pub fn of(_language: &str) -> &'static Lexicon {
+        &ARABIC
+    }
+
+    /// The entry's name, as it is to be shown.
+    pub fn name(&self, entry: EntryId) -> &'static str {
+        self.columns(entry).next().unwrap_or("")
+    }
+
+    /// The value of the entry's flag `key=value`, with blanks restored; `Some("")` for a bare flag.
+    pub fn flag(&self, entry: EntryId, key: &str) -> Option<String> {
+        self.columns(entry).nth(3)?.split_whitespace().find_map(|flag| {
+            let (k, v) = flag.split_once('=').unwrap_or((flag, ""));
+            (k == key).then(|| v.replace('_', " "))
+        })
+    }
+
+    /// Whether the entry lists this word letter by letter, marks and tatweel aside.
+    pub fn is_spelled(&self, entry: EntryId, word: &str) -> bool {
+        let word = fold::bare(word);
+        self.columns(entry).enumerate().any(|(column, text)| match column {
+            0 => text == word,
+            2 => text.split('|').any(|form| form == word),
+            _ => false,
+        })
+    }
+
+    /// The name of the file that holds the entry, without folder and ending.
+    pub fn file(&self, entry: EntryId) -> &'static str {
+        self.entry(entry.0).and_then(|e| self.files.get(e.file as usize)).map_or("", |f| f.name)
+    }
+
+    /// How many forms there are.
+    pub fn len(&self) -> usize {
+        self.number(4) as usize
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    fn columns(&self, entry: EntryId) -> impl Iterator<Item = &'static str> + use<> {
+        let line = self
+            .entry(entry.0)
+            .and_then(|e| self.files.get(e.file as usize)?.text.get(e.line as usize..))
+            .and_then(|rest| rest.lines().next());
+        line.unwrap_or("").split('\t')
+    }
+
+    /// The value under a key: `(first entry + 1) << 1 | longer phrases go on`; 0 where there is nothing.
+    fn value(&self, key: u64) -> u32 {
+        let size = self.number(0) as usize;
+        let check = compile::check(key);
+        let mut at = key as usize & size.wrapping_sub(1);
+        for _ in 0..size {
+            let slot = compile::HEAD + at * compile::SLOT;
+            match self.number(slot) {
+                0 => return 0,
+                found if found == check => return self.number(slot + 4),
+                _ => at = (at + 1) & (size - 1),
+            }
+        }
+        0
+    }
+
+    fn entry(&self, index: u32) -> Option<Entry> {
+        let at = compile::HEAD + self.number(0) as usize * compile::SLOT + index as usize * compile::ENTRY;
+        let &[file, class, flags, _] = self.table.get(at..at + 4)? else { return None };
+        let class = *Class::ALL.get(usize::from(class))?;
+        Some(Entry { file, class, flags: Flags(flags), line: self.number(at + 4), next: self.number(at + 8) })
+    }
+
+    fn number(&self, at: usize) -> u32 {
+        self.table.get(at..at + 4).and_then(|b| b.try_into().ok()).map_or(0, u32::from_le_bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,131 @@
+//! Phrases that name a source: وفقا لـ, بحسب, نقلا عن, حسبما ذكرت الوزارة.
+
+use std::ops::Range;
+
+use super::{
+    Rules,
+    content::is_border_word,
+    source::{named, speaker},
+};
+use crate::{
+    article::model::TextSpan,
+    extract::{
+        model::{EntityKind, Statement, StatementKind},
+        syntax::{
+            REACH,
+            line::Line,
+            noun_phrase::{self, Reading},
+            verbs::Tense,
+            words,
+        },
+    },
+};
+
+/// The statement that the attributing phrase at token `i` makes, and whether its source is a document.
+pub(super) fn find(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: usize) -> Option<(Statement, bool)> {
+    if line.quotation(i).is_some() || line.mention(i).is_some() || line.time(i).is_some() {
+        return None;
+    }
+    let hit = rules.attributing.at(line.tokens, i)?;
+    if between_verb_and_content(rules, line, sentence, i) {
+        return None;
+    }
+    let from = if hit.value { behind_verb(rules, line, hit.next)? } else { hit.next };
+    let limit = sentence.end.min(from + REACH / 2);
+    let reading = Reading::FirstOnly;
+    let border = |k: usize| is_border_word(rules, line, k) || (k > from && rules.forms.find(line.word(k)).is_some());
+    let end = noun_phrase::end(line, from, limit, reading, &border);
+    if !may_speak(rules, line, from, end) {
+        return None;
+    }
+    // وفق حصيلة أعلنتها السلطات: who published the document is the source.
+    let published = (!hit.value && speaker(rules, line.word(from)) == Some(true))
+        .then(|| rules.forms.find(line.word(end)).filter(|f| f.object && f.form.tense == Tense::Past))
+        .flatten()
+        .and_then(|_| named(rules, line, end + 1, noun_phrase::end(line, end + 1, limit, reading, &border)));
+    let source = match published {
+        Some(publisher) => publisher,
+        None => named(rules, line, from, end)?,
+    };
+    let verb_end = if hit.value { line.end(from - 1) } else { line.end(hit.next - 1).max(hit.end) };
+    let verb_span = line.trimmed(hit.start, verb_end.min(source.span.map_or(verb_end, |s| s.start)))?;
+    let span = content(rules, line, sentence, i, end)?;
+    Some((
+        Statement {
+            span,
+            entity: source.entity,
+            source_span: source.span,
+            source: Some(source.text),
+            verb: line.text(verb_span).to_owned(),
+            verb_span,
+            kind: StatementKind::Statement,
+            direct: false,
+            why: "rule:attributing-phrase",
+        },
+        source.document,
+    ))
+}
+
+/// Whether the phrase stands between a reporting verb and its إن: there it names whom the speaker cites.
+fn between_verb_and_content(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: usize) -> bool {
+    let floor = i.saturating_sub(12).max(sentence.start);
+    let verb = (floor..i).rev().take_while(|&k| !line.is_comma(k) && !words::is_that(line.word(k))).any(|k| {
+        line.mention(k).is_none()
+            && rules
+                .forms
+                .find(line.word(k))
+                .is_some_and(|f| f.form.tense != Tense::Participle && rules.verbs[f.form.verb].that)
+    });
+    verb && (i + 1..sentence.end.min(i + 12)).take_while(|&k| !line.is_comma(k)).any(|k| words::is_that(line.word(k)))
+}
+
+/// The token after the reporting verb that must follow phrases such as بحسب ما.
+fn behind_verb(rules: &Rules, line: &Line<'_>, next: usize) -> Option<usize> {
+    rules.forms.find(line.word(next)).filter(|f| f.form.tense != Tense::Participle)?;
+    Some(next + 1)
+}
+
+/// Whether the noun phrase names somebody or something that states: not a law, a plan or a custom.
+fn may_speak(rules: &Rules, line: &Line<'_>, from: usize, end: usize) -> bool {
+    if from >= end {
+        return false;
+    }
+    let named = line.mention(from).is_some_and(|m| {
+        m.first == from && matches!(m.kind, EntityKind::Person | EntityKind::Organisation | EntityKind::GeoPolitical)
+    });
+    named
+        || rules.so_called.at(line.tokens, from).is_some()
+        || speaker(rules, line.word(from)).is_some()
+        || (!words::is_definite(line.word(from))
+            && line.word(from).chars().count() > 5
+            && line.word(from).ends_with("ين")
+            && line.mention(from).is_none())
+        || (from..end)
+            .any(|i| line.mention(i).is_some_and(|m| matches!(m.kind, EntityKind::Person | EntityKind::Organisation)))
+}
+
+/// The clause that is attributed: the one before the phrase, or the one behind it where it opens the sentence.
+fn content(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: usize, end: usize) -> Option<TextSpan> {
+    if i == sentence.start {
+        let from = (end..sentence.end.min(end + REACH)).find(|&k| line.is_comma(k)).map_or(end, |k| k + 1);
+        return line.span(line.start(from), sentence.end);
+    }
+    let floor = i.saturating_sub(REACH).max(sentence.start);
+    let from = (floor + 1..i)
+        .rev()
+        .find(|&k| {
+            let hit = line.mention(k).is_none().then(|| rules.forms.find(line.word(k))).flatten();
+            hit.is_some_and(|f| f.joined && f.form.tense != Tense::Participle && !rules.verbs[f.form.verb].careful)
+        })
+        .unwrap_or(floor);
+    let word = line.word(from);
+    let start = if word.starts_with('و')
+        && word.chars().count() > 3
+        && line.mention(from).is_none_or(|m| m.start > line.start(from))
+    {
+        line.tokens.offset_after(from, 1)
+    } else {
+        line.start(from)
+    };
+    line.span(start, i)
+}

@@ -1,0 +1,421 @@
+//! What is said: where it begins after a reporting verb, and where it ends.
+
+use std::ops::Range;
+
+use super::{
+    Reader,
+    hits::Hit,
+    rules::{Rules, Target, Verb},
+};
+use crate::{
+    article::model::TextSpan,
+    extract::syntax::{
+        REACH,
+        line::Line,
+        noun_phrase::{self, Reading},
+        verbs::Tense,
+        words,
+    },
+};
+
+/// Where what is said stands, and how it is joined to the verb.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Content {
+    /// First byte.
+    pub(super) start: usize,
+    /// First token.
+    pub(super) token: usize,
+    /// The end in tokens where a rule knows it, such as a quotation's; otherwise the next border.
+    pub(super) end: Option<usize>,
+    /// One past the last token that the subject may reach: the word that joins, or the content itself.
+    pub(super) joint: usize,
+    /// How it is joined.
+    pub(super) frame: Frame,
+    /// Whether it is a quotation.
+    pub(super) direct: bool,
+    /// How far words near the verb may turn its kind.
+    pub(super) scan_end: usize,
+}
+
+/// How what is said is joined to the verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Frame {
+    /// By إن, أن, a colon or a quotation.
+    That,
+    /// By a preposition.
+    By,
+    /// It is a noun phrase.
+    Object,
+    /// It is a quotation that stands before the verb.
+    Before,
+    /// It is the clause before, taken up by a pronoun: وهو ما ينفيه.
+    Pronoun,
+}
+
+impl Content {
+    /// The span of what is said.
+    pub(super) fn span(&self, reader: &Reader<'_>) -> Option<TextSpan> {
+        let end = self.end.unwrap_or_else(|| reader.border_after(self.token));
+        if self.direct {
+            let text = reader.line.trimmed(self.start, reader.line.end(end.checked_sub(1)?))?;
+            return Some(text);
+        }
+        reader.line.span(self.start, end)
+    }
+}
+
+impl Reader<'_> {
+    /// The first border behind `token`, or the sentence's end.
+    pub(super) fn border_after(&self, token: usize) -> usize {
+        let next = self.borders.partition_point(|&b| b <= token);
+        self.borders.get(next).copied().unwrap_or(self.sentence.end)
+    }
+}
+
+/// The tokens of a sentence at which what was said before has ended: a joined reporting verb, a participle after a
+/// comma, an attributing phrase after a comma, a clause that sets out against the one before.
+pub(super) fn borders(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, hits: &[Hit]) -> Vec<usize> {
+    let mut found: Vec<usize> = Vec::new();
+    let mut next_hit = hits.iter().peekable();
+    for i in sentence.clone() {
+        let hit = next_hit.next_if(|h| h.token == i);
+        if line.quotation(i).is_some() || i == sentence.start {
+            continue;
+        }
+        let after_comma = line.is_comma(i - 1);
+        let verb = hit.is_some_and(|h| {
+            h.form.joined
+                || (after_comma && h.form.form.tense == Tense::Participle)
+                || (after_comma && h.form.form.tense == Tense::Past)
+        });
+        let phrase = after_comma
+            && (rules.attributing.at(line.tokens, i).is_some() || rules.clauses.at(line.tokens, i).is_some());
+        if verb || phrase || line.word(i) == "رغم" {
+            found.push(i);
+        }
+    }
+    found
+}
+
+/// Where what `hit` reports begins.
+pub(super) fn find(reader: &Reader<'_>, hit: &Hit) -> Option<Content> {
+    let verb = &reader.rules.verbs[hit.form.form.verb];
+    if !verb.needs.is_empty() && !asked(reader, hit, verb) {
+        return None;
+    }
+    let content = pronoun(reader, hit)
+        .or_else(|| that(reader, hit, verb))
+        .or_else(|| by(reader, hit, verb))
+        .or_else(|| object(reader, hit, verb))
+        .or_else(|| before(reader, hit, verb))?;
+    let in_relative = hit.token > reader.sentence.start && words::is_relative(reader.line.word(hit.token - 1));
+    if in_relative && content.end.is_none() {
+        let limit = reader.border_after(content.token);
+        let comma = (content.token..limit.min(content.token + REACH)).find(|&i| reader.line.is_comma(i));
+        return Some(Content { end: comma.or(Some(limit)), ..content });
+    }
+    Some(content)
+}
+
+fn asked(reader: &Reader<'_>, hit: &Hit, verb: &Verb) -> bool {
+    let end = reader.border_after(hit.token).min(hit.token + REACH);
+    (hit.token + 1..end).any(|i| verb.asks_for(reader.line.word(i)))
+}
+
+/// إن, أن, a colon or a quotation after the verb and its subject.
+fn that(reader: &Reader<'_>, hit: &Hit, verb: &Verb) -> Option<Content> {
+    if !verb.that && !verb.quotes {
+        return None;
+    }
+    let line = reader.line;
+    let limit = reader.sentence.end.min(hit.token + 1 + REACH);
+    let mut i = hit.token + 1;
+    while i < limit {
+        let word = line.word(i);
+        if let Some(quotation) = line.quotation(i).filter(|q| q.start == i) {
+            if is_speech(line, quotation, i, hit.token) {
+                return Some(quoted(line, quotation, i));
+            }
+            i = quotation.end;
+            continue;
+        }
+        if word == ":" && i + 1 < reader.sentence.end {
+            return Some(after_joint(reader, i, i + 1, line.start(i + 1), None));
+        }
+        if verb.that && words::is_that(word) && opens_clause(reader, verb, i) {
+            return Some(after_joint(reader, joint(line, verb, i), i, line.start(i), Some(i + 1)));
+        }
+        if line.is_comma(i) {
+            i = behind_aside(reader, i, limit);
+            continue;
+        }
+        let other = reader.rules.forms.find(word).filter(|f| {
+            i > hit.token + 1
+                && line.mention(i).is_none()
+                && (f.joined || f.form.tense == Tense::Participle)
+                && !reader.rules.verbs[f.form.verb].careful
+        });
+        if other.is_some() || reader.rules.clauses.at(line.tokens, i).is_some_and(|h| h.next > i + 1) {
+            return None;
+        }
+        i += 1;
+    }
+    None
+}
+
+/// The content that begins at `token`; where a quotation follows `joint` or إن directly, that quotation.
+fn after_joint(reader: &Reader<'_>, joint: usize, token: usize, start: usize, inner: Option<usize>) -> Content {
+    let at = inner.unwrap_or(token);
+    if let Some(quotation) = reader.line.quotation(at).filter(|q| q.start == at && q.len() > 4) {
+        return quoted(reader.line, quotation, joint);
+    }
+    Content { start, token, end: None, joint, frame: Frame::That, direct: false, scan_end: token }
+}
+
+/// A quotation without its marks.
+fn quoted(line: &Line<'_>, quotation: &Range<usize>, joint: usize) -> Content {
+    Content {
+        start: line.start(quotation.start + 1),
+        token: quotation.start + 1,
+        end: Some(quotation.end.saturating_sub(1)),
+        joint,
+        frame: Frame::That,
+        direct: true,
+        scan_end: quotation.start,
+    }
+}
+
+/// Whether a quotation is what somebody says and not a name in inverted commas.
+fn is_speech(line: &Line<'_>, quotation: &Range<usize>, i: usize, verb: usize) -> bool {
+    let before = line.word(i - 1);
+    let words = quotation.len().saturating_sub(2);
+    before == ":"
+        || (words::is_that(before) && words >= 2)
+        || (i == verb + 1 && words >= 2)
+        || (words >= 5 && before != "ب" && before != "(" && !words::is_preposition(before))
+}
+
+/// Whether إن or أن at `i` opens what is said rather than belonging to بعد أن and the like.
+fn opens_clause(reader: &Reader<'_>, verb: &Verb, i: usize) -> bool {
+    let before = reader.line.word(i - 1);
+    if reader.rules.not_that.contains(before) {
+        return false;
+    }
+    !words::is_preposition(before) || verb.by.iter().any(|p| p == before)
+}
+
+/// The token at which the joint begins: a preposition before أن belongs to it.
+fn joint(line: &Line<'_>, verb: &Verb, i: usize) -> usize {
+    if verb.by.iter().any(|p| p == line.word(i - 1)) { i - 1 } else { i }
+}
+
+/// The token behind an aside that the comma at `i` opens (، الذي …،), or the one after the comma.
+fn behind_aside(reader: &Reader<'_>, i: usize, limit: usize) -> usize {
+    let line = reader.line;
+    let next = line.word(i + 1);
+    if words::is_relative(next) || reader.rules.asides.contains(next) {
+        return (i + 2..limit).find(|&k| line.is_comma(k)).map_or(i + 1, |k| k + 1);
+    }
+    i + 1
+}
+
+/// A preposition that the verb asks for: دعا إلى, طالب بـ, حذر من.
+fn by(reader: &Reader<'_>, hit: &Hit, verb: &Verb) -> Option<Content> {
+    if verb.by.is_empty() || reader.line.is_mark(hit.token + 1) {
+        return None;
+    }
+    let line = reader.line;
+    let limit = reader.border_after(hit.token).min(hit.token + 1 + REACH / 2);
+    (hit.token + 1..limit).find_map(|i| {
+        let word = line.word(i);
+        if line.quotation(i).is_some_and(|q| q.start != i) || line.time(i).is_some() {
+            return None;
+        }
+        let wanted = verb.by.iter().find(|p| match p.as_str() {
+            "ب" => is_b(reader, i),
+            "ل" => {
+                i > hit.token + 1
+                    && word.starts_with('ل')
+                    && line.mention(i).is_none()
+                    && word.chars().count() > 4
+                    && !words::is_definite(word)
+                    && reader.rules.addressees.iter().all(|a| !word.ends_with(a.as_str()))
+            }
+            p => word == p && !matches!(line.word(i + 1), "ان" | "جانب" | "ذلك"),
+        })?;
+        let (token, start) =
+            if wanted.chars().count() == 1 { (i, line.tokens.offset_after(i, 1)) } else { (i + 1, line.start(i + 1)) };
+        let (token, start) = if word == "ب" { (i + 1, line.start(i + 1)) } else { (token, start) };
+        if token >= reader.sentence.end || line.is_mark(token) && line.quotation(token).is_none() {
+            return None;
+        }
+        Some(Content {
+            start,
+            token,
+            end: None,
+            joint: i,
+            frame: Frame::By,
+            direct: false,
+            scan_end: reader.border_after(token).min(token + 8),
+        })
+    })
+}
+
+/// Whether the word at `i` is the preposition بـ with what follows it.
+fn is_b(reader: &Reader<'_>, i: usize) -> bool {
+    let word = reader.line.word(i);
+    if let Some(mention) = reader.line.mention(i) {
+        return mention.first == i && mention.start > reader.line.start(i) && word.starts_with('ب');
+    }
+    if word == "ب" {
+        return reader.line.quotation(i + 1).is_some_and(|q| q.start == i + 1) || reader.line.number(i + 1).is_some();
+    }
+    word.starts_with('ب')
+        && word.chars().count() > 2
+        && !words::is_preposition(word)
+        && !reader.rules.native_b.contains(word)
+}
+
+/// A noun phrase after the subject: أعلنت الوزارة مقتل …
+fn object(reader: &Reader<'_>, hit: &Hit, verb: &Verb) -> Option<Content> {
+    if !verb.object && !(verb.by_optional || verb.target == Target::Required && verb.by.is_empty()) {
+        return None;
+    }
+    let line = reader.line;
+    let limit = reader.border_after(hit.token).min(hit.token + 1 + REACH);
+    if !verb.needs.is_empty() && verb.target == Target::None {
+        let token = (hit.token + 1..limit).find(|&i| verb.asks_for(line.word(i)))?;
+        return Some(noun_phrase_at(reader, token));
+    }
+    let subject = match hit.form.form.tense {
+        Tense::Participle => hit.token + 1,
+        _ if verb.target == Target::Required => hit.token + 1,
+        _ => subject_end(reader, hit, limit),
+    };
+    let token = behind_circumstances(reader, subject, limit);
+    let word = line.word(token);
+    let good = token < limit && !line.is_mark(token) && !words::is_preposition(word) && line.time(token).is_none();
+    let noun = words::has_pronoun(word)
+        || words::is_definite(word)
+        || words::is_verbal_noun_shape(word)
+        || !words::is_relative(word);
+    (good && noun).then(|| noun_phrase_at(reader, token))
+}
+
+fn noun_phrase_at(reader: &Reader<'_>, token: usize) -> Content {
+    Content {
+        start: reader.line.start(token),
+        token,
+        end: None,
+        joint: token,
+        frame: Frame::Object,
+        direct: false,
+        scan_end: reader.border_after(token).min(token + 10),
+    }
+}
+
+/// One past the subject that stands directly after the verb; a plural verb has none there.
+pub(super) fn subject_end(reader: &Reader<'_>, hit: &Hit, limit: usize) -> usize {
+    use crate::extract::syntax::verbs::Person;
+    let from = hit.token + 1;
+    if hit.form.object || matches!(hit.form.form.person, Person::Mp | Person::Md | Person::Fd | Person::Fp) {
+        return from;
+    }
+    let verb = &reader.rules.verbs[hit.form.form.verb];
+    let reading =
+        if verb.needs.is_empty() || verb.target != Target::None { Reading::FirstOnly } else { Reading::UpToBorder };
+    noun_phrase::end(reader.line, from, limit, reading, &|i| {
+        reader.is_border_word(i)
+            || verb.asks_for(reader.line.word(i))
+            || (verb.target != Target::None
+                && i > from
+                && reader.rules.targets.contains(reader.line.word(i))
+                && words::is_definite(reader.line.word(i - 1)))
+    })
+}
+
+impl Reader<'_> {
+    /// Whether a source ends at token `i`: a border phrase or an addressee.
+    pub(super) fn is_border_word(&self, i: usize) -> bool {
+        is_border_word(self.rules, self.line, i)
+    }
+}
+
+/// Whether a source ends at token `i`: a border phrase or an addressee (لوكالة …).
+pub(super) fn is_border_word(rules: &Rules, line: &Line<'_>, i: usize) -> bool {
+    let word = line.word(i);
+    if rules.borders.at(line.tokens, i).is_some() || matches!(word, "له" | "لها" | "لهم" | "لي" | "لنا") {
+        return true;
+    }
+    let Some(rest) = word.strip_prefix('ل') else { return false };
+    let rest = rest.strip_prefix('ل').unwrap_or(rest);
+    let bare = rest.strip_prefix("ال").unwrap_or(rest);
+    rules.addressees.contains(rest) || rules.addressees.contains(bare)
+}
+
+/// The first token from `from` on that is no circumstance: times, asides, occasions (في بيان لها) are stepped over.
+fn behind_circumstances(reader: &Reader<'_>, from: usize, limit: usize) -> usize {
+    let line = reader.line;
+    let mut i = from;
+    while i < limit {
+        if line.is_comma(i) {
+            i = behind_aside(reader, i, limit);
+        } else if line.time(i).is_some() {
+            i += 1;
+        } else if reader.is_border_word(i) {
+            let from = reader.rules.borders.at(line.tokens, i).map_or(i + 1, |h| h.next);
+            let end = limit.min(from + 12);
+            i = (from..end)
+                .find(|&k| {
+                    words::is_verbal_noun_shape(line.word(k)) || words::has_pronoun(line.word(k)) || line.is_comma(k)
+                })
+                .unwrap_or(from);
+        } else {
+            break;
+        }
+    }
+    i
+}
+
+/// A quotation just before the verb: “…” قال الرئيس.
+fn before(reader: &Reader<'_>, hit: &Hit, verb: &Verb) -> Option<Content> {
+    if !(verb.that || verb.quotes) || hit.form.form.tense == Tense::Participle || hit.form.joined {
+        return None;
+    }
+    let line = reader.line;
+    let close = (1..=3).filter_map(|d| hit.token.checked_sub(d)).find_map(|k| line.quotation(k))?;
+    let inside = close.start >= reader.sentence.start && close.len() > 4;
+    inside.then(|| Content {
+        scan_end: hit.token,
+        frame: Frame::Before,
+        joint: reader.border_after(hit.token).min(hit.token + 24),
+        ..quoted(line, close, hit.token)
+    })
+}
+
+/// The clause before that a pronoun takes up: وهو ما ينفيه سعيد.
+fn pronoun(reader: &Reader<'_>, hit: &Hit) -> Option<Content> {
+    let line = reader.line;
+    let relative =
+        hit.token.checked_sub(1).filter(|&k| k > reader.sentence.start && matches!(line.word(k), "ما" | "الذي"))?;
+    if !hit.form.object {
+        return None;
+    }
+    let end = if matches!(line.word(relative - 1), "وهو" | "وهي" | "الامر" | "وهذا") {
+        relative - 1
+    } else {
+        return None;
+    };
+    let borders = &reader.borders;
+    let from =
+        borders.get(borders.partition_point(|&b| b < end).wrapping_sub(1)).copied().unwrap_or(reader.sentence.start);
+    Some(Content {
+        start: line.start(from),
+        token: from,
+        end: Some(end),
+        joint: reader.border_after(hit.token).min(hit.token + 16),
+        frame: Frame::Pronoun,
+        direct: false,
+        scan_end: hit.token,
+    })
+}

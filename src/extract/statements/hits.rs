@@ -1,0 +1,89 @@
+//! The reporting verbs of a sentence, those left out that are nouns or prepositions by their place.
+
+use std::ops::Range;
+
+use super::rules::Rules;
+use crate::{
+    article::model::TextSpan,
+    extract::syntax::{
+        line::Line,
+        verbs::{FoundForm, Tense},
+        words,
+    },
+};
+
+/// A reporting verb in the text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Hit {
+    /// The token that is the verb.
+    pub(super) token: usize,
+    /// What its form says.
+    pub(super) form: FoundForm,
+    /// Whether it opens a clause by its place: nothing stands before it that could be its subject.
+    pub(super) opens: bool,
+}
+
+impl Hit {
+    /// The verb without و ف س before it.
+    pub(super) fn span(&self, line: &Line<'_>) -> TextSpan {
+        let start = line.tokens.offset_after(self.token, self.form.proclitics);
+        let start = if self.form.proclitics == 0 { line.start(self.token) } else { start };
+        TextSpan { paragraph: line.paragraph, start, end: line.end(self.token) }
+    }
+}
+
+/// All reporting verbs of a sentence outside quotations, in order.
+pub(super) fn find(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>) -> Vec<Hit> {
+    sentence.clone().filter_map(|token| at(rules, line, sentence, token)).collect()
+}
+
+fn at(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, token: usize) -> Option<Hit> {
+    let form = rules.forms.find(line.word(token))?;
+    if line.mention(token).is_some_and(|m| m.start == line.start(token))
+        || line.time(token).is_some()
+        || line.number(token).is_some()
+        || line.quotation(token).is_some()
+    {
+        return None;
+    }
+    let first = token == sentence.start;
+    // قال مصدر، طلب عدم ذكر اسمه، إن: an aside about the source.
+    if !first && line.is_comma(token - 1) && rules.asides.contains(line.word(token)) {
+        return None;
+    }
+    let before = if first { "" } else { line.word(token - 1) };
+    if !first && !form.joined && words::is_preposition(before) && !matches!(before, "كما" | "بعد") {
+        return None;
+    }
+    let after_mark = first || line.is_mark(token - 1);
+    let opens = form.joined
+        || after_mark
+        || rules.openers.contains(before)
+        || words::is_that(before)
+        || words::is_relative(before)
+        || (!first && line.time(token - 1).is_some());
+    let verb = &rules.verbs[form.form.verb];
+    let allowed = match form.form.tense {
+        Tense::Participle => {
+            after_mark || form.joined || (verb.that && !words::is_definite(before)) || verb.that && !verb.careful
+        }
+        Tense::Past | Tense::Present => {
+            opens
+                || !verb.careful
+                || form.form.tense == Tense::Present
+                || (!first && line.mention(token - 1).is_some())
+                || was(line, sentence, token)
+        }
+    };
+    (allowed && !(form.object && form.form.tense == Tense::Past && verb.that && verb.by.is_empty())).then_some(Hit {
+        token,
+        form,
+        opens,
+    })
+}
+
+/// Whether كان stands shortly before: وكان البنك قدر.
+fn was(line: &Line<'_>, sentence: &Range<usize>, token: usize) -> bool {
+    (sentence.start.max(token.saturating_sub(8))..token)
+        .any(|i| matches!(line.word(i), "كان" | "وكان" | "كانت" | "وكانت"))
+}

@@ -1,0 +1,391 @@
+//! Who says it: the subject after the verb, before it, or the one that was named before.
+
+use super::{
+    Reader, Source, Speakers,
+    content::{Content, Frame, subject_end},
+    hits::Hit,
+    rules::Target,
+};
+use crate::{
+    article::model::TextSpan,
+    extract::{
+        model::EntityKind,
+        syntax::{
+            REACH,
+            noun_phrase::{self, Reading},
+            verbs::{Person, Tense},
+            words,
+        },
+    },
+};
+
+/// How many sentences back a dropped subject is looked for.
+const SENTENCES_BACK: usize = 2;
+
+/// The source of what `hit` reports.
+pub(super) fn find(reader: &Reader<'_>, hit: &Hit, content: &Content, speakers: &Speakers) -> Option<Source> {
+    let source = if hit.form.form.tense == Tense::Participle {
+        governing(reader, hit, speakers)
+    } else {
+        cited(reader, hit, content)
+            .or_else(|| after(reader, hit, content).filter(|s| !taken_for_target(reader, hit, s, speakers)))
+            .or_else(|| before(reader, hit))
+            .or_else(|| relative(reader, hit))
+            .or_else(|| dropped(reader, hit, speakers))
+    }?;
+    // A report that only "shows" something inside what somebody says is no speaker of its own.
+    let nested = source.document
+        && speakers.told.iter().rev().take(4).any(|t| {
+            t.statement.span.paragraph == reader.line.paragraph
+                && t.statement.span.range().contains(&hit.span(reader.line).start)
+        });
+    (!nested).then_some(source)
+}
+
+/// The noun phrase between the verb and what is said.
+fn after(reader: &Reader<'_>, hit: &Hit, content: &Content) -> Option<Source> {
+    let person = hit.form.form.person;
+    if (hit.form.object && content.frame != Frame::Pronoun)
+        || matches!(person, Person::Mp | Person::Md | Person::Fd | Person::Fp)
+    {
+        return None;
+    }
+    let from = hit.token + 1;
+    if reader.is_border_word(from) {
+        return None;
+    }
+    let limit = content.joint.max(from);
+    let verb = &reader.rules.verbs[hit.form.form.verb];
+    let end = match content.frame {
+        Frame::That if verb.target == Target::None => {
+            noun_phrase::end(reader.line, from, limit, Reading::UpToBorder, &|i| reader.is_border_word(i))
+        }
+        Frame::Pronoun => {
+            let participle = |i: usize| {
+                reader.rules.forms.find(reader.line.word(i)).is_some_and(|f| f.form.tense == Tense::Participle)
+            };
+            noun_phrase::end(reader.line, from, limit, Reading::FirstOnly, &|i| {
+                reader.is_border_word(i) || participle(i)
+            })
+        }
+        Frame::Before => noun_phrase::end(reader.line, from, limit, Reading::UpToBorder, &|i| reader.is_border_word(i)),
+        _ => {
+            let end = subject_end(
+                reader,
+                hit,
+                if content.frame == Frame::Object && verb.target == Target::Required { from + REACH } else { limit },
+            );
+            if verb.target == Target::Required && is_lone(reader, end, content) {
+                // وصف الوزير الوضع بأنه: a last definite noun that is no adjective is what is spoken of.
+                if end < from + 2 || !is_plain_definite(reader, end - 1) {
+                    return None;
+                }
+                end - 1
+            } else {
+                end
+            }
+        }
+    };
+    let end = end.min(reader.sentence.end);
+    // قال للجزيرة: who is spoken to.
+    let spoken_to = reader.line.mention(from).is_some_and(|m| m.start > reader.line.start(from));
+    (!spoken_to).then(|| make(reader, from, end)).flatten()
+}
+
+/// Who is cited after the verb's own preposition: نقلت الوكالة عن مسؤول أن.
+fn cited(reader: &Reader<'_>, hit: &Hit, content: &Content) -> Option<Source> {
+    let through = reader.rules.verbs[hit.form.form.verb].through.as_deref()?;
+    let at = (hit.token + 1..content.joint).find(|&i| reader.line.word(i) == through)?;
+    let end = noun_phrase::end(reader.line, at + 1, content.joint, Reading::UpToBorder, &|i| {
+        reader.is_border_word(i) || reader.rules.sayings.contains(reader.line.word(i))
+    });
+    make(reader, at + 1, end)
+}
+
+/// Whether the lone name after a joined verb is who is spoken to: أعلنت بولندا … وطالبت موسكو بـ.
+fn taken_for_target(reader: &Reader<'_>, hit: &Hit, source: &Source, speakers: &Speakers) -> bool {
+    let verb = &reader.rules.verbs[hit.form.form.verb];
+    let Some(last) = speakers.told.last() else { return false };
+    verb.target == Target::Optional
+        && hit.form.joined
+        && source.entity.is_some()
+        && last.statement.verb_span.paragraph == reader.line.paragraph
+        && reader.line.token_at(last.statement.verb_span.start) >= reader.sentence.start
+        && last.person.agrees(hit.form.form.person)
+        && last.statement.entity != source.entity
+        && !reader.line.mention(hit.token + 1).is_some_and(|m| m.kind == EntityKind::Person)
+}
+
+/// Whether the word at `i` is a definite noun and not an adjective by its shape.
+fn is_plain_definite(reader: &Reader<'_>, i: usize) -> bool {
+    let word = reader.line.word(i);
+    reader.line.mention(i).is_none()
+        && words::is_definite(word)
+        && !word.ends_with(['ي', 'ه'])
+        && !word.starts_with("الم")
+        && !word.ends_with("ين")
+}
+
+/// Whether nothing that could be a target stands between the phrase that ends at `end` and what is said.
+fn is_lone(reader: &Reader<'_>, end: usize, content: &Content) -> bool {
+    let word = reader.line.word(end);
+    match content.frame {
+        // اتهمت إيران إسرائيل بـ: the target stands before the preposition.
+        Frame::By | Frame::That => end >= content.joint || reader.line.is_mark(end),
+        // حملت إيران إسرائيل المسؤولية: the target stands before the asked-for word.
+        _ => {
+            let verb_needs = |w: &str| reader.rules.verbs.iter().any(|v| v.needs.contains(w));
+            reader.line.is_mark(end) || verb_needs(word) || words::is_preposition(word)
+        }
+    }
+}
+
+/// The noun phrase that fills the clause up to the verb: الحوثيون ينفون, وكان الجيش قد أعلن.
+fn before(reader: &Reader<'_>, hit: &Hit) -> Option<Source> {
+    let line = reader.line;
+    if hit.form.joined || hit.token == reader.sentence.start {
+        return None;
+    }
+    let mut end = hit.token;
+    while end > reader.sentence.start
+        && matches!(line.word(end - 1), "قد" | "لقد" | "كان" | "كانت" | "كانوا" | "لا" | "لم" | "ايضا")
+    {
+        end -= 1;
+    }
+    let floor = end.saturating_sub(24).max(reader.sentence.start);
+    let from = (floor..end)
+        .rev()
+        .find(|&i| {
+            let word = line.word(i);
+            (line.is_mark(i) && line.quotation(i).is_none() && !matches!(word, "-" | "(" | ")"))
+                || words::is_that(word)
+                || line.time(i).is_some()
+                || (line.mention(i).is_none() && reader.rules.openers.contains(word))
+        })
+        .map_or(floor, |i| i + 1);
+    if from >= end || words::is_preposition(line.word(from)) || words::is_relative(line.word(from)) {
+        return None;
+    }
+    // Past the window nothing is known: a clause must have been seen to begin.
+    if from == floor && floor != reader.sentence.start {
+        return None;
+    }
+    let reached = noun_phrase::end(line, from, end, Reading::UpToBorder, &|i| reader.is_border_word(i));
+    let verbs_inside = (from..end).any(|i| {
+        line.mention(i).is_none()
+            && reader.rules.forms.find(line.word(i)).is_some_and(|f| f.form.tense != Tense::Participle && i > from)
+    });
+    (reached == end && !verbs_inside && nominal(reader, from)).then(|| make(reader, from, end)).flatten()
+}
+
+/// Whether the word at `i` may head a subject: a name, a definite noun or somebody who may speak.
+fn nominal(reader: &Reader<'_>, i: usize) -> bool {
+    let word = reader.line.word(i);
+    reader.line.mention(i).is_some() || words::is_definite(word) || reader.speaker(word).is_some()
+}
+
+/// The noun that a relative clause belongs to, or the people meant by a plural verb: السفن التي يقولون إنها.
+fn relative(reader: &Reader<'_>, hit: &Hit) -> Option<Source> {
+    let line = reader.line;
+    let person = hit.form.form.person;
+    let opens = hit.token == reader.sentence.start && hit.form.joined;
+    let first = if opens { line.sentence_of(hit.token).saturating_sub(1) } else { line.sentence_of(hit.token) };
+    let floor =
+        hit.token.saturating_sub(40).max(line.sentences.get(first).map_or(reader.sentence.start, |s| s.range.start));
+    if matches!(person, Person::Mp) {
+        return (floor..hit.token).rev().find_map(|i| {
+            if words::is_definite_plural(line.word(i))
+                && line.mention(i).is_none_or(|m| m.kind != EntityKind::GeoPolitical)
+            {
+                let from = line.mention(i).map_or(i, |m| m.first);
+                return make(reader, from, line.mention(i).map_or(i + 1, |m| m.end));
+            }
+            None
+        });
+    }
+    if hit.token == reader.sentence.start {
+        return None;
+    }
+    let pronoun = line.word(hit.token - 1);
+    let agrees = matches!((pronoun, person), ("الذي", Person::Ms) | ("التي", Person::Fs));
+    if !agrees {
+        return None;
+    }
+    let mut end = hit.token - 1;
+    if end > floor && line.is_comma(end - 1) {
+        end -= 1;
+    }
+    let mention = line.mention(end.checked_sub(1)?)?;
+    (mention.end == end
+        && matches!(mention.kind, EntityKind::Person | EntityKind::Organisation | EntityKind::GeoPolitical))
+    .then(|| make(reader, mention.first, end))
+    .flatten()
+}
+
+/// The source of the statement that a participle continues.
+fn governing(reader: &Reader<'_>, hit: &Hit, speakers: &Speakers) -> Option<Source> {
+    let line = reader.line;
+    let told = speakers.told.iter().rev().take(8).find(|t| {
+        t.statement.verb_span.paragraph == line.paragraph
+            && line.token_at(t.statement.verb_span.start) >= reader.sentence.start
+    });
+    told.map(again).or_else(|| subject_of_sentence(reader, hit))
+}
+
+/// The subject that the reader still has in mind: the last speaker that agrees with the verb.
+fn dropped(reader: &Reader<'_>, hit: &Hit, speakers: &Speakers) -> Option<Source> {
+    let line = reader.line;
+    let here = line.sentence_of(hit.token);
+    let person = hit.form.form.person;
+    if !(hit.opens || hit.form.joined) {
+        return None;
+    }
+    let near = |t: &&super::Told| {
+        let paragraph = t.statement.verb_span.paragraph;
+        (paragraph == line.paragraph && t.sentence + SENTENCES_BACK >= here)
+            || (paragraph < line.paragraph
+                && here < SENTENCES_BACK
+                && paragraph + 1 + usize::from(here == 0) >= line.paragraph)
+    };
+    let mut agreeing =
+        speakers.told.iter().rev().take(12).filter(near).filter(|t| t.person.agrees(person) && !t.document);
+    let last = agreeing.next();
+    let in_sentence = |t: &super::Told| {
+        t.statement.verb_span.paragraph == line.paragraph
+            && line.token_at(t.statement.verb_span.start) >= reader.sentence.start
+    };
+    match last {
+        Some(told) if in_sentence(told) || hit.token == reader.sentence.start => Some(again(told)),
+        _ => subject_of_sentence(reader, hit).or_else(|| last.map(again)),
+    }
+}
+
+fn again(told: &super::Told) -> Source {
+    Source {
+        text: told.statement.source.clone().unwrap_or_default(),
+        span: None,
+        entity: told.statement.entity,
+        document: false,
+    }
+}
+
+/// The subject of the sentence so far: the first person, body or speaker named in it (رفض المدرب … وقال).
+fn subject_of_sentence(reader: &Reader<'_>, hit: &Hit) -> Option<Source> {
+    let line = reader.line;
+    let floor = hit.token.saturating_sub(REACH).max(reader.sentence.start);
+    let person = hit.form.form.person;
+    let masculine = person.agrees(Person::Ms) || hit.form.form.tense == Tense::Participle;
+    (floor..hit.token).find_map(|i| {
+        let word = line.word(i);
+        let after_preposition = i > floor && words::is_preposition(line.word(i - 1));
+        let end = match line.mention(i) {
+            Some(m) if m.first == i && m.start == line.start(i) && !after_preposition => {
+                let fits = (m.kind == EntityKind::Person) == masculine
+                    && matches!(m.kind, EntityKind::Person | EntityKind::Organisation);
+                fits.then_some(m.end)?
+            }
+            Some(_) => return None,
+            None => {
+                let speaks =
+                    !word.starts_with(['ب', 'ل', 'و']) && reader.speaker(word) == Some(false) && !after_preposition;
+                let feminine = line.word(i).ends_with('ه');
+                if !speaks || feminine == masculine {
+                    return None;
+                }
+                noun_phrase::end(line, i, hit.token, Reading::FirstOnly, &|k| reader.is_border_word(k))
+            }
+        };
+        let mut source = make(reader, i, end)?;
+        source.span = None;
+        Some(source)
+    })
+}
+
+impl Reader<'_> {
+    /// Whether a folded word names somebody who may speak, and whether that is a document.
+    pub(super) fn speaker(&self, word: &str) -> Option<bool> {
+        speaker(self.rules, word)
+    }
+}
+
+/// Whether a folded word names somebody who may speak, and whether that is a document.
+pub(super) fn speaker(rules: &super::Rules, word: &str) -> Option<bool> {
+    let bare = word.strip_prefix(['و', 'ل']).unwrap_or(word);
+    let strip = |w: &'_ str| -> Option<bool> {
+        let w = w.strip_prefix("ال").or_else(|| w.strip_prefix("لل")).unwrap_or(w);
+        rules.speakers.contains(w).then(|| rules.documents.contains(w))
+    };
+    strip(word).or_else(|| strip(bare)).or_else(|| {
+        let stem = ["ها", "هم", "ه"].into_iter().find_map(|p| word.strip_suffix(p))?;
+        strip(stem)
+    })
+}
+
+/// The source that the tokens from `from` to `end` name; `None` where they name none.
+fn make(reader: &Reader<'_>, from: usize, end: usize) -> Option<Source> {
+    named(reader.rules, reader.line, from, end)
+}
+
+/// The source that tokens name: proclitics, so-called phrases and inverted commas around it are left out.
+pub(super) fn named(
+    rules: &super::Rules,
+    line: &crate::extract::syntax::line::Line<'_>,
+    from: usize,
+    end: usize,
+) -> Option<Source> {
+    if from >= end {
+        return None;
+    }
+    let mut from = from;
+    if let Some(hit) = rules.so_called.at(line.tokens, from) {
+        from = hit.next.min(end - 1);
+    }
+    let mut end = end;
+    if line.quotation(from).is_some_and(|q| q.start == from && q.end == end) {
+        (from, end) = (from + 1, end - 1);
+    }
+    let word = line.word(from);
+    let bare = word.strip_prefix(['و', 'ل', 'ب']).unwrap_or(word);
+    let start = match line.mention(from) {
+        Some(mention) if mention.first == from => mention.start,
+        _ if (word.starts_with("وال") || word.starts_with("بال")) && word.chars().count() > 4 => {
+            line.start_of(from, bare)
+        }
+        _ if word.starts_with("لل") => line.start_of(from, bare),
+        _ if bare.len() < word.len() && !rules.speakers.contains(word) && rules.speakers.contains(bare) => {
+            line.start_of(from, bare)
+        }
+        _ => line.start(from),
+    };
+    let weak = matches!(
+        word,
+        "ذلك"
+            | "هذا"
+            | "هذه"
+            | "انه"
+            | "انها"
+            | "نحو"
+            | "احد"
+            | "من"
+            | "علي"
+            | "ما"
+            | "لا"
+            | "لم"
+            | "لن"
+            | "قد"
+            | "هو"
+            | "هي"
+            | "هناك"
+    );
+    if weak && end - from < 2 {
+        return None;
+    }
+    let span: TextSpan = line.span(start, end)?;
+    let entity = line
+        .mention(from)
+        .filter(|m| m.first == from)
+        .or_else(|| (from..end).rev().find_map(|i| line.mention(i)).filter(|m| m.kind == EntityKind::Person))
+        .map(|m| m.entity);
+    let document = entity.is_none() && speaker(rules, word) == Some(true);
+    Some(Source { text: line.text(span).to_owned(), span: Some(span), entity, document })
+}

@@ -1,0 +1,155 @@
+//! Closed classes and shapes of Arabic words, all on folded forms.
+
+/// Whether the word introduces what is said: إن، أن، بأن and these with a pronoun.
+pub(in crate::extract) fn is_that(word: &str) -> bool {
+    let bare = word.strip_prefix('ب').unwrap_or(word);
+    matches!(bare, "ان" | "انه" | "انها" | "انهم" | "انهما" | "انهن" | "انني" | "اننا" | "انك" | "انكم")
+}
+
+/// Whether the word is a relative pronoun, with or without و.
+pub(in crate::extract) fn is_relative(word: &str) -> bool {
+    let bare = word.strip_prefix('و').unwrap_or(word);
+    matches!(bare, "الذي" | "التي" | "الذين" | "اللذان" | "اللذين" | "اللتان" | "اللتين" | "اللواتي" | "اللاتي")
+}
+
+/// Whether the word is a preposition that stands alone, with or without و.
+pub(in crate::extract) fn is_preposition(word: &str) -> bool {
+    let bare = word.strip_prefix('و').unwrap_or(word);
+    matches!(
+        bare,
+        "في" | "من"
+            | "الي"
+            | "علي"
+            | "عن"
+            | "مع"
+            | "خلال"
+            | "بعد"
+            | "قبل"
+            | "منذ"
+            | "حتي"
+            | "عبر"
+            | "ضد"
+            | "بين"
+            | "لدي"
+            | "عند"
+            | "تحت"
+            | "فوق"
+            | "امام"
+            | "وراء"
+            | "حول"
+            | "قرب"
+            | "داخل"
+            | "خارج"
+            | "وسط"
+            | "اثر"
+            | "جراء"
+            | "عقب"
+            | "بسبب"
+            | "نتيجه"
+            | "دون"
+            | "بدون"
+            | "مثل"
+            | "بينهم"
+            | "بينها"
+            | "منهم"
+            | "منها"
+            | "فيها"
+            | "فيه"
+            | "اثناء"
+            | "ازاء"
+            | "تجاه"
+            | "نحو"
+            | "بشان"
+            | "بعيدا"
+            | "شمال"
+            | "جنوب"
+            | "شرق"
+            | "غرب"
+            | "شمالي"
+            | "جنوبي"
+            | "شرقي"
+            | "غربي"
+            | "كما"
+            | "بموجب"
+            | "لصالح"
+            | "باتجاه"
+    )
+}
+
+/// Whether the word bears the article, alone or after one of و ف ب ك, or elided after ل.
+pub(in crate::extract) fn is_definite(word: &str) -> bool {
+    let rest = word.strip_prefix(['و', 'ف']).unwrap_or(word);
+    let rest = rest.strip_prefix(['ب', 'ك']).filter(|r| r.starts_with("ال")).unwrap_or(rest);
+    (rest.starts_with("ال") && rest.chars().count() > 3) || (rest.starts_with("لل") && rest.chars().count() > 3)
+}
+
+/// Whether the word ends in a pronoun of the third person that makes it definite: رفضه، دعوتها، مسؤوليتهم.
+pub(in crate::extract) fn has_pronoun(word: &str) -> bool {
+    word.chars().count() > 3
+        && !is_definite(word)
+        && (word.ends_with("ته") || word.ends_with("ها") || word.ends_with("هم") || word.ends_with("هما"))
+}
+
+/// Whether the shape is that of a verbal noun: استهداف، إطلاق، تعليق، مواصلة. Only shapes that names rarely have.
+pub(in crate::extract) fn is_verbal_noun_shape(word: &str) -> bool {
+    let letters: Vec<char> = word.chars().take(12).collect();
+    let n = letters.len();
+    if n < 5 || is_definite(word) {
+        return false;
+    }
+    (letters[0] == 'ا' && letters[n - 2] == 'ا' && letters[n - 1] != 'ن')
+        || (letters[0] == 'ت' && letters[n - 2] == 'ي')
+        || (letters[0] == 'م' && letters[n - 1] == 'ه' && letters[2] == 'ا' && n == 6 - 1 + usize::from(n == 6))
+}
+
+/// Whether the shape is that of a plural or dual of persons with the article: الحوثيون، المسلحين.
+pub(in crate::extract) fn is_definite_plural(word: &str) -> bool {
+    is_definite(word) && word.chars().count() > 6 && (word.ends_with("ون") || word.ends_with("ين"))
+}
+
+/// Whether the shape is that of a nisba or participle adjective without the article: أمريكي، إسرائيلية، مسلحين.
+pub(in crate::extract) fn is_adjective_shape(word: &str) -> bool {
+    let stem =
+        ["يون", "يين", "يتين", "يتان", "يان", "يات", "يه", "يا", "ي"].into_iter().find_map(|e| word.strip_suffix(e));
+    stem.is_some_and(|s| s.chars().count() >= 2) && !is_preposition(word)
+}
+
+/// Whether the word is a body or document that a verbal noun may specify: وسائل إعلام, لجنة تحقيق, فرق إنقاذ.
+pub(in crate::extract) fn heads_a_construct(word: &str) -> bool {
+    let bare = word.strip_prefix(['و', 'ل', 'ب']).unwrap_or(word);
+    [word, bare].iter().any(|w| {
+        matches!(
+            *w,
+            "وسايل"
+                | "لجنه"
+                | "لجان"
+                | "فرق"
+                | "فريق"
+                | "منظمه"
+                | "منظمات"
+                | "وكاله"
+                | "وكالات"
+                | "شركه"
+                | "شركات"
+                | "هييه"
+                | "مركز"
+                | "مراكز"
+                | "جهات"
+                | "جهه"
+                | "غرفه"
+                | "خليه"
+                | "قوه"
+                | "قوات"
+                | "برنامج"
+                | "صندوق"
+                | "بعثه"
+                | "مكتب"
+                | "جمعيه"
+                | "جمعيات"
+                | "تقرير"
+                | "تقارير"
+                | "بيان"
+                | "عمليات"
+        )
+    })
+}

@@ -1,0 +1,133 @@
+//! konsole, PuTTY, qterminal: they reorder each row by UAX#9 with a left-to-right base and cannot be told not to.
+//!
+//! Blanks are sent as U+2800, which is blank and strongly left-to-right, so each word is a row of its own to the
+//! terminal's algorithm. Inside a word we look for the order of cells that the terminal's own reordering turns into ours:
+//! as it is, its right-to-left core turned round, or its logical order; the model of the terminal decides.
+
+use unicode_bidi::{BidiClass, Level, ParagraphBidiInfo, bidi_class};
+
+use super::{EncodedLine, LaidOutLine};
+use crate::text::{bidi, clusters};
+
+/// Braille pattern blank: class L, draws nothing, one cell.
+pub(super) const BLANK: &str = "\u{2800}";
+
+const ZWNJ: char = '\u{200C}';
+
+/// Words in visual order, each in the order that this terminal family needs.
+pub(super) fn push(out: &mut EncodedLine, text: &str, line: &LaidOutLine<'_>) {
+    let mut word: Vec<usize> = Vec::new();
+    let visible = line.clusters.iter().enumerate().filter(|(_, c)| c.width > 0);
+    for (i, cluster) in visible {
+        if clusters::is_blank(cluster.glyph) || cluster.glyph == '\u{A0}' {
+            push_word(out, text, line, &mut word);
+            out.push_blank(BLANK, line, i);
+        } else {
+            word.push(i);
+        }
+    }
+    push_word(out, text, line, &mut word);
+}
+
+fn push_word(out: &mut EncodedLine, text: &str, line: &LaidOutLine<'_>, word: &mut Vec<usize>) {
+    let glyphs: Vec<char> = word.iter().map(|&i| line.clusters[i].glyph).collect();
+    for at in order(&glyphs, |k| line.clusters[word[k]].start) {
+        out.push(text, line, word[at], false);
+        // konsole joins letters anew, whatever form it is sent: a letter that must not join the next one keeps its ZWNJ.
+        if text.get(line.clusters[word[at]].source()).is_some_and(|source| source.contains(ZWNJ)) {
+            out.append(ZWNJ);
+        }
+    }
+    word.clear();
+}
+
+/// The order in which a word's cells must be sent, as indices into its glyphs from left to right.
+fn order(glyphs: &[char], source: impl Fn(usize) -> u32) -> Vec<usize> {
+    let as_is: Vec<usize> = (0..glyphs.len()).collect();
+    let strong = |c: &char| matches!(bidi_class(*c), BidiClass::R | BidiClass::AL);
+    let turns = |c: &char| strong(c) || bidi_class(*c) == BidiClass::AN;
+    let (Some(first), Some(last)) = (glyphs.iter().position(turns), glyphs.iter().rposition(turns)) else {
+        return as_is;
+    };
+    let mut core = as_is.clone();
+    core[first..=last].reverse();
+    if glyphs[first..=last].iter().all(strong) {
+        // Letters alone between left-to-right neighbours: the terminal turns them round as one run.
+        return core;
+    }
+    let mut whole = as_is.clone();
+    whole.reverse();
+    let mut logical = as_is.clone();
+    logical.sort_by_key(|&k| source(k));
+    let candidates = [core, as_is, logical, whole];
+    let misplaced = |sent: &Vec<usize>| shown(glyphs, sent).iter().enumerate().filter(|&(at, &k)| at != k).count();
+    candidates.into_iter().min_by_key(misplaced).unwrap_or_default()
+}
+
+/// Where the terminal shows what it is sent: indices of glyphs from left to right.
+fn shown(glyphs: &[char], sent: &[usize]) -> Vec<usize> {
+    let row: String = BLANK.chars().chain(sent.iter().map(|&k| glyphs[k])).chain(BLANK.chars()).collect();
+    let info = ParagraphBidiInfo::new(&row, Some(Level::ltr()));
+    let mut cells: Vec<(usize, u8)> = row
+        .char_indices()
+        .skip(1)
+        .zip(sent)
+        .map(|((byte, _), &k)| (k, info.levels.get(byte).map_or(0, |l| l.number())))
+        .collect();
+    bidi::reorder(&mut cells, |&(_, level)| level);
+    cells.into_iter().map(|(k, _)| k).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{
+        encode::Encoding,
+        layout::{BaseDirection, Direction, LayoutOptions, Marks, layout},
+    };
+
+    /// What a terminal of this family shows for a row: reordered by UAX#9, left-to-right base.
+    fn as_shown(text: &str) -> (String, String) {
+        let options =
+            LayoutOptions { width: 500, base: BaseDirection::Fixed(Direction::Rtl), joining: true, marks: Marks::Hide };
+        let paragraph = layout(text, &options);
+        let line = paragraph.line(0).expect("a line");
+        let due: String = line.clusters.iter().filter(|c| c.width > 0).map(|c| c.glyph).collect();
+        let encoded = EncodedLine::new(text, &line, Encoding::Runs);
+        let row: String = encoded.cells().iter().map(|c| encoded.symbol(c)).collect();
+        let row = format!("{BLANK}{row}");
+        let info = ParagraphBidiInfo::new(&row, Some(Level::ltr()));
+        let mut cells: Vec<(char, u8)> = row.char_indices().map(|(at, c)| (c, info.levels[at].number())).collect();
+        bidi::reorder(&mut cells, |&(_, level)| level);
+        let got: String = cells.into_iter().skip(1).map(|(c, _)| if c == '\u{2800}' { ' ' } else { c }).collect();
+        (got, due)
+    }
+
+    #[test]
+    fn a_letter_kept_apart_stays_apart_where_the_terminal_joins_by_itself() {
+        let text = "می\u{200C}خواهم";
+        let options =
+            LayoutOptions { width: 20, base: BaseDirection::Auto(Direction::Rtl), joining: true, marks: Marks::Keep };
+        let paragraph = layout(text, &options);
+        let encoded = EncodedLine::new(text, &paragraph.line(0).expect("a line"), Encoding::Runs);
+        let row: String = encoded.cells().iter().map(|c| encoded.symbol(c)).collect();
+        assert_eq!(row, "\u{FEE3}\u{FBFD}\u{200C}\u{FEA7}\u{FEEE}\u{FE8D}\u{FEEB}\u{FEE2}");
+    }
+
+    #[test]
+    fn the_terminals_own_reordering_gives_our_order() {
+        for text in [
+            "أصيب جنود أمريكيون في هجوم صاروخي",
+            "نحو 2500 جندي في العراق (25%) اليوم",
+            "قال “المقاومة الإسلامية في العراق”، وهي",
+            "طائرة إف-16 من طراز F-16 (أمريكية)",
+            "٢٥٠ رهينة و١٢٠٠ قتيل",
+            "شركة OpenAI العالمية، و\"BBC\"",
+            "שלום עולם",
+            "7 أكتوبر/تشرين الأول",
+        ] {
+            let (got, due) = as_shown(text);
+            assert_eq!(got, due, "{text}");
+        }
+    }
+}

@@ -1,0 +1,261 @@
+//! The screen: articles in the middle, what was found in them beside, all by keyboard.
+//!
+//! One loop and one queue: block, drain all that waits, update, draw at most once and only if something changed. In:
+//! articles and [`Options`], all that the environment decides included. `event` says what may happen, `keymap` turns keys
+//! into `action`s, `update` applies them to `state`, `view` draws it with `widgets`; `theme` and `locale` hold looks and
+//! words; `terminal` takes the terminal and gives it back; `jobs` are the threads; `detect` finds out who the terminal is
+//! (called by `cli`, which hands the answer in). Does not open files.
+
+pub mod action;
+pub mod detect;
+pub mod event;
+mod jobs;
+pub mod keymap;
+pub mod locale;
+pub mod state;
+pub mod terminal;
+pub mod theme;
+pub mod update;
+pub mod view;
+pub mod widgets;
+
+use std::{
+    io::{self, Stdout, Write},
+    sync::{
+        Arc,
+        mpsc::{Receiver, channel},
+    },
+};
+
+use crossterm::{
+    QueueableCommand,
+    terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate},
+};
+use ratatui::{
+    Terminal,
+    backend::CrosstermBackend,
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
+use signal_hook::consts::signal::SIGTSTP;
+
+use self::{
+    event::{Effect, Event},
+    jobs::{LateAnswers, Workers},
+    keymap::{Keymap, KeymapError},
+    locale::Digits,
+    state::State,
+    theme::{ColourDepth, Theme, ThemeError},
+    update::{open, update},
+};
+use crate::{article::model::Article, text::terminal::TerminalProfile};
+
+/// What the environment, the configuration and the arguments decide.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The family of the terminal.
+    pub profile: TerminalProfile,
+    /// The language of the interface as a tag or a POSIX locale: `ar`, `ar-EG`, `en_GB.UTF-8`.
+    pub language: String,
+    /// The digits of the interface; the region's own where none are given.
+    pub digits: Option<Digits>,
+    /// How many colours the terminal shows; `None` under `NO_COLOR`.
+    pub depth: ColourDepth,
+    /// The theme's name.
+    pub theme_name: String,
+    /// The theme.
+    pub theme: Theme,
+    /// Which keys do what.
+    pub keymap: Keymap,
+    /// The widest column of text, in cells.
+    pub measure: u16,
+}
+
+/// Why options cannot be put together.
+#[derive(Debug, thiserror::Error)]
+pub enum OptionsError {
+    /// The theme.
+    #[error(transparent)]
+    Theme(#[from] ThemeError),
+    /// The keymap.
+    #[error(transparent)]
+    Keymap(#[from] KeymapError),
+}
+
+impl Options {
+    /// The usual options: the shipped keymap and a comfortable measure.
+    pub fn new(
+        profile: TerminalProfile,
+        language: &str,
+        theme_name: &str,
+        depth: ColourDepth,
+    ) -> Result<Self, OptionsError> {
+        Ok(Self {
+            profile,
+            language: language.to_owned(),
+            digits: None,
+            depth,
+            theme_name: theme_name.to_owned(),
+            theme: Theme::built_in(theme_name, depth)?,
+            keymap: Keymap::parse(keymap::DEFAULT)?,
+            measure: 76,
+        })
+    }
+}
+
+/// What the terminal said of itself.
+#[derive(Debug, Default)]
+pub struct Identity {
+    /// Its family, where that became known.
+    pub profile: Option<TerminalProfile>,
+    /// What was typed while it was asked.
+    pub typed: Vec<u8>,
+    /// Whether answers may still come: it was asked and had not answered all when the patience ended.
+    pub answers_due: bool,
+}
+
+/// Asks the terminal who it is. Called once, when the first frame stands and nothing else reads the terminal.
+pub type Identify<'a> = &'a mut dyn FnMut() -> Identity;
+
+/// Shows articles until the reader leaves. `complaints` are finished sentences about what did not open.
+///
+/// The first frame goes by `options`; where `identify` then tells of another family, it is drawn again for that one.
+/// Gives the terminal back on every way out. Fails where the terminal cannot be taken or written to.
+pub fn run(articles: Vec<Article>, complaints: &[String], options: Options, identify: Identify<'_>) -> io::Result<()> {
+    let articles = articles.into_iter().map(Arc::new).collect();
+    let state = State::new(articles, complaints, options);
+    let taken = terminal::Taken::new(state.settings.profile.encoding)?;
+    let result = run_loop(state, identify);
+    drop(taken);
+    result
+}
+
+/// Draws one frame of a state into a buffer, as the loop does; gives the cursor's place. For tests and benches.
+pub fn frame(state: &mut State, buffer: &mut Buffer) -> Option<Position> {
+    state.resize(buffer.area);
+    state.prepare();
+    view::draw(state, buffer)
+}
+
+fn run_loop(mut state: State, identify: Identify<'_>) -> io::Result<()> {
+    let (sender, queue) = channel();
+    let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+    let workers = Workers::start(&sender)?;
+    let size = terminal.size()?;
+    state.resize(Rect::new(0, 0, size.width, size.height));
+    let mut effects = Vec::new();
+    open(&mut state, 0, &mut effects);
+    if state.items.is_empty() {
+        state.prepare();
+    }
+    // The first frame waits for nothing: neither for what is found in the article nor for the input thread.
+    draw(&mut terminal, &mut state)?;
+    carry_out(&effects, &mut state, &mut terminal, &workers)?;
+    jobs::watch_signals(sender.clone())?;
+    let Identity { profile, typed, answers_due } = identify();
+    if let Some(profile) = profile
+        && profile != state.settings.profile
+    {
+        terminal::retake(profile.encoding)?;
+        state.use_profile(profile);
+        state.prepare();
+        forget(&mut terminal)?;
+        draw(&mut terminal, &mut state)?;
+    }
+    for key in event::typed_keys(&typed) {
+        // The queue's other end is in this function.
+        let _ = sender.send(Event::Key(key));
+    }
+    jobs::read_input(sender, answers_due.then(LateAnswers::due))?;
+    while let Some(leave) = turn(&queue, &mut state, &mut terminal, &workers)? {
+        if leave == Turn::Leave {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// What a turn of the loop ends in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    Stay,
+    Leave,
+}
+
+/// Blocks for an event, drains all that waits, updates and draws at most once. `None` where the queue is closed.
+fn turn(
+    queue: &Receiver<Event>,
+    state: &mut State,
+    terminal: &mut Terminal<CrosstermBackend<Stdout>>,
+    workers: &Workers,
+) -> io::Result<Option<Turn>> {
+    let Ok(first) = queue.recv() else { return Ok(None) };
+    let mut changed = false;
+    for event in std::iter::once(first).chain(queue.try_iter()) {
+        let outcome = update(state, event);
+        changed |= outcome.changed;
+        if outcome.changed {
+            state.prepare();
+        }
+        if outcome.effects.contains(&Effect::Quit) {
+            return Ok(Some(Turn::Leave));
+        }
+        changed |= carry_out(&outcome.effects, state, terminal, workers)?;
+    }
+    if changed {
+        draw(terminal, state)?;
+    }
+    Ok(Some(Turn::Stay))
+}
+
+/// Does what `update` asked for; tells whether the screen must be drawn.
+fn carry_out(
+    effects: &[Effect],
+    state: &mut State,
+    terminal: &mut Terminal<CrosstermBackend<Stdout>>,
+    workers: &Workers,
+) -> io::Result<bool> {
+    let mut redraw = false;
+    for effect in effects {
+        match effect {
+            Effect::Understand(index) => {
+                if let Some(item) = state.items.get(*index) {
+                    workers.understand(*index, Arc::clone(&item.article));
+                }
+            }
+            Effect::Redraw => {
+                forget(terminal)?;
+                redraw = true;
+            }
+            Effect::Suspend => {
+                terminal::give_back()?;
+                // Stops the whole process here, as the shell expects it; goes on here after SIGCONT.
+                signal_hook::low_level::emulate_default_handler(SIGTSTP)?;
+                terminal::take(state.settings.profile.encoding)?;
+                state.resize(forget(terminal)?);
+                redraw = true;
+            }
+            Effect::Quit => {}
+        }
+    }
+    Ok(redraw)
+}
+
+/// Clears the screen and forgets what stood on it, so that the next frame is drawn whole; gives the screen's area. Not by
+/// ratatui's `clear`: that asks the terminal for its cursor and would wait for an answer that the input thread takes.
+fn forget(terminal: &mut Terminal<CrosstermBackend<Stdout>>) -> io::Result<Rect> {
+    let area = Rect::from((Position::ORIGIN, terminal.size()?));
+    terminal.resize(area)?;
+    Ok(area)
+}
+
+fn draw(terminal: &mut Terminal<CrosstermBackend<Stdout>>, state: &mut State) -> io::Result<()> {
+    terminal.backend_mut().queue(BeginSynchronizedUpdate)?;
+    terminal.draw(|target| {
+        let cursor = frame(state, target.buffer_mut());
+        if let Some(position) = cursor {
+            target.set_cursor_position(position);
+        }
+    })?;
+    terminal.backend_mut().queue(EndSynchronizedUpdate)?.flush()
+}

@@ -1,0 +1,268 @@
+//! An article as the blocks that stand in its pane: headline, source and date, paragraphs, and one dim line for each
+//! repeat that is closed.
+//!
+//! Built anew when a repeat is opened or closed. Nothing is dropped: a closed paragraph is one key away.
+
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
+
+use crate::{
+    article::model::{Article, Paragraph, ParagraphKind, RepeatKind},
+    text::layout::Direction,
+    tui::{
+        locale::{Argument, Locale, isolated},
+        widgets::flow::{Source, Spec},
+    },
+};
+
+/// What a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BlockKind {
+    /// The headline.
+    Title,
+    /// Source and date.
+    Meta,
+    /// A paragraph of that kind.
+    Paragraph(ParagraphKind),
+    /// The line that stands for a repeat; its paragraph follows where it is open.
+    Repeat {
+        /// Whether the paragraph is shown.
+        open: bool,
+    },
+    /// The note that a paragraph tells again what an earlier one tells.
+    Restates,
+    /// A note of the program's own: an empty article.
+    Note,
+}
+
+/// One block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// The paragraph that it shows or speaks of.
+    pub paragraph: Option<usize>,
+    /// Words of its own, where it does not show the paragraph's.
+    words: Option<String>,
+}
+
+impl Block {
+    /// Whether it shows the paragraph's own words, so that spans of the paragraph are spans of the block.
+    pub fn shows_paragraph(&self) -> bool {
+        self.words.is_none()
+    }
+}
+
+/// The blocks of one article.
+#[derive(Debug)]
+pub struct Document {
+    article: Arc<Article>,
+    blocks: Vec<Block>,
+    block_of: Vec<usize>,
+    narrow: bool,
+}
+
+/// How often what a paragraph says stands in the article, by the paragraph that says it first.
+#[derive(Debug, Default)]
+pub struct RepeatCounts {
+    first: HashMap<usize, usize>,
+    times: HashMap<usize, usize>,
+}
+
+impl RepeatCounts {
+    /// Counts an article's repeats.
+    pub fn new(article: &Article) -> Self {
+        let mut counts = Self::default();
+        for (index, paragraph) in article.paragraphs.iter().enumerate() {
+            let Some(repeat) = paragraph.repeats.filter(|r| r.how.collapses() && r.paragraph < index) else { continue };
+            let first = counts.first.get(&repeat.paragraph).copied().unwrap_or(repeat.paragraph);
+            counts.first.insert(index, first);
+            *counts.times.entry(first).or_insert(1) += 1;
+        }
+        counts
+    }
+
+    fn times(&self, paragraph: usize) -> usize {
+        self.first.get(&paragraph).and_then(|first| self.times.get(first)).copied().unwrap_or(1)
+    }
+}
+
+impl Document {
+    /// Puts the blocks together; `open` holds the repeats that are shown.
+    pub fn new(article: &Arc<Article>, open: &BTreeSet<usize>, counts: &RepeatCounts, locale: &Locale) -> Self {
+        let mut document = Self {
+            article: Arc::clone(article),
+            blocks: Vec::with_capacity(article.paragraphs.len() + 2),
+            block_of: Vec::with_capacity(article.paragraphs.len()),
+            narrow: false,
+        };
+        document.head(locale);
+        for (index, paragraph) in article.paragraphs.iter().enumerate() {
+            document.paragraph(index, paragraph, open, counts, locale);
+        }
+        if article.paragraphs.is_empty() {
+            document.push(BlockKind::Note, None, Some(locale.text("empty-article")));
+        }
+        document
+    }
+
+    /// The blocks, in reading order.
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// The block that shows a paragraph, or stands for it.
+    pub fn block_of(&self, paragraph: usize) -> usize {
+        self.block_of.get(paragraph).copied().unwrap_or(0)
+    }
+
+    /// The words of a block.
+    pub fn text(&self, block: usize) -> &str {
+        let Some(block) = self.blocks.get(block) else { return "" };
+        match (&block.words, block.paragraph) {
+            (Some(words), _) => words,
+            (None, Some(paragraph)) => self.article.paragraphs.get(paragraph).map_or("", |p| &p.text),
+            (None, None) => "",
+        }
+    }
+
+    /// Whether a paragraph is closed, so that only its line stands in the document.
+    pub fn is_closed(&self, paragraph: usize) -> bool {
+        matches!(self.blocks.get(self.block_of(paragraph)), Some(Block { kind: BlockKind::Repeat { open: false }, .. }))
+    }
+
+    /// The edge that the article's own paragraphs begin at: by its language, `None` where that is not known. Words of the
+    /// interface inside the article stand at it too.
+    pub fn direction(&self) -> Option<Direction> {
+        const RIGHT_TO_LEFT: [&str; 9] = ["ar", "fa", "he", "ur", "ps", "ku", "ug", "sd", "yi"];
+        let language = self.article.language.as_deref()?;
+        Some(if RIGHT_TO_LEFT.contains(&language) { Direction::Rtl } else { Direction::Ltr })
+    }
+
+    /// Takes away most of the indents where the column is narrow; tells whether that is a change.
+    pub fn set_narrow(&mut self, narrow: bool) -> bool {
+        std::mem::replace(&mut self.narrow, narrow) != narrow
+    }
+
+    /// Cells kept free at the start side of a block.
+    pub fn indent(&self, kind: BlockKind) -> u16 {
+        let wide = match kind {
+            BlockKind::Paragraph(ParagraphKind::Caption | ParagraphKind::Quote | ParagraphKind::List) => 5,
+            _ => 2,
+        };
+        if self.narrow { wide / 2 } else { wide }
+    }
+
+    fn head(&mut self, locale: &Locale) {
+        let article = Arc::clone(&self.article);
+        let starts_with_title = article.paragraphs.first().is_some_and(|p| p.kind == ParagraphKind::Title);
+        if starts_with_title {
+            self.block_of.push(0);
+            self.push(BlockKind::Title, Some(0), None);
+        } else if !article.title.is_empty() {
+            self.push(BlockKind::Title, None, Some(article.title.clone()));
+        }
+        self.push(BlockKind::Meta, None, Some(meta(&article, locale)));
+    }
+
+    fn paragraph(
+        &mut self,
+        index: usize,
+        paragraph: &Paragraph,
+        open: &BTreeSet<usize>,
+        counts: &RepeatCounts,
+        locale: &Locale,
+    ) {
+        if index < self.block_of.len() {
+            return;
+        }
+        let kind = BlockKind::Paragraph(paragraph.kind);
+        match paragraph.repeats {
+            Some(repeat) if repeat.how.collapses() => {
+                let is_open = open.contains(&index);
+                let words = repeat_line(paragraph.kind, repeat.how, counts.times(index), locale);
+                self.block_of.push(self.blocks.len() + usize::from(is_open));
+                self.push(BlockKind::Repeat { open: is_open }, Some(index), Some(words));
+                if is_open {
+                    self.push(kind, Some(index), None);
+                }
+            }
+            Some(repeat) => {
+                let number = self.number_of(repeat.paragraph);
+                let words = locale.with("repeat-restates", &[("paragraph", Argument::Count(number))]);
+                self.push(BlockKind::Restates, Some(index), Some(words));
+                self.block_of.push(self.blocks.len());
+                self.push(kind, Some(index), None);
+            }
+            None => {
+                self.block_of.push(self.blocks.len());
+                self.push(kind, Some(index), None);
+            }
+        }
+    }
+
+    /// A paragraph's number as a reader counts: from one, the headline left out.
+    fn number_of(&self, paragraph: usize) -> usize {
+        let titles = self.article.paragraphs.iter().take(paragraph).filter(|p| p.kind == ParagraphKind::Title).count();
+        paragraph + 1 - titles
+    }
+
+    fn push(&mut self, kind: BlockKind, paragraph: Option<usize>, words: Option<String>) {
+        self.blocks.push(Block { kind, paragraph, words });
+    }
+}
+
+impl Source for Document {
+    fn len(&self) -> usize {
+        self.blocks.len()
+    }
+
+    fn spec(&self, block: usize) -> Spec<'_> {
+        let Some(this) = self.blocks.get(block) else { return Spec { text: "", indent: 0, gap: 0 } };
+        let next = self.blocks.get(block + 1).map(|b| b.kind);
+        let list = BlockKind::Paragraph(ParagraphKind::List);
+        let tight = match this.kind {
+            BlockKind::Title => next == Some(BlockKind::Meta),
+            BlockKind::Restates | BlockKind::Repeat { open: true } => true,
+            kind => kind == list && next == Some(list),
+        };
+        Spec { text: self.text(block), indent: self.indent(this.kind), gap: u16::from(!tight) }
+    }
+}
+
+/// Source and date of an article in one line; what is not known is said to be so.
+pub fn meta(article: &Article, locale: &Locale) -> String {
+    let source = article.source.clone().unwrap_or_else(|| locale.text("article-no-source"));
+    format!("{} · {}", isolated(&source), date(article, locale))
+}
+
+/// The date of an article in words.
+pub fn date(article: &Article, locale: &Locale) -> String {
+    match article.published {
+        None => locale.text("article-no-date"),
+        Some(published) => {
+            let date = locale.moment(&published.moment);
+            if published.assumed { locale.with("article-assumed", &[("date", Argument::Text(&date))]) } else { date }
+        }
+    }
+}
+
+fn repeat_line(kind: ParagraphKind, how: RepeatKind, times: usize, locale: &Locale) -> String {
+    let kind = locale.text(match kind {
+        ParagraphKind::Caption => "kind-caption",
+        ParagraphKind::List => "kind-list",
+        ParagraphKind::Quote => "kind-quote",
+        ParagraphKind::Byline => "kind-byline",
+        ParagraphKind::Boilerplate => "kind-boilerplate",
+        ParagraphKind::Title | ParagraphKind::Heading | ParagraphKind::Body => "kind-paragraph",
+    });
+    let key = match how {
+        RepeatKind::Exact => "repeat-exact",
+        RepeatKind::Near => "repeat-near",
+        RepeatKind::Contains => "repeat-contains",
+        RepeatKind::Restates => "repeat-restates",
+    };
+    locale.with(key, &[("kind", Argument::Text(&kind)), ("times", Argument::Count(times))])
+}

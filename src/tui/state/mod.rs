@@ -1,0 +1,330 @@
+//! What the screen knows, as plain data: `update` changes it, `view` only reads it, neither does I/O.
+//!
+//! `panes` says where things stand, `reading` holds an article in reading, `document` its blocks, `entry` the lists of
+//! the panels, filled by `facts`, `entities` and `timeline`; `find` searches. [`State::prepare`] lays out what the screen
+//! is about to show and must run before every frame.
+
+pub mod document;
+pub mod entities;
+pub mod entry;
+pub mod facts;
+pub mod find;
+pub mod panes;
+pub mod reading;
+pub mod timeline;
+
+use std::sync::Arc;
+
+use ratatui::layout::Rect;
+
+use self::{
+    entry::{Entry, EntryList, EntrySource, Lead},
+    panes::{Pane, Panes, Wanted},
+    reading::{Reading, Tab},
+};
+use super::{
+    Options,
+    action::{Action, Group},
+    keymap::Keymap,
+    locale::{Argument, Locale},
+    theme::{ColourDepth, Role, Theme},
+    widgets::{editor::Editor, flow::Setting},
+};
+use crate::{
+    article::model::Article,
+    extract::model::EntityKind,
+    text::{layout::Marks, terminal::TerminalProfile},
+};
+
+/// The narrowest and the widest column that + and − lead to, and the step, in cells.
+pub const MEASURE: (u16, u16, u16) = (30, 160, 6);
+
+/// How things are shown.
+#[derive(Debug)]
+pub struct Settings {
+    /// The family of the terminal.
+    pub profile: TerminalProfile,
+    /// How many colours it shows.
+    pub depth: ColourDepth,
+    /// The name of the theme in use.
+    pub theme_name: String,
+    /// The theme in use.
+    pub theme: Theme,
+    /// The widest column of text, in cells.
+    pub measure: u16,
+    /// Whether vowel marks are shown.
+    pub marks: Marks,
+    /// Whether entities are highlighted at all.
+    pub highlight: bool,
+    /// The types that are not highlighted.
+    pub plain_kinds: Vec<EntityKind>,
+    /// Whether the panel is shown where there is room.
+    pub panel: bool,
+}
+
+impl Settings {
+    /// Whether entities of a type are highlighted.
+    pub fn highlights(&self, kind: EntityKind) -> bool {
+        self.highlight && !self.plain_kinds.contains(&kind)
+    }
+}
+
+/// The search line while it is open.
+#[derive(Debug, Default)]
+pub struct SearchLine {
+    /// What is typed.
+    pub editor: Editor,
+    /// Block and byte at the top when it was opened: where Esc leads back to.
+    pub place: (usize, usize),
+    /// Which of the earlier searches is shown, counted from the last one.
+    pub history: Option<usize>,
+}
+
+/// A line of the status bar that stays until the next key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// The words.
+    pub text: String,
+    /// How they look.
+    pub role: Role,
+}
+
+/// An article in the list; its reading exists once it was opened.
+#[derive(Debug)]
+pub struct Item {
+    /// The article.
+    pub article: Arc<Article>,
+    /// How it is being read.
+    pub reading: Option<Box<Reading>>,
+}
+
+/// Everything that the screen shows.
+#[derive(Debug)]
+pub struct State {
+    /// The words of the interface.
+    pub locale: Locale,
+    /// Which keys do what.
+    pub keymap: Keymap,
+    /// How things are shown.
+    pub settings: Settings,
+    /// The articles.
+    pub items: Vec<Item>,
+    /// Index of the open one.
+    pub current: usize,
+    /// The list of articles, and what did not open.
+    pub list: EntryList,
+    /// The pane that has the focus.
+    pub focus: Pane,
+    /// The open tab of the panel.
+    pub tab: Tab,
+    /// The help, while it is open.
+    pub help: Option<EntryList>,
+    /// The search line, while it is open.
+    pub search: Option<SearchLine>,
+    /// What was searched for before, the last one last.
+    pub searches: Vec<String>,
+    /// What the status line says.
+    pub message: Option<Message>,
+    /// Where the panes stand.
+    pub panes: Panes,
+    screen: Rect,
+}
+
+impl State {
+    /// The state before the first frame: the first article chosen, none opened.
+    pub fn new(articles: Vec<Arc<Article>>, complaints: &[String], options: Options) -> Self {
+        let locale = Locale::new(&options.language, options.digits);
+        let focus = if articles.is_empty() { Pane::List } else { Pane::Article };
+        let entries = list_entries(&articles, complaints, &locale);
+        let mut list = EntryList::default();
+        list.replace(entries);
+        // The list tells which; it may be hidden, so the status line tells that there is something.
+        let message = (!complaints.is_empty() && !articles.is_empty()).then(|| Message {
+            text: locale.with("complaints-count", &[("count", Argument::Count(complaints.len()))]),
+            role: Role::Complaint,
+        });
+        Self {
+            locale,
+            keymap: options.keymap,
+            settings: Settings {
+                profile: options.profile,
+                depth: options.depth,
+                theme_name: options.theme_name,
+                theme: options.theme,
+                measure: options.measure.clamp(MEASURE.0, MEASURE.1),
+                marks: if options.profile.draws_marks { Marks::Keep } else { Marks::Hide },
+                highlight: true,
+                plain_kinds: Vec::new(),
+                panel: true,
+            },
+            items: articles.into_iter().map(|article| Item { article, reading: None }).collect(),
+            current: 0,
+            list,
+            focus,
+            tab: Tab::Facts,
+            help: None,
+            search: None,
+            searches: Vec::new(),
+            message,
+            panes: Panes::default(),
+            screen: Rect::default(),
+        }
+    }
+
+    /// The terminal turned out to be of this family.
+    pub fn use_profile(&mut self, profile: TerminalProfile) {
+        self.settings.profile = profile;
+        self.settings.marks = if profile.draws_marks { Marks::Keep } else { Marks::Hide };
+    }
+
+    /// The open article.
+    pub fn reading(&self) -> Option<&Reading> {
+        self.items.get(self.current)?.reading.as_deref()
+    }
+
+    /// Sets the size of the screen.
+    pub fn resize(&mut self, screen: Rect) {
+        self.screen = screen;
+    }
+
+    /// Arranges the panes and lays out what the next frame shows.
+    pub fn prepare(&mut self) {
+        let wanted = Wanted {
+            focus: self.focus,
+            panel: self.settings.panel && !self.items.is_empty(),
+            list: self.items.len() != 1 || self.list.entries.len() > 2,
+            direction: self.locale.direction(),
+        };
+        self.panes = Panes::arrange(self.screen, wanted);
+        let list = self.setting(self.list_body());
+        let panel = self.setting(self.panel_body());
+        let article = self.setting(self.article_column());
+        let help = self.setting(self.help_body());
+        prepare_list(&mut self.list, list);
+        if let Some(entries) = &mut self.help {
+            prepare_list(entries, help);
+        }
+        let tab = self.tab;
+        if let Some(reading) = self.items.get_mut(self.current).and_then(|i| i.reading.as_deref_mut()) {
+            prepare_list(reading.tab_mut(tab), panel);
+            let place = reading.flow.place();
+            if reading.document.set_narrow(article.width < 30) {
+                reading.flow.reset(&reading.document, place.0, place.1);
+            }
+            reading.flow.set(&reading.document, article);
+            reading.flow.prepare(&reading.document);
+        }
+    }
+
+    /// The rows of the list below its title.
+    pub fn list_body(&self) -> Rect {
+        body(self.panes.list)
+    }
+
+    /// The rows of the panel below its tabs.
+    pub fn panel_body(&self) -> Rect {
+        body(self.panes.panel)
+    }
+
+    /// The row below the article that explains the highlights; empty where there is no room or nothing to explain.
+    pub fn legend(&self) -> Rect {
+        let pane = self.panes.article;
+        let shown = self.settings.highlight && self.reading().and_then(Reading::found).is_some();
+        if shown && pane.height >= 12 && pane.width >= 40 {
+            let inner = inset(pane);
+            let width = inner.width.min(self.settings.measure);
+            Rect { x: inner.x + (inner.width - width) / 2, y: pane.bottom() - 1, width, height: 1 }
+        } else {
+            Rect { height: 0, ..pane }
+        }
+    }
+
+    /// The cells of the article's column: at most the measure, in the middle of its pane.
+    pub fn article_column(&self) -> Rect {
+        let pane = inset(self.panes.article);
+        let height = pane.height.saturating_sub(self.legend().height);
+        let width = pane.width.min(self.settings.measure);
+        Rect { x: pane.x + (pane.width - width) / 2, width, height, ..pane }
+    }
+
+    /// The rows of the help.
+    pub fn help_body(&self) -> Rect {
+        let above = Rect { height: self.screen.height.saturating_sub(self.panes.status.height), ..self.screen };
+        body(above)
+    }
+
+    /// The whole screen.
+    pub fn screen(&self) -> Rect {
+        self.screen
+    }
+
+    fn setting(&self, area: Rect) -> Setting {
+        Setting {
+            width: area.width,
+            height: area.height,
+            base: self.locale.direction(),
+            joining: self.settings.profile.encoding.joins(),
+            marks: self.settings.marks,
+        }
+    }
+}
+
+/// A pane without its first row and with a margin where there is room.
+fn body(pane: Rect) -> Rect {
+    let top = u16::from(pane.height > 1);
+    Rect { y: pane.y + top, height: pane.height - top, ..inset(pane) }
+}
+
+/// A pane without its first and last column where there is room.
+fn inset(pane: Rect) -> Rect {
+    if pane.width < 24 { pane } else { Rect { x: pane.x + 1, width: pane.width - 2, ..pane } }
+}
+
+fn prepare_list(list: &mut EntryList, setting: Setting) {
+    let source = EntrySource(&list.entries);
+    list.flow.set(&source, setting);
+    list.flow.prepare(&source);
+}
+
+fn list_entries(articles: &[Arc<Article>], complaints: &[String], locale: &Locale) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for (index, article) in articles.iter().enumerate() {
+        let title = if article.title.is_empty() { locale.text("article-untitled") } else { article.title.clone() };
+        let lead = Lead::Article(index);
+        entries.push(Entry { lead, mark: "•", ..Entry::new(title, Role::Text) }.indented(2));
+        entries.push(Entry::new(document::meta(article, locale), Role::Dim).indented(2).spaced(1));
+    }
+    if articles.is_empty() {
+        entries.push(Entry::new(locale.text("empty-articles"), Role::Heading).spaced(1));
+        entries.push(Entry::new(locale.text("empty-articles-hint"), Role::Text).spaced(1));
+    }
+    if !complaints.is_empty() {
+        entries.push(Entry::new(locale.text("complaints-title"), Role::Heading));
+    }
+    for complaint in complaints {
+        entries.push(Entry { mark: "!", ..Entry::new(complaint.clone(), Role::Complaint) }.indented(2).spaced(1));
+    }
+    entries
+}
+
+/// The help, built from the keymap.
+pub fn help_entries(keymap: &Keymap, locale: &Locale) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for group in Group::ALL {
+        entries.push(Entry::new(locale.text(group.help_key()), Role::Heading));
+        for action in Action::ALL.iter().filter(|a| a.group() == group) {
+            let mut entry = Entry::default().indented(2);
+            for key in keymap.keys(*action) {
+                entry.push(&format!("\u{2066}{key}\u{2069}"), Some(Role::Date));
+                entry.push("  ", None);
+            }
+            entry.push(&locale.text(action.help_key()), None);
+            entries.push(entry);
+        }
+        if let Some(last) = entries.last_mut() {
+            last.gap = 1;
+        }
+    }
+    entries.push(Entry::new(locale.text("help-mouse"), Role::Dim));
+    entries
+}

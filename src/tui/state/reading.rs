@@ -1,0 +1,266 @@
+//! One article as it is being read: its document, its place, its open repeats, what was found in it and what is marked.
+//!
+//! Everything but the article itself comes into being when the article is opened for the first time and is kept while the
+//! program runs, so that coming back finds it as it was left.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use super::{
+    document::{BlockKind, Document, RepeatCounts},
+    entities,
+    entry::{Entry, EntryList},
+    facts, timeline,
+};
+use crate::{
+    article::model::{Article, TextSpan},
+    extract::model::{Entity, EntityId, EntityKind, Extraction},
+    tui::{locale::Locale, theme::Role, widgets::flow::Flow},
+};
+
+/// A tab of the side panel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Tab {
+    /// Figures and statements.
+    Facts,
+    /// Who, where, which.
+    Entities,
+    /// What happened when.
+    Timeline,
+}
+
+impl Tab {
+    /// All tabs, in the order of the panel.
+    pub const ALL: [Tab; 3] = [Tab::Facts, Tab::Entities, Tab::Timeline];
+
+    /// The message that names it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Tab::Facts => "tab-facts",
+            Tab::Entities => "tab-entities",
+            Tab::Timeline => "tab-timeline",
+        }
+    }
+}
+
+/// What was found in an article.
+#[derive(Debug)]
+pub struct Found {
+    /// As extraction gave it.
+    pub extraction: Extraction,
+    /// Every mention of every entity, in text order.
+    pub mentions: Vec<(TextSpan, EntityId)>,
+}
+
+/// How far understanding has come.
+#[derive(Debug)]
+pub enum Understanding {
+    /// A worker is at it.
+    Waiting,
+    /// Here it is.
+    Ready(Box<Found>),
+    /// It broke off.
+    Failed,
+}
+
+/// Words of the article that are marked, and the one that n and N stand on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Marked {
+    /// The words, in text order; never empty.
+    pub spans: Vec<TextSpan>,
+    /// Index of the current one.
+    pub current: usize,
+}
+
+/// What was stepped onto in the article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Cursor {
+    /// Nothing.
+    #[default]
+    None,
+    /// A mention, by its index in [`Found::mentions`].
+    Mention(usize),
+    /// A repeat, by its paragraph.
+    Repeat(usize),
+}
+
+/// An article in reading.
+#[derive(Debug)]
+pub struct Reading {
+    /// The article.
+    pub article: Arc<Article>,
+    /// Its blocks.
+    pub document: Document,
+    /// Where it is scrolled to.
+    pub flow: Flow,
+    /// The repeats that are shown, by paragraph.
+    pub open_repeats: BTreeSet<usize>,
+    /// What was found in it.
+    pub understanding: Understanding,
+    /// What is marked.
+    pub marked: Option<Marked>,
+    /// What was stepped onto.
+    pub cursor: Cursor,
+    /// The panel's tabs, in the order of [`Tab::ALL`].
+    pub tabs: [EntryList; 3],
+    counts: RepeatCounts,
+}
+
+impl Reading {
+    /// Opens an article; the panels say that a worker is at it.
+    pub fn new(article: Arc<Article>, locale: &Locale) -> Self {
+        let counts = RepeatCounts::new(&article);
+        let open_repeats = BTreeSet::new();
+        let document = Document::new(&article, &open_repeats, &counts, locale);
+        let mut reading = Self {
+            article,
+            document,
+            flow: Flow::default(),
+            open_repeats,
+            understanding: Understanding::Waiting,
+            marked: None,
+            cursor: Cursor::None,
+            tabs: Default::default(),
+            counts,
+        };
+        reading.fill_tabs(|_| true, locale);
+        reading
+    }
+
+    /// Takes what a worker found; `None` where it broke off.
+    pub fn understand(&mut self, found: Option<Extraction>, shown: impl Fn(EntityKind) -> bool, locale: &Locale) {
+        self.understanding = match found {
+            None => Understanding::Failed,
+            Some(extraction) => {
+                let named = extraction.entities.iter().enumerate();
+                let mut mentions: Vec<(TextSpan, EntityId)> =
+                    named.flat_map(|(id, e)| e.mentions.iter().map(move |span| (*span, EntityId(id as u32)))).collect();
+                mentions.sort_unstable();
+                Understanding::Ready(Box::new(Found { extraction, mentions }))
+            }
+        };
+        self.fill_tabs(shown, locale);
+    }
+
+    /// What was found, once it is here.
+    pub fn found(&self) -> Option<&Found> {
+        match &self.understanding {
+            Understanding::Ready(found) => Some(found),
+            Understanding::Waiting | Understanding::Failed => None,
+        }
+    }
+
+    /// One of the tabs.
+    pub fn tab(&self, tab: Tab) -> &EntryList {
+        &self.tabs[tab as usize]
+    }
+
+    /// One of the tabs, to be moved.
+    pub fn tab_mut(&mut self, tab: Tab) -> &mut EntryList {
+        &mut self.tabs[tab as usize]
+    }
+
+    /// Writes the tabs anew; `shown` tells whether a type is highlighted.
+    pub fn fill_tabs(&mut self, shown: impl Fn(EntityKind) -> bool, locale: &Locale) {
+        let lists = match &self.understanding {
+            Understanding::Waiting => [(); 3].map(|()| vec![note(locale, "panel-waiting", Role::Dim)]),
+            Understanding::Failed => [(); 3].map(|()| vec![note(locale, "panel-failed", Role::Complaint)]),
+            Understanding::Ready(found) => {
+                let extraction = &found.extraction;
+                [
+                    (facts::entries(&self.article, extraction, locale), "empty-facts"),
+                    (entities::entries(extraction, shown, locale), "empty-entities"),
+                    (timeline::entries(extraction, locale), "empty-timeline"),
+                ]
+                .map(|(entries, empty)| if entries.is_empty() { self.nothing(empty, locale) } else { entries })
+            }
+        };
+        for (tab, entries) in self.tabs.iter_mut().zip(lists) {
+            tab.replace(entries);
+        }
+    }
+
+    /// Shows or closes a repeat; the row at the top keeps its place.
+    pub fn toggle_repeat(&mut self, paragraph: usize, locale: &Locale) {
+        if !self.open_repeats.remove(&paragraph) {
+            self.open_repeats.insert(paragraph);
+        }
+        self.rebuild(locale);
+    }
+
+    /// Shows all repeats, or closes all where all are shown.
+    pub fn toggle_repeats(&mut self, locale: &Locale) {
+        let all: BTreeSet<usize> = self.repeats().collect();
+        self.open_repeats = if self.open_repeats == all { BTreeSet::new() } else { all };
+        self.rebuild(locale);
+    }
+
+    /// The paragraphs that may be closed, in order.
+    pub fn repeats(&self) -> impl Iterator<Item = usize> + '_ {
+        self.document.blocks().iter().filter_map(|block| match block.kind {
+            BlockKind::Repeat { .. } => block.paragraph,
+            _ => None,
+        })
+    }
+
+    /// Brings words on the screen, opening the repeat that holds them.
+    pub fn show(&mut self, span: TextSpan, locale: &Locale) {
+        if self.document.is_closed(span.paragraph) {
+            self.toggle_repeat(span.paragraph, locale);
+        }
+        let block = self.document.block_of(span.paragraph);
+        self.flow.show(&self.document, block, span.start);
+    }
+
+    /// Marks words and shows the one at `current`; takes the marks away where there are none.
+    pub fn mark(&mut self, spans: Vec<TextSpan>, current: usize, locale: &Locale) {
+        self.cursor = Cursor::None;
+        self.marked = None;
+        let Some(span) = spans.get(current).or(spans.first()).copied() else { return };
+        self.marked = Some(Marked { current: current.min(spans.len() - 1), spans });
+        self.show(span, locale);
+    }
+
+    /// The entity at a byte of a paragraph, with the index of its mention.
+    pub fn entity_at(&self, paragraph: usize, byte: usize) -> Option<(usize, EntityId, &Entity)> {
+        let found = self.found()?;
+        let index = found.mentions.iter().position(|(s, _)| s.paragraph == paragraph && s.range().contains(&byte))?;
+        let id = found.mentions[index].1;
+        found.extraction.entities.get(id.0 as usize).map(|entity| (index, id, entity))
+    }
+
+    /// The paragraph and byte at the top of the screen.
+    pub fn place(&self) -> TextSpan {
+        let (block, byte) = self.flow.place();
+        let paragraph = self.document.blocks().get(block..).into_iter().flatten().find_map(|b| b.paragraph);
+        let shows = self.document.blocks().get(block).is_some_and(super::document::Block::shows_paragraph);
+        TextSpan { paragraph: paragraph.unwrap_or(0), start: if shows { byte } else { 0 }, end: usize::MAX }
+    }
+
+    fn nothing(&self, key: &str, locale: &Locale) -> Vec<Entry> {
+        let mut entries = vec![note(locale, key, Role::Dim).spaced(1)];
+        if !matches!(self.article.language.as_deref(), Some("ar")) {
+            entries.push(note(locale, "empty-language", Role::Dim));
+        }
+        entries
+    }
+
+    fn rebuild(&mut self, locale: &Locale) {
+        let (block, byte) = self.flow.place();
+        let old = self.document.blocks().get(block).cloned();
+        let mut document = Document::new(&self.article, &self.open_repeats, &self.counts, locale);
+        document.set_narrow(self.document.indent(BlockKind::Title) < 2);
+        self.document = document;
+        let same = |kind: BlockKind, other: BlockKind| std::mem::discriminant(&kind) == std::mem::discriminant(&other);
+        let place = old.and_then(|old| {
+            let blocks = self.document.blocks();
+            let exact = blocks.iter().position(|b| b.paragraph == old.paragraph && same(b.kind, old.kind));
+            exact.or_else(|| old.paragraph.map(|p| self.document.block_of(p)))
+        });
+        self.flow.reset(&self.document, place.unwrap_or(0), byte);
+        self.flow.prepare(&self.document);
+    }
+}
+
+fn note(locale: &Locale, key: &str, role: Role) -> Entry {
+    Entry::new(locale.text(key), role)
+}

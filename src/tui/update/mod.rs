@@ -1,0 +1,211 @@
+//! Changes the state by one event and says what must be done outside (effects). Does no I/O and draws nothing.
+//!
+//! `moving` moves in and between panes, `finding` steps through what was found and searches, `mouse` turns cells into
+//! what stands on them.
+
+mod finding;
+mod mouse;
+mod moving;
+
+use ratatui::layout::Rect;
+
+use super::{
+    action::Action,
+    event::{Effect, Event},
+    state::{MEASURE, Message, State, entry::EntryList, help_entries, panes::Pane, reading::Reading},
+    theme::{BUILT_IN, ColourDepth, Role, Theme},
+};
+use crate::{extract::model::EntityKind, text::layout::Marks};
+
+/// What an event led to.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// What must be done outside.
+    pub effects: Vec<Effect>,
+    /// Whether the screen must be drawn again.
+    pub changed: bool,
+}
+
+/// Applies an event.
+pub fn update(state: &mut State, event: Event) -> Outcome {
+    let mut effects = Vec::new();
+    let changed = match event {
+        Event::Key(key) => {
+            if state.search.is_some() {
+                finding::search_key(state, &key);
+                true
+            } else {
+                let action = state.keymap.action(&key);
+                let had_message = state.message.take().is_some();
+                if let Some(action) = action {
+                    act(state, action, &mut effects);
+                }
+                action.is_some() || had_message
+            }
+        }
+        Event::Mouse(mouse) => mouse::apply(state, mouse, &mut effects),
+        Event::Paste(words) => finding::paste(state, &words),
+        Event::Resize { width, height } => {
+            state.resize(Rect::new(0, 0, width, height));
+            true
+        }
+        Event::Understood { article, found } => understood(state, article, found.map(|f| *f)),
+        Event::Suspend => {
+            effects.push(Effect::Suspend);
+            false
+        }
+        Event::Quit => {
+            effects.push(Effect::Quit);
+            false
+        }
+    };
+    Outcome { effects, changed }
+}
+
+/// Opens an article; where it is opened for the first time, a worker must read it.
+pub fn open(state: &mut State, index: usize, effects: &mut Vec<Effect>) {
+    let Some(item) = state.items.get_mut(index) else { return };
+    state.current = index;
+    state.focus = Pane::Article;
+    if item.reading.is_none() {
+        item.reading = Some(Box::new(Reading::new(item.article.clone(), &state.locale)));
+        effects.push(Effect::Understand(index));
+    }
+    // The list holds two entries an article: its title and its source.
+    state.list.choose(index * 2);
+    state.prepare();
+}
+
+fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
+    if let Some(help) = &mut state.help {
+        match action {
+            Action::Help | Action::Back | Action::Quit | Action::Activate => state.help = None,
+            Action::Suspend => effects.push(Effect::Suspend),
+            Action::Redraw => effects.push(Effect::Redraw),
+            other => moving::scroll_help(help, other),
+        }
+        return;
+    }
+    match action {
+        Action::Down
+        | Action::Up
+        | Action::PageDown
+        | Action::PageUp
+        | Action::HalfDown
+        | Action::HalfUp
+        | Action::Top
+        | Action::Bottom => moving::step(state, action),
+        Action::NextPane
+        | Action::PreviousPane
+        | Action::PaneLeft
+        | Action::PaneRight
+        | Action::List
+        | Action::Facts
+        | Action::Entities
+        | Action::Timeline => moving::focus(state, action),
+        Action::TogglePanel => {
+            state.settings.panel = !state.settings.panel;
+            if state.focus == Pane::Panel {
+                state.focus = Pane::Article;
+            }
+        }
+        Action::NextArticle if state.current + 1 < state.items.len() => open(state, state.current + 1, effects),
+        Action::PreviousArticle if state.current > 0 => open(state, state.current - 1, effects),
+        Action::NextArticle | Action::PreviousArticle => {}
+        Action::Activate => finding::activate(state, effects),
+        Action::Back => finding::back(state),
+        Action::Search => finding::open_search(state),
+        Action::NextMark => finding::step_mark(state, true),
+        Action::PreviousMark => finding::step_mark(state, false),
+        Action::NextEntity => finding::step_entity(state, true),
+        Action::PreviousEntity => finding::step_entity(state, false),
+        Action::NextRepeat => finding::step_repeat(state, true),
+        Action::PreviousRepeat => finding::step_repeat(state, false),
+        Action::Why => finding::why(state),
+        Action::ToggleRepeat => finding::toggle_repeat(state),
+        Action::ToggleRepeats => {
+            with_reading(state, |reading, state| reading.toggle_repeats(&state.locale));
+        }
+        Action::ToggleEntities => {
+            state.settings.highlight = !state.settings.highlight;
+            refill(state);
+        }
+        Action::ToggleKind => {
+            if let Some(kind) = finding::chosen_kind(state) {
+                toggle_kind(state, kind);
+            }
+        }
+        Action::Wider => state.settings.measure = (state.settings.measure + MEASURE.2).min(MEASURE.1),
+        Action::Narrower => state.settings.measure = state.settings.measure.saturating_sub(MEASURE.2).max(MEASURE.0),
+        Action::ToggleMarks => {
+            state.settings.marks = match state.settings.marks {
+                Marks::Keep => Marks::Hide,
+                Marks::Hide => Marks::Keep,
+            };
+        }
+        Action::NextTheme => next_theme(state),
+        Action::Help => {
+            let mut help = EntryList::default();
+            help.replace(help_entries(&state.keymap, &state.locale));
+            state.help = Some(help);
+        }
+        Action::Redraw => effects.push(Effect::Redraw),
+        Action::Suspend => effects.push(Effect::Suspend),
+        Action::Quit => effects.push(Effect::Quit),
+    }
+}
+
+fn understood(state: &mut State, article: usize, found: Option<crate::extract::model::Extraction>) -> bool {
+    let State { items, settings, locale, .. } = state;
+    let Some(reading) = items.get_mut(article).and_then(|i| i.reading.as_deref_mut()) else { return false };
+    reading.understand(found, |kind| settings.highlights(kind), locale);
+    article == state.current
+}
+
+fn toggle_kind(state: &mut State, kind: EntityKind) {
+    let plain = &mut state.settings.plain_kinds;
+    if !state.settings.highlight {
+        // From none at all to this one alone.
+        state.settings.highlight = true;
+        *plain = super::state::entities::KINDS.iter().map(|(k, _, _)| *k).filter(|k| *k != kind).collect();
+    } else if let Some(at) = plain.iter().position(|k| *k == kind) {
+        plain.remove(at);
+    } else {
+        plain.push(kind);
+    }
+    refill(state);
+}
+
+/// Writes the tabs of the open article anew, after a change of what is highlighted.
+fn refill(state: &mut State) {
+    with_reading(state, |reading, state| reading.fill_tabs(|kind| state.settings.highlights(kind), &state.locale));
+}
+
+fn next_theme(state: &mut State) {
+    let settings = &mut state.settings;
+    if settings.depth == ColourDepth::None {
+        return;
+    }
+    let at = BUILT_IN.iter().position(|(name, _)| *name == settings.theme_name);
+    let next = BUILT_IN[at.map_or(0, |i| (i + 1) % BUILT_IN.len())].0;
+    if let Ok(theme) = Theme::built_in(next, settings.depth) {
+        settings.theme = theme;
+        next.clone_into(&mut settings.theme_name);
+        state.message = Some(Message { text: next.to_owned(), role: Role::Status });
+    }
+}
+
+/// Lends out the open article's reading beside the rest of the state.
+fn with_reading<T>(state: &mut State, work: impl FnOnce(&mut Reading, &mut State) -> T) -> Option<T> {
+    let current = state.current;
+    let mut reading = state.items.get_mut(current)?.reading.take()?;
+    let result = work(&mut reading, state);
+    if let Some(item) = state.items.get_mut(current) {
+        item.reading = Some(reading);
+    }
+    Some(result)
+}
+
+fn say(state: &mut State, key: &str) {
+    state.message = Some(Message { text: state.locale.text(key), role: Role::Status });
+}

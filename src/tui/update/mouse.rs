@@ -1,0 +1,156 @@
+//! The mouse: the wheel scrolls what it is over, a click chooses what stands at the cell.
+//!
+//! A cell of text is turned into bytes by the cluster that was drawn there, never by counting columns.
+
+use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
+use ratatui::layout::Rect;
+
+use super::{finding, moving, open, toggle_kind, with_reading};
+use crate::tui::{
+    event::Effect,
+    state::{
+        Message, State,
+        document::BlockKind,
+        entities::{KINDS, describe},
+        entry::{EntryList, EntrySource, Lead},
+        panes::Pane,
+        reading::{Cursor, Reading},
+    },
+    theme::Role,
+    view,
+    widgets::painter::source_at,
+};
+
+/// Rows of one notch of the wheel.
+const NOTCH: isize = 3;
+
+/// Applies a mouse event; tells whether something changed.
+pub(super) fn apply(state: &mut State, mouse: MouseEvent, effects: &mut Vec<Effect>) -> bool {
+    match mouse.kind {
+        MouseEventKind::ScrollDown => wheel(state, mouse.column, mouse.row, NOTCH),
+        MouseEventKind::ScrollUp => wheel(state, mouse.column, mouse.row, -NOTCH),
+        MouseEventKind::Down(MouseButton::Left) => {
+            state.message = None;
+            if state.help.take().is_none() {
+                click(state, mouse.column, mouse.row, effects);
+            }
+            true
+        }
+        _ => false,
+    }
+}
+
+fn wheel(state: &mut State, x: u16, y: u16, rows: isize) -> bool {
+    if let Some(EntryList { entries, flow, .. }) = &mut state.help {
+        flow.scroll(&EntrySource(entries), rows);
+        return true;
+    }
+    match state.panes.at(x, y) {
+        Some(Pane::Article) => {
+            with_reading(state, |reading, _| reading.flow.scroll(&reading.document, rows));
+        }
+        Some(Pane::List) => state.list.flow.scroll(&EntrySource(&state.list.entries), rows),
+        Some(Pane::Panel) => {
+            let tab = state.tab;
+            with_reading(state, |reading, _| {
+                let EntryList { entries, flow, .. } = reading.tab_mut(tab);
+                flow.scroll(&EntrySource(entries), rows);
+            });
+        }
+        None => return false,
+    }
+    true
+}
+
+fn click(state: &mut State, x: u16, y: u16, effects: &mut Vec<Effect>) {
+    if let Some(index) = view::legend_at(state, x, y) {
+        toggle_kind(state, KINDS[index].0);
+        return;
+    }
+    match state.panes.at(x, y) {
+        Some(Pane::List) => {
+            state.focus = Pane::List;
+            let row = row_at(state.list_body(), y).and_then(|r| state.list.flow.rows().get(r)).copied();
+            // The row of the source belongs to the title before it.
+            let entry = row.map(|r| r.block - r.block % 2);
+            let lead = entry.and_then(|e| state.list.entries.get(e)).map(|e| e.lead.clone());
+            if let Some(Lead::Article(index)) = lead {
+                open(state, index, effects);
+            }
+        }
+        Some(Pane::Panel) => click_panel(state, x, y),
+        Some(Pane::Article) => {
+            state.focus = Pane::Article;
+            click_article(state, x, y);
+        }
+        None => {}
+    }
+}
+
+fn click_panel(state: &mut State, x: u16, y: u16) {
+    if let Some(tab) = view::tab_at(state, x, y) {
+        moving::show_tab(state, tab);
+        return;
+    }
+    state.focus = Pane::Panel;
+    let (tab, body) = (state.tab, state.panel_body());
+    let kind = with_reading(state, |reading, _| {
+        let list = reading.tab_mut(tab);
+        let block = row_at(body, y).and_then(|r| list.flow.rows().get(r))?.block;
+        // A line that cannot be chosen speaks of the one before it.
+        let entry = (0..=block)
+            .rev()
+            .find(|&i| list.entries.get(i).is_some_and(super::super::state::entry::Entry::is_choosable));
+        list.choose(entry?);
+        match list.chosen_entry()?.lead {
+            Lead::Kind(kind) => Some(kind),
+            _ => None,
+        }
+    });
+    match kind.flatten() {
+        Some(kind) => toggle_kind(state, kind),
+        None => finding::follow_chosen(state),
+    }
+}
+
+fn click_article(state: &mut State, x: u16, y: u16) {
+    let column = state.article_column();
+    let encoding = state.settings.profile.encoding;
+    let words = with_reading(state, |reading, state| {
+        let row = row_at(column, y).and_then(|r| reading.flow.rows().get(r)).copied()?;
+        let block = reading.document.blocks().get(row.block)?.clone();
+        if matches!(block.kind, BlockKind::Repeat { .. }) {
+            let paragraph = block.paragraph?;
+            reading.cursor = Cursor::Repeat(paragraph);
+            reading.toggle_repeat(paragraph, &state.locale);
+            return None;
+        }
+        let paragraph = block.paragraph.filter(|_| block.shows_paragraph())?;
+        let laid_out = reading.flow.block(row.block)?;
+        let line = laid_out.line(row.line?)?;
+        let slot = view::text_slot(column, y, reading.document.indent(block.kind), laid_out.direction());
+        let source = source_at(slot, reading.document.text(row.block), &line, encoding, x)?;
+        entity_words(reading, paragraph, source.start, state)
+    });
+    if let Some((text, id)) = words.flatten() {
+        finding::choose_entity(state, id);
+        state.message = Some(Message { text, role: Role::Status });
+    }
+}
+
+fn entity_words(
+    reading: &mut Reading,
+    paragraph: usize,
+    byte: usize,
+    state: &State,
+) -> Option<(String, crate::extract::model::EntityId)> {
+    let (mention, id, entity) = reading.entity_at(paragraph, byte)?;
+    let words = describe(entity, &state.locale);
+    reading.cursor = Cursor::Mention(mention);
+    Some((words, id))
+}
+
+/// Which row of a body a screen row is.
+fn row_at(body: Rect, y: u16) -> Option<usize> {
+    (body.top()..body.bottom()).contains(&y).then(|| usize::from(y - body.top()))
+}

@@ -1,0 +1,153 @@
+//! Draws the article: headline, source and date, paragraphs with their margin marks, entities and marked words.
+
+use std::ops::Range;
+
+use ratatui::style::Style;
+
+use super::text_slot;
+use crate::{
+    article::model::{InlineKind, Paragraph, ParagraphKind, RepeatKind, TextSpan},
+    text::layout::Direction,
+    tui::{
+        state::{
+            State,
+            document::{Block, BlockKind},
+            reading::{Cursor, Reading},
+        },
+        theme::{Role, Theme},
+        widgets::painter::{Align, Overlay, Painter, Slot},
+    },
+};
+
+/// Draws the rows that are on the screen.
+pub(super) fn draw(painter: &mut Painter<'_>, state: &State) {
+    let Some(reading) = state.reading() else { return };
+    let theme = &state.settings.theme;
+    let column = state.article_column();
+    // Overlays are worked out once a block, not once a line.
+    let mut known: Option<(usize, Vec<Overlay>)> = None;
+    for (y, row) in (column.top()..column.bottom()).zip(reading.flow.rows()) {
+        let Some(block) = reading.document.blocks().get(row.block) else { continue };
+        let Some(laid_out) = reading.flow.block(row.block) else { continue };
+        let Some(line) = row.line.and_then(|l| laid_out.line(l)) else { continue };
+        if known.as_ref().is_none_or(|(of, _)| *of != row.block) {
+            known = Some((row.block, overlays(state, reading, block)));
+        }
+        let over = known.as_ref().map_or(&[][..], |(_, o)| o);
+        let base = base_style(theme, reading, block);
+        let indent = reading.document.indent(block.kind);
+        let own = laid_out.direction();
+        let edge = if block.shows_paragraph() { own } else { reading.document.direction().unwrap_or(own) };
+        let slot = text_slot(column, y, indent, edge);
+        painter.line(slot, reading.document.text(row.block), &line, Align::Start(edge), base, over);
+        if let Some((sign, role)) = margin_sign(reading, block, row.line == Some(0)) {
+            // The sign stands two cells before the text, at the edge where there is less room.
+            let before = indent.min(2);
+            let x = match edge {
+                Direction::Ltr => slot.x - before,
+                Direction::Rtl => slot.x + slot.width + before - 1,
+            };
+            painter.signs(Slot { x, y, width: u16::from(before > 0) }, sign, edge, theme.style(role));
+        }
+    }
+}
+
+fn base_style(theme: &Theme, reading: &Reading, block: &Block) -> Style {
+    let role = match block.kind {
+        BlockKind::Title => Role::Title,
+        BlockKind::Meta => Role::Meta,
+        BlockKind::Repeat { .. } => Role::Repeat,
+        BlockKind::Restates => Role::Restates,
+        BlockKind::Note => Role::Dim,
+        BlockKind::Paragraph(kind) => match kind {
+            ParagraphKind::Title => Role::Title,
+            ParagraphKind::Heading => Role::Heading,
+            ParagraphKind::Caption => Role::Caption,
+            ParagraphKind::Quote => Role::Quote,
+            ParagraphKind::Byline => Role::Meta,
+            ParagraphKind::Boilerplate => Role::Dim,
+            ParagraphKind::Body | ParagraphKind::List => Role::Text,
+        },
+    };
+    let mut style = theme.style(Role::Text).patch(theme.style(role));
+    let repeats = block.paragraph.and_then(|p| reading.article.paragraphs.get(p)).and_then(|p| p.repeats);
+    if matches!(block.kind, BlockKind::Paragraph(_)) && repeats.is_some_and(|r| r.how.collapses()) {
+        style = style.patch(theme.style(Role::Repeat));
+    }
+    if matches!(block.kind, BlockKind::Repeat { .. }) && block.paragraph.map(Cursor::Repeat) == Some(reading.cursor) {
+        style = style.patch(theme.style(Role::Selected));
+    }
+    style
+}
+
+/// The sign in the margin: what sort of block it is, seen without colour.
+fn margin_sign(reading: &Reading, block: &Block, first: bool) -> Option<(&'static str, Role)> {
+    let restates = block
+        .paragraph
+        .and_then(|p| reading.article.paragraphs.get(p)?.repeats)
+        .is_some_and(|r| r.how == RepeatKind::Restates);
+    match block.kind {
+        BlockKind::Repeat { open: false } => first.then_some(("▸", Role::Repeat)),
+        BlockKind::Repeat { open: true } => first.then_some(("▾", Role::Repeat)),
+        BlockKind::Restates => first.then_some(("↺", Role::Restates)),
+        BlockKind::Paragraph(_) if restates => Some(("┆", Role::Restates)),
+        BlockKind::Paragraph(ParagraphKind::Caption) => Some((if first { "▣" } else { "┆" }, Role::Caption)),
+        BlockKind::Paragraph(ParagraphKind::Quote) => Some(("▌", Role::Quote)),
+        BlockKind::Paragraph(ParagraphKind::List) => first.then_some(("•", Role::Dim)),
+        BlockKind::Paragraph(ParagraphKind::Heading) => first.then_some(("■", Role::Heading)),
+        BlockKind::Title | BlockKind::Meta | BlockKind::Note | BlockKind::Paragraph(_) => None,
+    }
+}
+
+/// The looks of a block's stretches, from the ground up: repeated sentences, markup, entities, marked words, the cursor.
+fn overlays(state: &State, reading: &Reading, block: &Block) -> Vec<Overlay> {
+    let theme = &state.settings.theme;
+    let mut over = Vec::new();
+    let Some(index) = block.paragraph.filter(|_| block.shows_paragraph()) else { return over };
+    let Some(paragraph) = reading.article.paragraphs.get(index) else { return over };
+    let mut lay = |range: Range<usize>, role: Role| over.push(Overlay { range, style: theme.style(role) });
+    markup(paragraph, &mut lay);
+    if let Some(found) = reading.found() {
+        let first = found.mentions.partition_point(|(s, _)| s.paragraph < index);
+        for (i, (span, id)) in found.mentions.iter().enumerate().skip(first) {
+            if span.paragraph != index {
+                break;
+            }
+            if let Some(kind) = found.extraction.entities.get(id.0 as usize).map(|e| e.kind)
+                && state.settings.highlights(kind)
+            {
+                lay(span.range(), kind.into());
+            }
+            if reading.cursor == Cursor::Mention(i) {
+                lay(span.range(), Role::HitCurrent);
+            }
+        }
+    }
+    if let Some(marked) = &reading.marked {
+        let first = marked.spans.partition_point(|s| s.paragraph < index);
+        let here = |(_, s): &(usize, &TextSpan)| s.paragraph == index;
+        for (i, span) in marked.spans.iter().enumerate().skip(first).take_while(here) {
+            lay(span.range(), if i == marked.current { Role::HitCurrent } else { Role::Hit });
+        }
+    }
+    over
+}
+
+fn markup(paragraph: &Paragraph, lay: &mut impl FnMut(Range<usize>, Role)) {
+    if paragraph.repeats.is_none_or(|r| !r.how.collapses()) {
+        for sentence in &paragraph.sentences {
+            if sentence.repeats.as_ref().is_some_and(|r| r.how.collapses()) {
+                lay(sentence.range.clone(), Role::Repeat);
+            }
+        }
+    }
+    for inline in &paragraph.inline {
+        let role = match inline.kind {
+            InlineKind::Strong => Role::Strong,
+            InlineKind::Emphasis => Role::Emphasis,
+            InlineKind::Code => Role::Figure,
+            InlineKind::Link(_) => Role::Link,
+        };
+        lay(inline.range.clone(), role);
+    }
+}

@@ -1,0 +1,132 @@
+//! Draws the status line: a message, the search line or the most useful keys at the start, the place at the end.
+
+use ratatui::layout::Position;
+
+use crate::{
+    text::layout::Direction,
+    tui::{
+        action::Action,
+        locale::Argument,
+        state::State,
+        theme::Role,
+        widgets::{
+            flow::Source,
+            painter::{Align, Painter, Slot, width_of},
+        },
+    },
+};
+
+/// Draws it; gives the place of the cursor while something is typed.
+pub(super) fn draw(painter: &mut Painter<'_>, state: &State) -> Option<Position> {
+    let area = state.panes.status;
+    let theme = &state.settings.theme;
+    let direction = state.locale.direction();
+    let mut row = Slot { x: area.x, y: area.y, width: area.width };
+    if area.is_empty() {
+        // Too low for a status line: what is typed takes the last row.
+        let last = state.screen().bottom().checked_sub(1)?;
+        row = Slot { x: state.screen().x, y: last, width: state.screen().width };
+        state.search.as_ref()?;
+    }
+    let ground = theme.style(Role::Status);
+    painter.clear(ratatui::layout::Rect { x: row.x, y: row.y, width: row.width, height: 1 }, ground);
+    if row.width > 24 {
+        row = Slot { x: row.x + 1, width: row.width - 2, ..row };
+    }
+    if let Some(search) = &state.search {
+        let prompt = state.locale.text("search-prompt");
+        let slot = after(painter, row, &prompt, direction, theme.style(Role::StatusKey));
+        let count = state.reading().and_then(|r| r.marked.as_ref()).map_or_else(String::new, |marked| {
+            let index = Argument::Count(marked.current + 1);
+            state.locale.with("status-mark", &[("index", index), ("count", Argument::Count(marked.spans.len()))])
+        });
+        let slot = before(painter, slot, &count, direction, ground);
+        let column = search.editor.draw(painter, slot, direction, ground);
+        return Some(Position { x: column, y: row.y });
+    }
+    let row = before(painter, row, &place(state), direction, ground);
+    if let Some(message) = &state.message {
+        painter.label(row, &message.text, Align::Start(direction), direction, ground.patch(theme.style(message.role)));
+        return None;
+    }
+    hints(painter, state, row);
+    None
+}
+
+fn hints(painter: &mut Painter<'_>, state: &State, mut row: Slot) {
+    let theme = &state.settings.theme;
+    let direction = state.locale.direction();
+    let hints = [
+        (Action::Help, "status-help"),
+        (Action::Search, "status-search"),
+        (Action::NextEntity, "status-entities"),
+        (Action::Quit, "status-quit"),
+    ];
+    for (action, key) in hints {
+        let Some(name) = state.keymap.keys(action).first() else { continue };
+        let words = state.locale.text(key);
+        if width_of(name, direction) + width_of(&words, direction) + 3 > row.width {
+            break;
+        }
+        row = after(painter, row, name, direction, theme.style(Role::StatusKey));
+        row = after(painter, row, &words, direction, theme.style(Role::Status));
+        row = shrink(row, 2, direction);
+    }
+}
+
+/// How far the reading has come, and which of the articles it is.
+fn place(state: &State) -> String {
+    let Some(reading) = state.reading() else { return String::new() };
+    let blocks = reading.document.len();
+    let last = reading.flow.rows().last();
+    let ended = last.is_none_or(|r| {
+        let lines = reading.flow.block(r.block).map_or(0, crate::text::layout::LaidOutParagraph::line_count);
+        r.block + 1 >= blocks && r.line.is_none_or(|l| l + 1 >= lines)
+    });
+    let percent = if ended { 100 } else { last.map_or(0, |r| r.block) * 100 / blocks.max(1) };
+    let place = state.locale.with("status-place", &[("percent", Argument::Count(percent))]);
+    if state.items.len() < 2 {
+        return place;
+    }
+    let index = Argument::Count(state.current + 1);
+    let count = Argument::Count(state.items.len());
+    format!("{} · {place}", state.locale.with("status-article", &[("index", index), ("count", count)]))
+}
+
+/// Puts words at the start of a slot and gives what is left of it.
+fn after(
+    painter: &mut Painter<'_>,
+    slot: Slot,
+    words: &str,
+    direction: Direction,
+    style: ratatui::style::Style,
+) -> Slot {
+    let taken = painter.label(slot, words, Align::Start(direction), direction, style);
+    shrink(slot, taken + 1, direction)
+}
+
+/// Puts words at the end of a slot and gives what is left of it.
+fn before(
+    painter: &mut Painter<'_>,
+    slot: Slot,
+    words: &str,
+    direction: Direction,
+    style: ratatui::style::Style,
+) -> Slot {
+    let other = if direction == Direction::Rtl { Direction::Ltr } else { Direction::Rtl };
+    let width = width_of(words, direction);
+    if words.is_empty() || width + 8 > slot.width {
+        return slot;
+    }
+    painter.label(slot, words, Align::End(direction), direction, style);
+    shrink(slot, width + 1, other)
+}
+
+/// A slot without its first cells.
+fn shrink(slot: Slot, cells: u16, direction: Direction) -> Slot {
+    let cells = cells.min(slot.width);
+    match direction {
+        Direction::Ltr => Slot { x: slot.x + cells, width: slot.width - cells, ..slot },
+        Direction::Rtl => Slot { width: slot.width - cells, ..slot },
+    }
+}

@@ -1,0 +1,317 @@
+//! The one way onto the screen: places encoded clusters, single signs and blanks into a buffer.
+//!
+//! In: lines of `text::layout`, styles by source range, a slot of cells. Out: cells of ratatui's buffer. Aligns a line to
+//! the edge that its direction belongs to; clips at the slot's edge and at the buffer's.
+
+use std::ops::Range;
+
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+
+use crate::text::{
+    encode::{EncodedLine, Encoding},
+    layout::{BaseDirection, Direction, LaidOutLine, LayoutOptions, Marks, layout},
+};
+
+/// A style for a range of source bytes, patched over what lies beneath.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Overlay {
+    /// Bytes of the line's paragraph.
+    pub range: Range<usize>,
+    /// What to patch on.
+    pub style: Style,
+}
+
+/// A row of cells that a line may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Slot {
+    /// The left edge, in cells of the buffer.
+    pub x: u16,
+    /// The row.
+    pub y: u16,
+    /// How many cells.
+    pub width: u16,
+}
+
+/// Where a line stands in its slot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Align {
+    /// At the edge that the line's own direction begins at.
+    Own,
+    /// At the edge that this direction begins at.
+    Start(Direction),
+    /// At the edge that this direction ends at.
+    End(Direction),
+}
+
+/// Draws into one buffer for one family of terminals.
+#[derive(Debug)]
+pub struct Painter<'a> {
+    buffer: &'a mut Buffer,
+    encoding: Encoding,
+    signs: Vec<(char, String)>,
+}
+
+impl<'a> Painter<'a> {
+    /// A painter for a buffer.
+    pub fn new(buffer: &'a mut Buffer, encoding: Encoding) -> Self {
+        Self { buffer, encoding, signs: Vec::new() }
+    }
+
+    /// Fills an area with blanks.
+    pub fn clear(&mut self, area: Rect, style: Style) {
+        let area = area.intersection(self.buffer.area);
+        let blank = EncodedLine::blank(self.encoding);
+        for y in area.top()..area.bottom() {
+            for x in area.left()..area.right() {
+                if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                    cell.reset();
+                    cell.set_symbol(blank).set_style(style);
+                }
+            }
+        }
+    }
+
+    /// Patches the style of an area and leaves its symbols.
+    pub fn tint(&mut self, area: Rect, style: Style) {
+        self.buffer.set_style(area, style);
+    }
+
+    /// Puts one sign of one cell, such as a piece of a rule or a margin mark.
+    pub fn sign(&mut self, x: u16, y: u16, sign: char, style: Style) {
+        let known = self.signs.iter().position(|(c, _)| *c == sign);
+        let index = known.unwrap_or_else(|| {
+            self.signs.push((sign, encoded_sign(sign, self.encoding)));
+            self.signs.len() - 1
+        });
+        let Some((_, symbol)) = self.signs.get(index) else { return };
+        if let Some(cell) = self.buffer.cell_mut((x, y)) {
+            cell.set_symbol(symbol).set_style(style);
+        }
+    }
+
+    /// Puts signs one after the other from the start edge of a direction: the first is nearest to the edge.
+    pub fn signs(&mut self, slot: Slot, signs: &str, direction: Direction, style: Style) {
+        for (i, sign) in signs.chars().take(usize::from(slot.width)).enumerate() {
+            let (x, sign) = match direction {
+                Direction::Ltr => (slot.x + i as u16, sign),
+                Direction::Rtl => (slot.x + slot.width - 1 - i as u16, mirrored_sign(sign)),
+            };
+            self.sign(x, slot.y, sign, style);
+        }
+    }
+
+    /// Puts a laid-out line of `text`; every cell takes the base style and the overlays of its cluster.
+    pub fn line(
+        &mut self,
+        slot: Slot,
+        text: &str,
+        line: &LaidOutLine<'_>,
+        align: Align,
+        base: Style,
+        over: &[Overlay],
+    ) {
+        let mut x = slot.x + offset(slot.width, line, align);
+        let right = slot.x.saturating_add(slot.width);
+        let relevant: Vec<&Overlay> =
+            over.iter().filter(|o| o.range.start < line.end && line.start < o.range.end).collect();
+        let encoded = EncodedLine::new(text, line, self.encoding);
+        for cell in encoded.cells() {
+            let width = u16::from(cell.width);
+            if x + width > right {
+                break;
+            }
+            let mut style = base;
+            if let Some(cluster) = line.clusters.get(cell.cluster as usize) {
+                let source = cluster.source();
+                for overlay in &relevant {
+                    if overlay.range.start < source.end && source.start < overlay.range.end {
+                        style = style.patch(overlay.style);
+                    }
+                }
+            }
+            if let Some(target) = self.buffer.cell_mut((x, slot.y)) {
+                target.set_symbol(encoded.symbol(cell)).set_style(style);
+            }
+            for covered in x + 1..x + width {
+                if let Some(target) = self.buffer.cell_mut((covered, slot.y)) {
+                    target.set_symbol(" ").set_style(style);
+                }
+            }
+            x += width;
+        }
+    }
+
+    /// Lays out and puts a text of one line, cut short with an ellipsis where it does not fit. Gives the cells taken.
+    pub fn label(&mut self, slot: Slot, text: &str, align: Align, base: Direction, style: Style) -> u16 {
+        let whole = one_line(text, slot.width, base);
+        if whole.line_count() <= 1 {
+            let Some(line) = whole.line(0) else { return 0 };
+            self.line(slot, text, &line, align, style, &[]);
+            return (line.width as u16).min(slot.width);
+        }
+        if slot.width < 2 {
+            return 0;
+        }
+        let cut = one_line(text, slot.width - 1, base);
+        let Some(line) = cut.line(0) else { return 0 };
+        let taken = (line.width as u16).min(slot.width - 1);
+        let start = slot.x + offset(slot.width, &line, align).min(slot.width - 1 - taken);
+        let (text_at, dots_at) = match line.direction {
+            Direction::Ltr => (start, start + taken),
+            Direction::Rtl => (start + 1, start),
+        };
+        self.line(Slot { x: text_at, width: taken, ..slot }, text, &line, Align::Own, style, &[]);
+        self.sign(dots_at, slot.y, '…', style);
+        taken + 1
+    }
+}
+
+/// How many cells a text takes on one line without a limit.
+pub fn width_of(text: &str, base: Direction) -> u16 {
+    one_line(text, u16::MAX, base).line(0).map_or(0, |l| l.width.min(u32::from(u16::MAX)) as u16)
+}
+
+/// Which cluster's source stands at a column of a slot; `None` beside the line.
+pub fn source_at(
+    slot: Slot,
+    text: &str,
+    line: &LaidOutLine<'_>,
+    encoding: Encoding,
+    column: u16,
+) -> Option<Range<usize>> {
+    let mut x = slot.x + offset(slot.width, line, Align::Own);
+    let encoded = EncodedLine::new(text, line, encoding);
+    for cell in encoded.cells() {
+        let next = x + u16::from(cell.width);
+        if (x..next).contains(&column) {
+            return line
+                .clusters
+                .get(cell.cluster as usize)
+                .map(super::super::super::text::layout::VisualCluster::source);
+        }
+        x = next;
+    }
+    None
+}
+
+fn one_line(text: &str, width: u16, base: Direction) -> crate::text::layout::LaidOutParagraph {
+    layout(
+        text,
+        &LayoutOptions { width: u32::from(width), base: BaseDirection::Auto(base), joining: true, marks: Marks::Keep },
+    )
+}
+
+/// The cells between the slot's left edge and the line's.
+fn offset(width: u16, line: &LaidOutLine<'_>, align: Align) -> u16 {
+    let free = width.saturating_sub(line.width.min(u32::from(u16::MAX)) as u16);
+    let at_right = match align {
+        Align::Own => line.direction == Direction::Rtl,
+        Align::Start(direction) => direction == Direction::Rtl,
+        Align::End(direction) => direction == Direction::Ltr,
+    };
+    if at_right { free } else { 0 }
+}
+
+/// A sign as the terminal needs it, by the same road as text.
+fn encoded_sign(sign: char, encoding: Encoding) -> String {
+    let text = sign.to_string();
+    let base = BaseDirection::Fixed(Direction::Ltr);
+    let laid_out = layout(&text, &LayoutOptions { width: 2, base, joining: false, marks: Marks::Keep });
+    let Some(line) = laid_out.line(0) else { return text };
+    let encoded = EncodedLine::new(&text, &line, encoding);
+    encoded.cells().first().map(|cell| encoded.symbol(cell).to_owned()).unwrap_or(text)
+}
+
+/// The sign as it must look when it stands in a row that begins at the right.
+fn mirrored_sign(sign: char) -> char {
+    match sign {
+        '├' => '┤',
+        '┤' => '├',
+        '▶' => '◀',
+        '◀' => '▶',
+        '▸' => '◂',
+        '◂' => '▸',
+        '▌' => '▐',
+        '▐' => '▌',
+        '↺' => '↻',
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ratatui::style::{Color, Modifier};
+
+    fn row(buffer: &Buffer, y: u16) -> Vec<String> {
+        (0..buffer.area.width).map(|x| buffer[(x, y)].symbol().to_owned()).collect()
+    }
+
+    fn draw(text: &str, width: u16, over: &[Overlay]) -> Buffer {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, 1));
+        let laid_out = one_line(text, width, Direction::Ltr);
+        let line = laid_out.line(0).unwrap();
+        let mut painter = Painter::new(&mut buffer, Encoding::Visual);
+        painter.line(Slot { x: 0, y: 0, width }, text, &line, Align::Own, Style::new(), over);
+        buffer
+    }
+
+    #[test]
+    fn an_arabic_line_begins_at_the_right_joined_and_with_one_cell_for_lam_alef() {
+        let buffer = draw("سلام", 6, &[]);
+        // seen initial, lam-alef final, meem isolated; from the right.
+        assert_eq!(row(&buffer, 0), [" ", " ", " ", "\u{FEE1}", "\u{FEFC}", "\u{FEB3}"]);
+    }
+
+    #[test]
+    fn an_overlay_colours_the_cells_of_its_bytes_and_no_other() {
+        let text = "قال Reuters";
+        let start = text.find("Reuters").unwrap();
+        let style = Style::new().fg(Color::Red).add_modifier(Modifier::BOLD);
+        let buffer = draw(text, 11, &[Overlay { range: start..text.len(), style }]);
+        let red: Vec<u16> = (0..11).filter(|&x| buffer[(x, 0)].fg == Color::Red).collect();
+        assert_eq!(red, [0, 1, 2, 3, 4, 5, 6]);
+    }
+
+    #[test]
+    fn a_wide_letter_that_does_not_fit_is_left_out() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 3, 1));
+        let mut painter = Painter::new(&mut buffer, Encoding::Visual);
+        let laid_out = one_line("漢字", 9, Direction::Ltr);
+        let line = laid_out.line(0).unwrap();
+        painter.line(Slot { x: 0, y: 0, width: 3 }, "漢字", &line, Align::Own, Style::new(), &[]);
+        assert_eq!(row(&buffer, 0), ["漢", " ", " "]);
+    }
+
+    #[test]
+    fn a_long_label_ends_with_an_ellipsis_on_its_own_side() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 6, 2));
+        let mut painter = Painter::new(&mut buffer, Encoding::Visual);
+        let slot = Slot { x: 0, y: 0, width: 6 };
+        painter.label(slot, "Timeline", Align::Own, Direction::Ltr, Style::new());
+        painter.label(Slot { y: 1, ..slot }, "المقالات", Align::Own, Direction::Rtl, Style::new());
+        assert_eq!(row(&buffer, 0).concat(), "Timel…");
+        assert_eq!(row(&buffer, 1)[0], "…");
+        assert_eq!(row(&buffer, 1)[5], "\u{FE8D}");
+    }
+
+    #[test]
+    fn signs_are_mirrored_where_the_row_begins_at_the_right() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 4, 2));
+        let mut painter = Painter::new(&mut buffer, Encoding::Visual);
+        painter.signs(Slot { x: 0, y: 0, width: 4 }, "├──▶", Direction::Ltr, Style::new());
+        painter.signs(Slot { x: 0, y: 1, width: 4 }, "├──▶", Direction::Rtl, Style::new());
+        assert_eq!(row(&buffer, 0).concat(), "├──▶");
+        assert_eq!(row(&buffer, 1).concat(), "◀──┤");
+    }
+
+    #[test]
+    fn outside_the_buffer_nothing_is_drawn() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 1, 1));
+        let mut painter = Painter::new(&mut buffer, Encoding::VisualLrm);
+        painter.label(Slot { x: 0, y: 7, width: 40 }, "نص طويل", Align::Own, Direction::Rtl, Style::new());
+        painter.sign(9, 9, '│', Style::new());
+        painter.clear(Rect::new(0, 0, 50, 50), Style::new());
+        assert_eq!(buffer[(0, 0)].symbol().trim_end_matches('\u{200E}'), " ");
+    }
+}
