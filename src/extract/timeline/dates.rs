@@ -12,8 +12,11 @@ use crate::{
     article::model::ParagraphKind,
     extract::{
         Document,
-        model::{EntityKind, Extraction, StatementKind},
-        syntax::line::{Line, SentenceTokens},
+        model::{EntityKind, Extraction, StatementKind, TimeExpression},
+        syntax::{
+            line::{Line, SentenceTokens},
+            words,
+        },
     },
 };
 
@@ -104,7 +107,13 @@ fn own(rules: &Rules, line: &Line<'_>, found: &Extraction, sentence: &SentenceTo
             {
                 return None;
             }
-            let extent = extent::of(rules, time, line.text(time.span))?;
+            let before = i.checked_sub(1).map_or("", |k| line.word(k));
+            let edge = TimeExpression {
+                open_start: time.open_start || rules.since.contains(before),
+                open_end: time.open_end || rules.until.contains(before),
+                ..time.clone()
+            };
+            let extent = extent::of(rules, &edge, line.text(time.span))?;
             let stated = extent.when.is_some() || stands_in(rules, line, sentence, i);
             stated.then_some((i, index, extent))
         })
@@ -138,7 +147,10 @@ fn is_time_of_speech(line: &Line<'_>, found: &Extraction, sentence: &Range<usize
     let from = line.start(sentence.start);
     let first = found.statements.partition_point(|s| (s.span.paragraph, s.verb_span.start) < (line.paragraph, from));
     found.statements[first..].iter().take(16).take_while(|s| s.span.paragraph == line.paragraph).any(|s| {
-        let reported = s.verb_span.end <= span.start && span.end <= s.span.start;
+        let clause = s.direct || words::is_that(line.word(line.token_at(s.span.start)));
+        let reported = clause
+            && s.kind == StatementKind::Statement
+            && s.verb_span.end <= span.start && span.end <= s.span.start;
         let attributed = s.span.end <= s.verb_span.start
             && s.source_span.is_some_and(|source| {
                 source.end <= span.start && line.token_at(span.start) <= line.token_at(source.end) + 5
@@ -177,17 +189,19 @@ fn tie(rules: &Rules, line: &Line<'_>, sentence: &SentenceTokens, claim: bool) -
     if claim || rules.openings.at(tokens, window.start).is_some() {
         return Some(Tie::Back);
     }
-    let happens = window.clone().any(|i| {
-        let word = line.word(i);
-        line.mention(i).is_none()
-            && line.quotation(i).is_none()
-            && (rules.happenings.contains(word)
-                || word.strip_prefix(['و', 'ف']).is_some_and(|w| rules.happenings.contains(w)))
-    });
+    let happens = window.clone().any(|i| is_happening(rules, line, i));
     let back = window.clone().take(5).any(|i| rules.back.contains(line.word(i)));
     match (happens, back) {
         (true, true) => Some(Tie::Back),
         (true, false) => Some(Tie::Next),
         _ => None,
     }
+}
+
+/// Whether token `i`, outside names and quotations, names a happening.
+pub(super) fn is_happening(rules: &Rules, line: &Line<'_>, i: usize) -> bool {
+    let word = line.word(i);
+    line.mention(i).is_none()
+        && line.quotation(i).is_none()
+        && (rules.happenings.contains(word) || word.strip_prefix(['و', 'ف']).is_some_and(|w| rules.happenings.contains(w)))
 }
