@@ -30,7 +30,10 @@ pub(super) fn of(rules: &Rules, time: &TimeExpression, text: &str) -> Option<Ext
     }
     let folded = fold::fold(text);
     let clock = time.kind == TimeKind::Time && time.relative && (folded.contains(':') || folded.contains("ساعه"));
-    if clock && !words_of(&folded).any(|w| rules.days.contains(w) || w.strip_prefix(['و', 'ب', 'ل']).is_some_and(|w| rules.days.contains(w))) {
+    if clock
+        && !words_of(&folded)
+            .any(|w| rules.days.contains(w) || w.strip_prefix(['و', 'ب', 'ل']).is_some_and(|w| rules.days.contains(w)))
+    {
         return None;
     }
     let middle = words_of(&folded).any(|w| rules.middle.contains(w));

@@ -23,7 +23,7 @@ pub(super) fn clause(
     sentence: &Range<usize>,
     at: Option<usize>,
 ) -> Option<TextSpan> {
-    let sentence = dates::dateline(line, sentence)..sentence.end;
+    let sentence = line.dateline(sentence)..sentence.end;
     let at = at.filter(|&i| i >= sentence.start);
     let (inner, first_byte) = said(line, found, &sentence, at);
     // A time outside what is said dates the saying: the label is what is said.
@@ -67,7 +67,7 @@ pub(super) fn happenings(rules: &Rules, line: &Line<'_>, found: &Extraction, sen
             let tokens = line.token_at(s.span.start)..line.token_at(s.span.end).min(sentence.end);
             let happens = tokens.clone().take(REACH).any(|i| dates::is_happening(rules, line, i));
             let span = if happens { clause(rules, line, found, &tokens, None) } else { None }?;
-            Some(span)
+            Some(TextSpan { start: span.start.max(s.span.start).min(span.end), ..span })
         })
         .collect()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Draft, dates::Tie};
+use super::{Draft, dates::Tie, extent};
 use crate::{
     article::model::{RepeatKind, TextSpan},
     extract::{
@@ -63,9 +63,11 @@ pub(super) fn join(
             .enumerate()
             .filter(|(_, e)| e.0.evidence.first().is_some_and(|s| s.paragraph <= draft.span.paragraph + 3))
             .take(LOOK_BACK)
-            .map(|(i, e)| (i, alike(&e.1, &words)))
-            .max_by(|a, b| a.1.total_cmp(&b.1));
-        if let Some((e, _)) = best.filter(|(_, likeness)| *likeness >= TITLE_ALIKE) {
+            .map(|(i, e)| {
+                (i, alike(&e.1, &words), e.0.when.as_deref().is_some_and(|w| extent::single_day(w).is_some()))
+            })
+            .max_by(|a, b| a.1.total_cmp(&b.1).then(a.2.cmp(&b.2)));
+        if let Some((e, ..)) = best.filter(|(_, likeness, _)| *likeness >= TITLE_ALIKE) {
             add(&mut events[e], draft.span, words);
         }
     }
