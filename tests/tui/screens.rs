@@ -16,7 +16,7 @@ fn draw(state: &mut State, width: u16, height: u16) -> Buffer {
 }
 
 /// The rows of a buffer as text, blanks at their ends cut off.
-pub fn rows(buffer: &Buffer) -> Vec<String> {
+pub(crate) fn rows(buffer: &Buffer) -> Vec<String> {
     (0..buffer.area.height)
         .map(|y| {
             let row: String = (0..buffer.area.width).map(|x| buffer[(x, y)].symbol()).collect();
