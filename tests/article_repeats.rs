@@ -21,7 +21,9 @@ struct Pair {
 
 /// What the later of two paragraphs is to the earlier, in an article where others stand around them.
 fn verdict(earlier: &str, later: &str) -> Option<Repeat> {
-    let text = format!("هذا تمهيد طويل للخبر يسبق ما بعده.\n\n{earlier}\n\nوهذه فقرة بينهما عن أمر آخر لا صلة له.\n\n{later}\n\nوهذه خاتمة.");
+    let text = format!(
+        "هذا تمهيد طويل للخبر يسبق ما بعده.\n\n{earlier}\n\nوهذه فقرة بينهما عن أمر آخر لا صلة له.\n\n{later}\n\nوهذه خاتمة."
+    );
     from_contract_text(&text, None, None, None).paragraphs[3].repeats
 }
 
@@ -49,12 +51,8 @@ fn pairs_fold_restate_or_stay_apart() {
 #[test]
 fn the_users_article_folds_its_two_captions_and_nothing_else() {
     let article = from_contract_text(include_str!("../seeds/000_4fb1280e63065483.txt"), None, None, None);
-    let found: Vec<_> = article
-        .paragraphs
-        .iter()
-        .enumerate()
-        .filter_map(|(i, p)| p.repeats.map(|r| (i, r.paragraph, r.how)))
-        .collect();
+    let found: Vec<_> =
+        article.paragraphs.iter().enumerate().filter_map(|(i, p)| p.repeats.map(|r| (i, r.paragraph, r.how))).collect();
     assert_eq!(found, [(6, 1, RepeatKind::Restates), (8, 7, RepeatKind::Exact), (18, 17, RepeatKind::Exact)]);
     let captions: Vec<_> =
         (0..article.paragraphs.len()).filter(|&i| article.paragraphs[i].kind == ParagraphKind::Caption).collect();

@@ -3,7 +3,10 @@
 //! In: paragraphs, most of them still `Body`. Out: their kinds set. Only wording at a paragraph's edges counts, so that
 //! running text which mentions a picture stays body. Kinds given by markup are left alone.
 
-use std::{collections::HashSet, sync::OnceLock};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::OnceLock,
+};
 
 use serde::Deserialize;
 
@@ -21,6 +24,11 @@ const MAX_SENTENCES: usize = 3;
 const MAX_LINE: usize = 160;
 /// A credit in brackets holds at most this many words.
 const MAX_CREDIT: usize = 10;
+
+/// A legend known by its shape has more words than this,
+const MIN_LEGEND: usize = 5;
+/// and at most this many chars.
+const MAX_LEGEND: usize = 260;
 
 /// One language's file.
 #[derive(Debug, Deserialize)]
@@ -71,6 +79,7 @@ pub(super) struct Wording {
 #[derive(Debug, Default)]
 struct Phrases {
     all: HashSet<Vec<String>>,
+    firsts: HashSet<String>,
     longest: usize,
 }
 
@@ -79,12 +88,16 @@ impl Phrases {
         for phrase in phrases {
             let words = words(phrase);
             self.longest = self.longest.max(words.len());
+            self.firsts.extend(words.first().cloned());
             self.all.insert(words);
         }
     }
 
     /// How many of the first words are the longest phrase that stands there.
     fn at_start(&self, words: &[String]) -> Option<usize> {
+        if !self.firsts.contains(words.first()?) {
+            return None;
+        }
         (1..=self.longest.min(words.len())).rev().find(|&n| self.all.contains(&words[..n]))
     }
 }
@@ -165,12 +178,72 @@ pub fn mark(paragraphs: &mut [Paragraph]) {
         };
         p.kind = kind;
     }
+    mark_by_shape(paragraphs);
+    spread(paragraphs);
+}
+
+/// Marks legends that say nothing of a picture: in an article whose paragraphs end in full stops, an open noun phrase that
+/// names a day or stands there twice.
+fn mark_by_shape(paragraphs: &mut [Paragraph]) {
+    let running = |p: &&Paragraph| p.kind == ParagraphKind::Body && p.text.split_whitespace().nth(MIN_LEGEND).is_some();
+    let all = paragraphs.iter().filter(running).count();
+    let closed = paragraphs.iter().filter(running).filter(|p| is_closed(&p.text)).count();
+    if closed < 5 || closed * 100 < all * 70 {
+        return;
+    }
+    let mut seen: HashMap<Vec<String>, usize> = HashMap::new();
+    let open =
+        |p: &Paragraph| running(&p) && !is_closed(&p.text) && p.text.chars().take(MAX_LEGEND + 1).count() <= MAX_LEGEND;
+    for p in paragraphs.iter().filter(|p| open(p)) {
+        *seen.entry(bare_words(&p.text)).or_default() += 1;
+    }
+    for p in paragraphs.iter_mut().skip(2).filter(|p| open(p)) {
+        let words = bare_words(&p.text);
+        let dated = names_a_day(&words);
+        if (dated || seen.get(&words).is_some_and(|n| *n > 1)) && !opens_running_text(&words) {
+            p.kind = ParagraphKind::Caption;
+        }
+    }
+}
+
+/// Whether a day and a year stand among the words: headings name years, legends name days.
+fn names_a_day(words: &[String]) -> bool {
+    let number = |w: &String| w.parse::<u16>().ok();
+    let year = |n: u16| (1900..2100).contains(&n);
+    let day = |n: u16| (1..=31).contains(&n);
+    words.iter().filter_map(number).any(year) && words.iter().filter_map(number).any(day)
+}
+
+/// Whether a paragraph ends as running text does.
+fn is_closed(text: &str) -> bool {
+    let bare = text.trim_end_matches(['"', '”', '»', ')', ']', '\'', '’']);
+    bare.ends_with(['.', '!', '؟', '?', '…', '۔', ':', '،', ',', '؛'])
+}
+
+/// What says the same as a caption is one, wherever it stands: pages repeat a legend outside its figure.
+fn spread(paragraphs: &mut [Paragraph]) {
+    let captions: HashSet<Vec<String>> =
+        paragraphs.iter().filter(|p| p.kind == ParagraphKind::Caption).map(|p| bare_words(&p.text)).collect();
+    if captions.is_empty() {
+        return;
+    }
+    for p in paragraphs.iter_mut().filter(|p| p.kind == ParagraphKind::Body) {
+        if captions.contains(&bare_words(&p.text)) {
+            p.kind = ParagraphKind::Caption;
+        }
+    }
+}
+
+fn bare_words(text: &str) -> Vec<String> {
+    words(text).into_iter().filter(|w| w.chars().all(char::is_alphanumeric)).collect()
 }
 
 fn is_boilerplate(all: &[String], chars: usize) -> bool {
-    let bare: Vec<String> = all.iter().filter(|w| w.chars().all(char::is_alphanumeric)).cloned().collect();
-    chars <= MAX_LINE
-        && (wording().boilerplate_starts.at_start(all).is_some() || wording().boilerplate_whole.contains(&bare))
+    let whole = || {
+        let bare: Vec<String> = all.iter().filter(|w| w.chars().all(char::is_alphanumeric)).cloned().collect();
+        wording().boilerplate_whole.contains(&bare)
+    };
+    chars <= MAX_LINE && (wording().boilerplate_starts.at_start(all).is_some() || whole())
 }
 
 /// A byline says so, or stands near the head and holds hardly more than a place, a day and an agency.
@@ -191,7 +264,10 @@ fn is_byline(all: &[String], chars: usize, index: usize) -> bool {
 /// Where a credit without brackets begins at the end: «عدن: الشرق الأوسط», «الرياض … واس».
 fn bare_credit(all: &[String]) -> Option<usize> {
     let len = all.len();
-    (1..=wording().agencies.longest.min(len)).rev().map(|n| len - n).find(|&at| wording().agencies.all.contains(&all[at..]))
+    (1..=wording().agencies.longest.min(len))
+        .rev()
+        .map(|n| len - n)
+        .find(|&at| wording().agencies.all.contains(&all[at..]))
 }
 
 /// Where the credit at a paragraph's end begins: the bracket or dash before it.
@@ -218,29 +294,27 @@ fn is_caption(text: &str, all: &[String], is_last: bool) -> bool {
     if (0..all.len()).any(|at| w.caption_anywhere.at_start(&all[at..]).is_some()) {
         return true;
     }
-    if sentences::cut(text).len() > MAX_SENTENCES {
-        return false;
-    }
+    let sentences = || sentences::cut(text).len();
     if let Some(n) = w.caption_starts.at_start(all) {
         let is_said = all[n..].iter().take(6).any(|word| w.not_followed_by.contains(word));
-        return !is_said;
+        return !is_said && sentences() <= MAX_SENTENCES;
     }
     // Agency and photographer in front: «رويترز/فلان».
     if let Some(n) = w.agencies.at_start(all)
         && all.get(n).is_some_and(|word| word == "/")
     {
-        return true;
+        return sentences() <= MAX_SENTENCES;
     }
     if opens_running_text(all) {
         return false;
     }
     if w.caption_ends.iter().any(|end| all.ends_with(end)) {
-        return true;
+        return sentences() <= 2;
     }
     // A credit that closes a picture's legend; after a full stop at the article's end it is the article's own.
     let Some(at) = credit(all) else { return false };
     let closed = credit_follows_full_stop(text);
-    at >= 3 && !(closed && is_last) && sentences::cut(text).len() <= 2
+    at >= 3 && !(closed && is_last) && sentences() <= 2
 }
 
 /// Whether the first word, bare or after و or ف, opens a sentence of running text.
@@ -292,7 +366,8 @@ mod tests {
 
     /// The kind of a paragraph in the middle of an article.
     fn kind_of(text: &str) -> ParagraphKind {
-        let body = || Paragraph { text: "نص الخبر يتواصل هنا كما كان.".into(), ..Paragraph::default() };
+        let body =
+            || Paragraph { text: "نص الخبر يتواصل هنا كما كان.".into(), ..Paragraph::default() };
         let mut all: Vec<_> = (0..6).map(|_| body()).collect();
         all[5].text = text.into();
         all.push(body());
@@ -328,6 +403,38 @@ mod tests {
     }
 
     #[test]
+    fn open_noun_phrases_with_a_day_are_captions_where_text_ends_in_full_stops() {
+        for text in [
+            "دبابات قرب السياج الحدودي شمالي القطاع، 12 كانون الثاني/يناير 2024",
+            "مدنيون يعبرون الجسر سيرا على الأقدام في 3 مارس آذار ٢٠٢٢",
+        ] {
+            assert_eq!(kind_of(text), Caption, "{text}");
+        }
+        for text in [
+            "وقال الوزير إن الأشغال في الميناء بدأت سنة 2019 وتنتهي قريبا جدا",
+            "خلفية الأزمة التي بدأت في البلاد عام 2011",
+            "الميناء الجديد يفتح باب الأمل أمام سكان الساحل الغربي",
+            "الميناء افتتح سنة 2019 وكان الأكبر في المنطقة كلها آنذاك.",
+        ] {
+            assert_eq!(kind_of(text), Body, "{text}");
+        }
+        let open = || Paragraph {
+            text: "مشروع الميناء الذي بدأ في 2019 لم ينته بعد".into(), ..Paragraph::default()
+        };
+        let mut all: Vec<_> = (0..8).map(|_| open()).collect();
+        mark(&mut all);
+        assert!(all.iter().all(|p| p.kind == Body));
+    }
+
+    #[test]
+    fn what_says_the_same_as_a_caption_is_one() {
+        let legend = |kind, text: &str| Paragraph { kind, text: text.into(), ..Paragraph::default() };
+        let mut all = [legend(Caption, "أطفال يقرأون في الساحة"), legend(Body, "أطفالٌ يقرأون في الساحة.")];
+        mark(&mut all);
+        assert_eq!(all[1].kind, Caption);
+    }
+
+    #[test]
     fn running_text_that_mentions_a_picture_stays_body() {
         for text in [
             "تظهر صور الأقمار الصناعية أن المدرج أصيب بأضرار كبيرة.",
@@ -347,10 +454,17 @@ mod tests {
 
     #[test]
     fn bylines_and_boilerplate_are_set_apart() {
-        for text in ["بقلم: سعاد محمود", "عدن: «الشرق الأوسط»", "القاهرة - رويترز", "(أ ف ب)", "By Jane Doe"] {
+        for text in ["بقلم: سعاد محمود", "عدن: «الشرق الأوسط»", "القاهرة - رويترز", "(أ ف ب)", "By Jane Doe"]
+        {
             assert_eq!(kind_of(text), Byline, "{text}");
         }
-        for text in ["اقرأ أيضا: قمة عربية طارئة", "المصدر: وكالات", "// انتهى //", "(إعداد فلان للنشرة العربية)", "קראו עוד: הבחירות"] {
+        for text in [
+            "اقرأ أيضا: قمة عربية طارئة",
+            "المصدر: وكالات",
+            "// انتهى //",
+            "(إعداد فلان للنشرة العربية)",
+            "קראו עוד: הבחירות",
+        ] {
             assert_eq!(kind_of(text), Boilerplate, "{text}");
         }
     }

@@ -117,7 +117,8 @@ fn is_glued(before: &str, next: char) -> bool {
 /// Whether what follows an initial can only begin a sentence (English: “in the U.S. The …”).
 fn opens_new_sentence(after: &str) -> bool {
     let word = after.split_whitespace().next().unwrap_or("");
-    ["The", "He", "She", "They", "It", "This", "These", "But", "In", "On", "We", "His", "Her", "Its", "Their"].contains(&word)
+    ["The", "He", "She", "They", "It", "This", "These", "But", "In", "On", "We", "His", "Her", "Its", "Their"]
+        .contains(&word)
 }
 
 fn is_abbreviation(word: &str) -> bool {
@@ -144,7 +145,13 @@ mod tests {
 
     #[test]
     fn abbreviations_and_initials_end_nothing() {
-        for text in ["قال د. أحمد إن الأمر انتهى", "حضر أ.د. سامي اللقاء", "He met Gen. Smith in the U.S. Senate", "كتب ج. م. كوتزي روايته", "رقم ص.ب. 25"] {
+        for text in [
+            "قال د. أحمد إن الأمر انتهى",
+            "حضر أ.د. سامي اللقاء",
+            "He met Gen. Smith in the U.S. Senate",
+            "كتب ج. م. كوتزي روايته",
+            "رقم ص.ب. 25",
+        ] {
             assert_eq!(all(text), [text]);
         }
         assert_eq!(all("He left the U.S. The rest stayed."), ["He left the U.S.", "The rest stayed."]);
@@ -152,7 +159,13 @@ mod tests {
 
     #[test]
     fn decimals_items_and_addresses_stay_whole() {
-        for text in ["بلغ 3.5 مليار دولار", "1. البند الأول", "زر example.org اليوم", "نشرت (ا.ف.ب. اليوم) الخبر", "الإصدار ٣.١٤ الجديد"] {
+        for text in [
+            "بلغ 3.5 مليار دولار",
+            "1. البند الأول",
+            "زر example.org اليوم",
+            "نشرت (ا.ف.ب. اليوم) الخبر",
+            "الإصدار ٣.١٤ الجديد",
+        ] {
             assert_eq!(all(text), [text]);
         }
         assert_eq!(all("بلغ عددهم 25. ثم زاد."), ["بلغ عددهم 25.", "ثم زاد."]);

@@ -7,7 +7,7 @@ use super::args::SharedArgs;
 use super::error::{Failure, Outcome, report};
 use super::settings::{Asking, Colours, Settings};
 use super::suggest;
-use crate::newsroom::open::{Opened, open};
+use crate::newsroom::open::{Opened, Problem, open};
 use crate::text::terminal::TerminalProfile;
 use crate::tui::{
     self, Identity, Options,
@@ -31,7 +31,7 @@ pub(super) fn run(inputs: &[PathBuf], shared: &SharedArgs) -> Result<Outcome, Fa
     let Opened { articles, problems } = open(inputs, &mut io::stdin().lock());
     let failed = problems.iter().filter(|p| !p.is_warning()).count();
     if articles.is_empty() && failed > 0 {
-        problems.iter().for_each(|problem| report(problem));
+        tell(&problems);
         return Ok(Outcome::SomeFailed);
     }
     let profile = adjusted(settings.terminal(Asking::Never).profile, &settings);
@@ -41,8 +41,14 @@ pub(super) fn run(inputs: &[PathBuf], shared: &SharedArgs) -> Result<Outcome, Fa
     let articles = articles.into_iter().map(|opened| opened.article).collect();
     tui::run(articles, &complaints, options, &mut || identify(&settings)).map_err(Failure::Terminal)?;
     // The screen that showed them is gone; the exit code speaks of them.
-    problems.iter().for_each(|problem| report(problem));
+    tell(&problems);
     Ok(Outcome::of(failed))
+}
+
+fn tell(problems: &[Problem]) {
+    for problem in problems {
+        report(problem);
+    }
 }
 
 fn identify(settings: &Settings) -> Identity {
@@ -51,7 +57,8 @@ fn identify(settings: &Settings) -> Identity {
     }
     let terminal = settings.terminal(Asking::Owner);
     let profile = adjusted(terminal.profile, settings);
-    Identity { profile: Some(profile), typed: terminal.replies.map(|r| r.typed).unwrap_or_default() }
+    let answers_due = terminal.replies.as_ref().is_some_and(|replies| !replies.is_complete());
+    Identity { profile: Some(profile), typed: terminal.replies.map(|r| r.typed).unwrap_or_default(), answers_due }
 }
 
 /// The profile with what is configured about marks.

@@ -4,6 +4,8 @@
 //! to the contract's object, with char offsets. Linear: each paragraph's offsets are counted once, then looked up. Does
 //! not read input lines and does not write: `cli::extract` does.
 
+use std::fmt::Write;
+
 use serde::{Serialize, Serializer};
 
 use super::model::{Certainty, EntityId, EntityKind, Extraction, Modifier, NumberKind, Role, StatementKind, TimeKind};
@@ -351,7 +353,8 @@ fn moment(m: Moment) -> String {
             out.push('Z');
         } else {
             let sign = if minutes < 0 { '-' } else { '+' };
-            out.push_str(&format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60));
+            // Writing to a string cannot fail.
+            let _ = write!(out, "{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60);
         }
     }
     out

@@ -14,7 +14,7 @@ use crossterm::{
     cursor::{Hide, Show},
     event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture},
     style::{Attribute, SetAttribute},
-    terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode},
+    terminal::{Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode},
 };
 
 use crate::text::encode::Encoding;
@@ -32,10 +32,11 @@ static TAKEN_AS: AtomicU8 = AtomicU8::new(FREE);
 
 /// What a taken terminal must be told so that it leaves the order of cells to the program, and so that it goes its own way
 /// again. Explicit bidi mode, left-to-right rows, no guessing of their direction: terminal-wg's bidi recommendation, in
-/// docs/TERMINALS.md's order for VTE. The other is mlterm's own.
+/// docs/TERMINALS.md's order for VTE, which gives the mode to rows as they are made: so the screen is erased behind it.
+/// The other is mlterm's own.
 fn order(taken: u8) -> (&'static str, &'static str) {
     match taken {
-        TAKEN_EXPLICIT => ("\x1b[8l\x1b[1 k\x1b[?2501l", "\x1b[0 k\x1b[8h"),
+        TAKEN_EXPLICIT => ("\x1b[8l\x1b[1 k\x1b[?2501l\x1b[2J", "\x1b[0 k\x1b[8h"),
         TAKEN_OSC => ("\x1b]5379;use_ctl=false\x07", "\x1b]5379;use_ctl=true\x07"),
         _ => ("", ""),
     }
@@ -57,6 +58,8 @@ pub fn take(encoding: Encoding) -> io::Result<()> {
     let mut out = io::stdout();
     out.queue(EnterAlternateScreen)?;
     out.write_all(order(taken).0.as_bytes())?;
+    // VTE keeps the order's mode by row: rows that are there already take the new one only when they are erased.
+    out.queue(Clear(ClearType::All))?;
     out.queue(EnableBracketedPaste)?.queue(EnableMouseCapture)?.queue(Hide)?;
     out.flush()
 }
@@ -130,6 +133,11 @@ fn report_panics_on_a_sound_terminal(own: ThreadId) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rows_are_made_anew_once_the_mode_is_set() {
+        assert!(order(TAKEN_EXPLICIT).0.ends_with("\x1b[2J"));
+    }
 
     #[test]
     fn all_that_was_switched_on_is_switched_off() {

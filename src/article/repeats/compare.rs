@@ -4,7 +4,7 @@
 //! the shorter text's content stands in the longer one in order, that both speak of the same time, agree in negation, and
 //! that no word merely stands in another's place as names do in a template («في محافظة …»).
 
-use super::words::{Sense, Word, is_relative};
+use super::words::{SAYING, Sense, Word, is_relative};
 use crate::article::{captions, model::RepeatKind};
 
 /// Texts with fewer words are only compared for being equal.
@@ -112,7 +112,9 @@ fn same_wording(a: &Word, b: &Word) -> bool {
 
 /// One doubled or missing weak letter inside a long word (أسوشيتد, أسوشييتد), or the case of a plural (ون, ين).
 fn is_misspelling(a: &str, b: &str) -> bool {
-    let case = |x: &str, y: &str| x.strip_suffix("ون").filter(|s| s.chars().count() >= 4).is_some_and(|s| y.strip_suffix("ين") == Some(s));
+    let case = |x: &str, y: &str| {
+        x.strip_suffix("ون").filter(|s| s.chars().count() >= 4).is_some_and(|s| y.strip_suffix("ين") == Some(s))
+    };
     if case(a, b) || case(b, a) {
         return a.ends_with("يون") || b.ends_with("يون");
     }
@@ -134,7 +136,8 @@ fn restated(earlier: &[Word], later: &[Word], work: &mut usize) -> Option<Likene
         return None;
     }
     let pairs = align(short, long, |x, y| x.stem == y.stem, work);
-    let told: Vec<_> = pairs.iter().filter(|(i, _)| short[*i].sense == Sense::Content || short[*i].sense == Sense::Class).collect();
+    let told: Vec<_> =
+        pairs.iter().filter(|(i, _)| short[*i].sense == Sense::Content || short[*i].sense == Sense::Class).collect();
     let due = short.iter().filter(|w| matches!(w.sense, Sense::Content | Sense::Class)).count();
     let share = told.len() as f32 / due.max(1) as f32;
     if told.len() < MIN_CONTENT || share < MIN_SHARE {
@@ -142,10 +145,10 @@ fn restated(earlier: &[Word], later: &[Word], work: &mut usize) -> Option<Likene
     }
     let window = window(&pairs, short, long);
     let agree = negations(short) == negations(window) && same_time(short, window) && enough_figures(short, window);
-    let in_place = gaps(&pairs, short.len(), long.len())
-        .iter()
-        .any(|(left, right)| is_other_name(short, long, left, right));
-    (agree && !in_place).then_some(Likeness { how: RepeatKind::Restates, similarity: share.min(0.99) })
+    let in_place =
+        gaps(&pairs, short.len(), long.len()).iter().any(|(left, right)| is_other_name(short, long, left, right));
+    let turned = pairs.iter().any(|&(i, j)| matches!((short[i].course, long[j].course), (Some(a), Some(b)) if a != b));
+    (agree && !in_place && !turned).then_some(Likeness { how: RepeatKind::Restates, similarity: share.min(0.99) })
 }
 
 /// The part of the longer text that tells what the shorter one tells.
@@ -180,20 +183,19 @@ fn enough_figures(a: &[Word], b: &[Word]) -> bool {
 
 /// Whether a gap between matched words puts other names, times or things in the same place, as in a template: as many
 /// words on both sides, the same neighbours, and no number among them.
-fn is_other_name(
-    short: &[Word],
-    long: &[Word],
-    left: &std::ops::Range<usize>,
-    right: &std::ops::Range<usize>,
-) -> bool {
+fn is_other_name(short: &[Word], long: &[Word], left: &std::ops::Range<usize>, right: &std::ops::Range<usize>) -> bool {
     let (l, r) = (&short[left.clone()], &long[right.clone()]);
     if l.is_empty() || r.is_empty() {
         return false;
     }
     let after_class = left.start > 0 && short[left.start - 1].sense == Sense::Class && right.start > 0;
     let same_length = l.len() == r.len() && l.len() <= 3;
-    let plain = |words: &[Word]| words.iter().all(|w| matches!(w.sense, Sense::Content | Sense::Class));
-    let source = left.start > 0 && short[left.start - 1].stem.starts_with('=');
+    // Words of a known group («حتفهم») are no names.
+    let plain = |words: &[Word]| {
+        words.iter().all(|w| matches!(w.sense, Sense::Content | Sense::Class))
+            && words.iter().any(|w| !w.stem.starts_with('='))
+    };
+    let source = left.start > 0 && short[left.start - 1].stem == SAYING;
     (after_class && r[0].sense == Sense::Content && l[0].sense == Sense::Content)
         || (same_length && plain(l) && plain(r) && !source)
 }

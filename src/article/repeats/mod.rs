@@ -7,7 +7,10 @@
 mod compare;
 mod words;
 
-use std::collections::HashMap;
+use std::{
+    collections::HashMap,
+    hash::{DefaultHasher, Hash, Hasher},
+};
 
 use super::model::{Paragraph, ParagraphKind, Repeat, RepeatKind, SentenceRepeat, TextSpan};
 use words::{Sense, Word};
@@ -29,45 +32,46 @@ pub fn mark(paragraphs: &mut [Paragraph]) {
 }
 
 /// As [`mark`]; gives the number of word comparisons, so that tests can see how the work grows.
+///
+/// Words are kept for one paragraph at a time, and made again for the few that are compared: a long article must not cost
+/// many times its size.
 fn mark_counting(paragraphs: &mut [Paragraph]) -> usize {
-    let words: Vec<Vec<Word>> = paragraphs.iter().map(|p| words::words(&p.text)).collect();
     mark_sentences(paragraphs);
     let mut work = 0;
-    let mut seen: HashMap<String, usize> = HashMap::new();
+    let mut seen: HashMap<u64, usize> = HashMap::new();
     let mut index = Index::default();
     for i in 0..paragraphs.len() {
+        let words = words::words(&paragraphs[i].text);
         let found = exact(paragraphs, &words, i, &mut seen)
             .or_else(|| contained(&paragraphs[i]))
             .or_else(|| alike(paragraphs, &words, i, &index, &mut work));
         // A paragraph that may be collapsed is no one's twin: later ones point to the first.
-        if !found.is_some_and(|r| r.how.collapses()) && can_be_alike(&paragraphs[i]) {
-            index.add(i, &words[i]);
+        if !found.is_some_and(|r| r.how.collapses()) && can_be_alike(&paragraphs[i], &words) {
+            index.add(i, &words);
         }
         paragraphs[i].repeats = found;
     }
     work
 }
 
-/// The folded words as one key.
-fn key(words: &[Word]) -> String {
-    words.iter().map(|w| w.form.as_str()).collect::<Vec<_>>().join(" ")
+/// A key for folded words; what it finds is compared before it is believed.
+fn key<'w>(forms: impl Iterator<Item = &'w str>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    forms.for_each(|f| f.hash(&mut hasher));
+    hasher.finish()
 }
 
-fn exact(
-    paragraphs: &[Paragraph],
-    words: &[Vec<Word>],
-    i: usize,
-    seen: &mut HashMap<String, usize>,
-) -> Option<Repeat> {
+fn exact(paragraphs: &[Paragraph], words: &[Word], i: usize, seen: &mut HashMap<u64, usize>) -> Option<Repeat> {
     let enough = match paragraphs[i].kind {
         ParagraphKind::Caption | ParagraphKind::Byline | ParagraphKind::Boilerplate | ParagraphKind::Title => 1,
         _ => MIN_WORDS,
     };
-    if words[i].len() < enough {
+    if words.len() < enough {
         return None;
     }
-    let first = *seen.entry(key(&words[i])).or_insert(i);
-    (first != i).then_some(Repeat { paragraph: first, how: RepeatKind::Exact, similarity: 1.0 })
+    let first = *seen.entry(key(words.iter().map(|w| w.form.as_str()))).or_insert(i);
+    let same = || words::forms(&paragraphs[first].text).iter().eq(words.iter().map(|w| &w.form));
+    (first != i && same()).then_some(Repeat { paragraph: first, how: RepeatKind::Exact, similarity: 1.0 })
 }
 
 /// A paragraph whose sentences all stand in earlier paragraphs, the earliest of which is named.
@@ -82,18 +86,16 @@ fn contained(paragraph: &Paragraph) -> Option<Repeat> {
     Some(Repeat { paragraph: earliest, how: RepeatKind::Contains, similarity: 1.0 })
 }
 
-fn alike(paragraphs: &[Paragraph], words: &[Vec<Word>], i: usize, index: &Index, work: &mut usize) -> Option<Repeat> {
-    if !can_be_alike(&paragraphs[i]) {
+fn alike(paragraphs: &[Paragraph], words: &[Word], i: usize, index: &Index, work: &mut usize) -> Option<Repeat> {
+    if !can_be_alike(&paragraphs[i], words) {
         return None;
     }
     let tells = |p: &Paragraph| p.kind != ParagraphKind::Caption;
     let mut best: Option<Repeat> = None;
-    for j in index.candidates(&words[i], work) {
+    for j in index.candidates(words, work) {
         let restates = tells(&paragraphs[i]) && tells(&paragraphs[j]);
-        let Some(found) = compare::compare(&words[j], &words[i], restates, work) else { continue };
-        let better = best.is_none_or(|b| {
-            (found.how.collapses(), found.similarity) > (b.how.collapses(), b.similarity)
-        });
+        let Some(found) = compare::compare(&words::words(&paragraphs[j].text), words, restates, work) else { continue };
+        let better = best.is_none_or(|b| (found.how.collapses(), found.similarity) > (b.how.collapses(), b.similarity));
         if better {
             best = Some(Repeat { paragraph: j, how: found.how, similarity: found.similarity });
         }
@@ -102,26 +104,32 @@ fn alike(paragraphs: &[Paragraph], words: &[Vec<Word>], i: usize, index: &Index,
 }
 
 /// Titles, headings, bylines and boilerplate repeat only word for word: the lead restates the title in every article.
-fn can_be_alike(paragraph: &Paragraph) -> bool {
-    matches!(paragraph.kind, ParagraphKind::Body | ParagraphKind::Quote | ParagraphKind::List | ParagraphKind::Caption)
+///
+/// Nor are paragraphs too long to be aligned.
+fn can_be_alike(paragraph: &Paragraph, words: &[Word]) -> bool {
+    words.len() <= compare::MAX_ALIGNED
+        && matches!(
+            paragraph.kind,
+            ParagraphKind::Body | ParagraphKind::Quote | ParagraphKind::List | ParagraphKind::Caption
+        )
 }
 
-/// Marks sentences that stand word for word in an earlier place.
+/// Marks sentences that stand word for word in an earlier paragraph.
 fn mark_sentences(paragraphs: &mut [Paragraph]) {
-    let mut seen: HashMap<String, TextSpan> = HashMap::new();
-    for (i, paragraph) in paragraphs.iter_mut().enumerate() {
-        let Paragraph { kind, text, sentences, .. } = paragraph;
+    let mut seen: HashMap<u64, TextSpan> = HashMap::new();
+    for i in 0..paragraphs.len() {
+        let (before, rest) = paragraphs.split_at_mut(i);
+        let Some(Paragraph { kind, text, sentences, .. }) = rest.first_mut() else { continue };
         let mut own = vec![];
         for s in sentences.iter_mut() {
-            let words = words::words(&text[s.range.clone()]);
-            if words.len() < MIN_WORDS {
+            let forms = words::forms(&text[s.range.clone()]);
+            if forms.len() < MIN_WORDS {
                 continue;
             }
-            let key = key(&words);
-            match seen.get(&key) {
-                Some(&span) => {
-                    s.repeats = Some(SentenceRepeat { span, how: RepeatKind::Exact, similarity: 1.0 });
-                }
+            let key = key(forms.iter().map(String::as_str));
+            let same = |span: &&TextSpan| words::forms(&before[span.paragraph].text[span.range()]) == forms;
+            match seen.get(&key).filter(same) {
+                Some(&span) => s.repeats = Some(SentenceRepeat { span, how: RepeatKind::Exact, similarity: 1.0 }),
                 None => own.push((key, TextSpan { paragraph: i, start: s.range.start, end: s.range.end })),
             }
         }
@@ -137,32 +145,32 @@ fn mark_sentences(paragraphs: &mut [Paragraph]) {
 /// Which earlier paragraphs hold a stem.
 #[derive(Debug, Default)]
 struct Index {
-    postings: HashMap<String, Vec<usize>>,
+    postings: HashMap<u64, Vec<u32>>,
 }
 
 impl Index {
     fn add(&mut self, paragraph: usize, words: &[Word]) {
         for stem in telling(words) {
-            let list = self.postings.entry(stem.to_owned()).or_default();
-            if list.len() <= MAX_POSTINGS && list.last() != Some(&paragraph) {
-                list.push(paragraph);
+            let list = self.postings.entry(stem).or_default();
+            if list.len() <= MAX_POSTINGS && list.last() != Some(&(paragraph as u32)) {
+                list.push(paragraph as u32);
             }
         }
     }
 
     /// The earlier paragraphs that share most stems with these words, most first.
     fn candidates(&self, words: &[Word], work: &mut usize) -> Vec<usize> {
-        let mut stems: Vec<&str> = telling(words).collect();
+        let mut stems: Vec<u64> = telling(words).collect();
         stems.sort_unstable();
         stems.dedup();
-        let mut lists: Vec<&Vec<usize>> = stems.iter().filter_map(|s| self.postings.get(*s)).collect();
+        let mut lists: Vec<&Vec<u32>> = stems.iter().filter_map(|s| self.postings.get(s)).collect();
         lists.retain(|l| l.len() <= MAX_POSTINGS);
         lists.sort_by_key(|l| l.len());
         lists.truncate(MAX_LOOKED_UP);
         let mut votes: HashMap<usize, usize> = HashMap::new();
         for &p in lists.into_iter().flatten() {
             *work += 1;
-            *votes.entry(p).or_default() += 1;
+            *votes.entry(p as usize).or_default() += 1;
         }
         let mut found: Vec<(usize, usize)> = votes.into_iter().filter(|(_, n)| *n >= MIN_SHARED).collect();
         found.sort_unstable_by_key(|&(p, n)| (std::cmp::Reverse(n), p));
@@ -171,8 +179,9 @@ impl Index {
 }
 
 /// The stems by which a paragraph is found again.
-fn telling(words: &[Word]) -> impl Iterator<Item = &str> {
-    words.iter().filter(|w| matches!(w.sense, Sense::Content | Sense::Class)).map(|w| w.stem.as_str())
+fn telling(words: &[Word]) -> impl Iterator<Item = u64> {
+    let tells = |w: &&Word| matches!(w.sense, Sense::Content | Sense::Class);
+    words.iter().filter(tells).map(|w| key(std::iter::once(w.stem.as_str())))
 }
 
 #[cfg(test)]

@@ -41,8 +41,15 @@ fn short_lines_of_a_dialogue_are_no_repeats() {
 fn long(count: usize) -> Vec<Paragraph> {
     let texts: Vec<String> = (0..count)
         .map(|i| {
-            let other = |n: usize| format!("كلمة{}", ["ا", "ب", "ت", "ث", "ج", "ح", "خ"][(i / n) % 7].repeat(1 + i % (n + 3)));
-            format!("وفي محافظة {} قتل {i} شخصا وأصيب {} آخرون في {} بحسب السلطة المحلية {}.", other(1), i * 2, other(7), other(49))
+            let other =
+                |n: usize| format!("كلمة{}", ["ا", "ب", "ت", "ث", "ج", "ح", "خ"][(i / n) % 7].repeat(1 + i % (n + 3)));
+            format!(
+                "وفي محافظة {} قتل {i} شخصا وأصيب {} آخرون في {} بحسب السلطة المحلية {}.",
+                other(1),
+                i * 2,
+                other(7),
+                other(49)
+            )
         })
         .collect();
     texts.into_iter().map(|text| Paragraph { text, ..Paragraph::default() }).collect()

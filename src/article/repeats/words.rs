@@ -38,12 +38,24 @@ pub(super) struct Word {
     /// Without proclitics and endings.
     pub(super) stem: String,
     pub(super) sense: Sense,
+    /// Which way the word before it points.
+    pub(super) course: Option<Course>,
+}
+
+/// A movement that a preposition states.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Course {
+    From,
+    To,
 }
 
 #[derive(Debug, Deserialize)]
 struct File {
     light: Vec<String>,
+    from: Vec<String>,
+    to: Vec<String>,
     negations: Vec<String>,
+    not_negated: Vec<String>,
     numbers: Vec<String>,
     days: Vec<String>,
     months: Vec<String>,
@@ -51,6 +63,9 @@ struct File {
     classes: Vec<String>,
     alike: Vec<Vec<String>>,
 }
+
+/// The stem of every verb of saying.
+pub(super) const SAYING: &str = "=say";
 
 const FILES: [(&str, &str); 4] = [
     ("ar", include_str!("../../../assets/repeats/ar.toml")),
@@ -64,6 +79,8 @@ struct Lexicon {
     senses: HashMap<String, Sense>,
     alike: HashMap<String, String>,
     relative: HashSet<String>,
+    courses: HashMap<String, Course>,
+    not_negated: HashSet<String>,
 }
 
 fn lexicon() -> &'static Lexicon {
@@ -85,10 +102,15 @@ fn lexicon() -> &'static Lexicon {
             add(&file.months, Sense::Time);
             add(&file.relative, Sense::Time);
             add(&file.negations, Sense::Negation);
+            out.not_negated.extend(file.not_negated.iter().map(|w| fold::fold(w)));
+            out.courses.extend(file.from.iter().map(|w| (fold::fold(w), Course::From)));
+            out.courses.extend(file.to.iter().map(|w| (fold::fold(w), Course::To)));
             out.relative.extend(file.relative.iter().map(|w| fold::fold(w)));
             for (i, group) in file.alike.iter().enumerate() {
                 for word in group {
-                    out.alike.insert(fold::fold(word), format!("={language}{i}"));
+                    // The first group of each file holds the verbs of saying.
+                    let name = if i == 0 { SAYING.to_owned() } else { format!("={language}{i}") };
+                    out.alike.insert(fold::fold(word), name);
                 }
             }
         }
@@ -103,7 +125,17 @@ pub(super) fn is_relative(word: &Word) -> bool {
 
 /// The words of a text.
 pub(super) fn words(text: &str) -> Vec<Word> {
-    forms(text).into_iter().map(Word::new).collect()
+    let mut out: Vec<Word> = vec![];
+    for form in forms(text) {
+        let course = out.last().and_then(|before| lexicon().courses.get(&before.form).copied());
+        if let Some(before) = out.last_mut().filter(|b| b.sense == Sense::Negation)
+            && lexicon().not_negated.contains(&form)
+        {
+            before.sense = Sense::Light;
+        }
+        out.push(Word { course, ..Word::new(form) });
+    }
+    out
 }
 
 impl Word {
@@ -112,7 +144,7 @@ impl Word {
         if form.starts_with(|c: char| c.is_ascii_digit()) {
             let is_year = form.len() == 4 && (form.starts_with("19") || form.starts_with("20"));
             let sense = if is_year { Sense::Time } else { Sense::Number };
-            return Self { stem: form.clone(), form, sense };
+            return Self { stem: form.clone(), form, sense, course: None };
         }
         let bare = without_conjunction(&form);
         let short = form.strip_prefix(['و', 'ف']).unwrap_or(&form);
@@ -125,7 +157,7 @@ impl Word {
             (None, Some((word, sense))) => (word.to_owned(), sense),
             (None, None) => (stem(bare), Sense::Content),
         };
-        Self { form, stem, sense }
+        Self { form, stem, sense, course: None }
     }
 }
 
@@ -151,7 +183,10 @@ fn stem(word: &str) -> String {
     if bare.len() == word.len() {
         bare = bare.strip_prefix(['ب', 'ل']).filter(|rest| chars(rest) >= 5).unwrap_or(bare);
     }
-    for ending in ["يين", "يون", "ياً", "يات", "يا", "يه", "ات", "ون", "ين", "ان", "وا", "ها", "هم", "ه", "ي", "ا", "ت"] {
+    for ending in [
+        "تين", "تان", "يين", "يون", "ياً", "يات", "يا", "يه", "ات", "ون", "ين", "ان", "وا", "ها", "هم", "ه", "ي", "ا",
+        "ت",
+    ] {
         if let Some(rest) = bare.strip_suffix(ending).filter(|rest| chars(rest) >= 3) {
             return rest.to_owned();
         }
@@ -160,7 +195,7 @@ fn stem(word: &str) -> String {
 }
 
 /// Folded runs of letters and digits; `%` and signs of currency are words, as is a minus before a digit.
-fn forms(text: &str) -> Vec<String> {
+pub(super) fn forms(text: &str) -> Vec<String> {
     let mut out: Vec<String> = vec![];
     let mut open = false;
     let mut rest = text.chars().peekable();
@@ -202,7 +237,8 @@ fn forms(text: &str) -> Vec<String> {
 /// A number without group signs: a sign before exactly three digits, more than once or a comma, groups.
 fn plain_number(word: &str) -> String {
     let parts: Vec<&str> = word.split([',', '.']).collect();
-    let grouped = parts[1..].iter().all(|p| p.len() == 3) && parts[0].len() <= 3 && (word.contains(',') || parts.len() > 2);
+    let grouped =
+        parts[1..].iter().all(|p| p.len() == 3) && parts[0].len() <= 3 && (word.contains(',') || parts.len() > 2);
     if grouped { parts.concat() } else { parts.join(".") }
 }
 
@@ -232,6 +268,7 @@ mod tests {
         assert_eq!(one("أمريكيين").stem, one("الأمريكية").stem);
         assert_eq!(one("بالعراق").stem, one("العراقية").stem);
         assert_eq!(one("وأصيب").stem, one("جرحى").stem);
+        assert_eq!(words("ما لا يقل عن عشرة").iter().filter(|w| w.sense == Sense::Negation).count(), 0);
         for (t, sense) in [
             ("ولم", Sense::Negation),
             ("والتي", Sense::Light),

@@ -51,7 +51,7 @@ fn findings(out: &mut impl Write, settings: &Settings, terminal: &Terminal) -> i
         Colours::True => "24 bits",
     };
     line("colours", &format!("{count} ({})", from(&settings.colours.1)))?;
-    line("interface", &format!("{} ({})", settings.lang.0, from(&settings.lang.1)))?;
+    line("interface", &format!("{} ({})", settings.locale().tag(), from(&settings.lang.1)))?;
     if let Some(locale) = not_unicode() {
         line("locale", &format!("{locale} does not say UTF-8: if letters look wrong, set LC_ALL=C.UTF-8"))?;
     }

@@ -25,7 +25,9 @@ fn restated(document: &Document<'_>, quantities: &mut [Quantity]) {
     }
     for (paragraph, source) in document.article.paragraphs.iter().enumerate() {
         let Some(earlier) = source.repeats.filter(|r| r.how == RepeatKind::Restates) else { continue };
-        let (Some(mine), Some(theirs)) = (by_paragraph.get(&paragraph), by_paragraph.get(&earlier.paragraph)) else { continue };
+        let (Some(mine), Some(theirs)) = (by_paragraph.get(&paragraph), by_paragraph.get(&earlier.paragraph)) else {
+            continue;
+        };
         for &a in mine.iter().take(16) {
             for &b in theirs.iter().take(16) {
                 let (x, y) = (&quantities[a], &quantities[b]);
@@ -76,7 +78,11 @@ fn is_casualty(role: Role) -> bool {
 
 /// Words of three letters and more, cut to their first letters so that جنود and جندي differ but أمريكيين and أمريكي meet.
 fn stems(what: &str) -> Vec<String> {
-    what.split_whitespace().map(fold::fold).filter(|w| w.chars().count() > 2).map(|w| w.chars().take(5).collect()).collect()
+    what.split_whitespace()
+        .map(fold::fold)
+        .filter(|w| w.chars().count() > 2)
+        .map(|w| w.chars().take(5).collect())
+        .collect()
 }
 
 fn share_a_word(a: &str, b: &str) -> bool {
@@ -88,7 +94,21 @@ fn share_a_word(a: &str, b: &str) -> bool {
 fn same_sort(a: &str, b: &str) -> bool {
     let general = |what: &str| {
         let word = fold::fold(what.split_whitespace().next().unwrap_or(""));
-        matches!(word.as_str(), "" | "شخص" | "شخصا" | "اشخاص" | "قتيل" | "قتيلا" | "قتلي" | "جريح" | "جريحا" | "جرحي" | "مصاب" | "مصابا" | "ضحيه")
+        matches!(
+            word.as_str(),
+            "" | "شخص"
+                | "شخصا"
+                | "اشخاص"
+                | "قتيل"
+                | "قتيلا"
+                | "قتلي"
+                | "جريح"
+                | "جريحا"
+                | "جرحي"
+                | "مصاب"
+                | "مصابا"
+                | "ضحيه"
+        )
     };
     (general(a) && general(b)) || share_a_word(a, b)
 }

@@ -22,8 +22,21 @@ pub(super) fn place(line: &Line<'_>, sentence: &Range<usize>, count: &Counted) -
         let sort = matches!(mention.kind, EntityKind::GeoPolitical | EntityKind::Location | EntityKind::Facility);
         let joint = i.checked_sub(1).map_or("", |k| line.word(k));
         let general = i.checked_sub(2).map_or("", |k| line.word(k));
-        let at = matches!(joint, "في" | "علي" | "شرق" | "غرب" | "شمال" | "جنوب" | "شرقي" | "غربي" | "شمالي" | "جنوبي" | "قرب" | "وسط" | "داخل")
-            || matches!(general, "في" | "علي" | "قرب")
+        let at = matches!(
+            joint,
+            "في" | "علي"
+                | "شرق"
+                | "غرب"
+                | "شمال"
+                | "جنوب"
+                | "شرقي"
+                | "غربي"
+                | "شمالي"
+                | "جنوبي"
+                | "قرب"
+                | "وسط"
+                | "داخل"
+        ) || matches!(general, "في" | "علي" | "قرب")
             || (mention.start > line.start(i) && line.word(i).starts_with('ب'));
         (sort && at).then_some(mention.entity)
     };

@@ -10,10 +10,12 @@ use super::{
 use crate::{
     article::model::ParagraphKind,
     extract::{
-        model::{EntityKind, Extraction, Modifier, NumberKind, Role},
+        Document,
+        model::{EntityKind, Extraction, Modifier, Number, NumberKind, Role},
         syntax::{line::Line, words},
         tokens::TokenKind,
     },
+    text::fold,
 };
 
 /// One thing that is counted.
@@ -81,8 +83,26 @@ pub(super) fn find(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, foun
     counts
 }
 
+/// Whether a number counts: a word in -ين that may as well be a plural (مسلحين) counts nothing by itself.
+pub(super) fn is_number(rules: &Rules, document: &Document<'_>, number: &Number) -> bool {
+    let text = document.article.paragraphs.get(number.span.paragraph).and_then(|p| p.text.get(number.span.range()));
+    let word = fold::fold(text.unwrap_or(""));
+    let one_word = !word.contains(' ') && word.chars().all(char::is_alphabetic);
+    if (number.value - 2.0).abs() > f64::EPSILON || !one_word || word.starts_with("اثن") {
+        return true;
+    }
+    rules.nouns.is_dual(&word)
+}
+
 /// A number in figures or words with what it counts.
-fn explicit(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, found: &Extraction, i: usize, floor: usize) -> Option<Counted> {
+fn explicit(
+    rules: &Rules,
+    line: &Line<'_>,
+    sentence: &Range<usize>,
+    found: &Extraction,
+    i: usize,
+    floor: usize,
+) -> Option<Counted> {
     let index = line.number(i)?;
     if i > sentence.start && line.number(i - 1) == Some(index) {
         return None;
@@ -104,8 +124,15 @@ fn explicit(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, found: &Ext
         NumberKind::Money => (Role::Money, true),
         NumberKind::Percent => (Role::Percent, true),
         NumberKind::Measure => (Role::Measure, true),
+        NumberKind::Range => match number.unit.as_deref() {
+            Some("%") => (Role::Percent, true),
+            Some(unit) if unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_uppercase()) => (Role::Money, true),
+            Some(_) => (Role::Measure, true),
+            None => (Role::Other, false),
+        },
         _ => (Role::Other, false),
     };
+    let of_them = matches!(line.word(number_end), "منهم" | "منها");
     let end = if settled { number_end } else { phrase.end.max(number_end) };
     let after = rules.modifiers_after.at(line.tokens, end).filter(|h| h.next <= sentence.end);
     Some(Counted {
@@ -119,7 +146,7 @@ fn explicit(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, found: &Ext
         role,
         unit: number.unit.clone(),
         elliptic: phrase.elliptic && !settled,
-        part: is_part(rules, line, first, sentence.start),
+        part: of_them || is_part(rules, line, first, sentence.start),
         settled,
         why: if own.is_some() { "rule:dual" } else { "rule:figure" },
     })
@@ -130,15 +157,20 @@ fn modified(rules: &Rules, line: &Line<'_>, i: usize, floor: usize, own_start: u
     let own = own_start.max(line.start(i));
     (floor.max(i.saturating_sub(4))..i)
         .find_map(|k| {
-            let hit = rules.modifiers.at(line.tokens, k)?;
+            let hit = rules.modifiers.at_after_preposition(line.tokens, k)?;
             let only_marks = hit.next == i;
-            only_marks.then_some((hit.value, k, hit.start))
+            // تجاوز عدد الوفيات 500: the verb stands before its subject.
+            let subject = hit.value == Modifier::MoreThan && hit.next == k + 1 && hit.next < i;
+            let counted = subject && matches!(line.word(k + 1), "عدد" | "حصيله" | "قيمه" | "نسبه" | "عددهم" | "اجمالي");
+            let first = if counted { i } else { k };
+            (only_marks || counted).then_some((hit.value, first, if counted { own } else { hit.start }))
         })
         .unwrap_or((Modifier::Exact, i, own))
 }
 
 fn is_part(rules: &Rules, line: &Line<'_>, first: usize, floor: usize) -> bool {
-    (first.saturating_sub(3).max(floor)..first).any(|k| rules.parts.at(line.tokens, k).is_some_and(|h| h.next <= first + 1))
+    (first.saturating_sub(3).max(floor)..first)
+        .any(|k| rules.parts.at(line.tokens, k).is_some_and(|h| h.next <= first + 1))
 }
 
 /// A word that counts without a figure: عشرات القتلى.
@@ -146,9 +178,12 @@ fn vague(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: usize) -> O
     if line.mention(i).is_some() || line.time(i).is_some() || line.number(i).is_some() {
         return None;
     }
-    let hit = rules.vague.at(line.tokens, i).or_else(|| behind_preposition(rules, line, i))?;
+    let hit = rules.vague.at_after_preposition(line.tokens, i)?;
     let next = if line.word(hit.next) == "من" { hit.next + 1 } else { hit.next };
-    if next > sentence.end || rules.lengths.contains(line.word(next).trim_start_matches("ال")) || line.number(next).is_some() {
+    if next > sentence.end
+        || rules.lengths.contains(line.word(next).trim_start_matches("ال"))
+        || line.number(next).is_some()
+    {
         return None;
     }
     let phrase = Phrase::at(rules, line, sentence, next, None);
@@ -175,16 +210,14 @@ fn vague(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: usize) -> O
     })
 }
 
-/// A vague number after بـ or لـ: بعشرات القتلى.
-fn behind_preposition(rules: &Rules, line: &Line<'_>, i: usize) -> Option<crate::extract::syntax::phrases::Hit<Modifier>> {
-    let word = line.word(i);
-    let bare = word.strip_prefix("وب").or_else(|| word.strip_prefix(['ب', 'ل']))?;
-    let value = rules.vague.word(bare)?;
-    Some(crate::extract::syntax::phrases::Hit { value, start: line.start_of(i, bare), next: i + 1, end: line.end(i) })
-}
-
 /// A noun whose own form counts, after a governing word or beside one: مقتل جندي, موظفين أصيبوا, وطفلين.
-fn implicit(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: usize, last: Option<&Counted>) -> Option<Counted> {
+fn implicit(
+    rules: &Rules,
+    line: &Line<'_>,
+    sentence: &Range<usize>,
+    i: usize,
+    last: Option<&Counted>,
+) -> Option<Counted> {
     let one = one_of(rules, line, i);
     let noun = rules.nouns.at(line, i).filter(|n| !n.definite && n.end <= sentence.end);
     if (noun.is_none() && !one) || line.number(i).is_some() || line.time(i).is_some() {
@@ -193,14 +226,18 @@ fn implicit(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: usize, l
     if line.mention(i).is_some_and(|m| m.kind != EntityKind::Group) {
         return None;
     }
-    let follows = last.is_some_and(|c| c.end == i && !c.settled && (c.role != Role::Other || c.class.is_some_and(Class::is_people)));
+    let follows = last
+        .is_some_and(|c| c.end == i && !c.settled && (c.role != Role::Other || c.class.is_some_and(Class::is_people)));
     let joined = line.word(i).starts_with('و') && noun.is_some_and(|n| n.proclitics > 0) && follows;
     let part = is_part(rules, line, i, sentence.start) && last.is_some_and(|c| i < c.end + 6);
     let phrase = if one { one_phrase(line, sentence, i) } else { Phrase::at(rules, line, sentence, i, noun) };
     let trigger = governing(rules, line, sentence, i, phrase.end);
     let form = noun.map_or(Form::One, |n| n.count);
     let class = noun.map(|n| n.class);
-    let counted_by_itself = !one && form == Form::Two && class.is_some_and(|c| matches!(c, Class::Weapon | Class::Attacks | Class::Person)) && dual_is_sure(line, i, noun?);
+    let counted_by_itself = !one
+        && form == Form::Two
+        && class.is_some_and(|c| matches!(c, Class::Weapon | Class::Attacks | Class::Person))
+        && dual_is_sure(line, i, noun?);
     let role = match trigger {
         Some(trigger) => trigger,
         None if joined || part => last.map_or(Role::Other, |c| c.role),
@@ -263,7 +300,9 @@ fn one_phrase(line: &Line<'_>, sentence: &Range<usize>, i: usize) -> Phrase {
     }
     while end < sentence.end && end < i + 8 {
         let word = line.word(end);
-        let belongs = line.mention(end).is_some_and(|m| m.start <= line.start(end) + 1) || words::is_definite(word) || end == i + 1;
+        let belongs = line.mention(end).is_some_and(|m| m.start <= line.start(end) + 1)
+            || words::is_definite(word)
+            || end == i + 1;
         if !belongs || line.is_mark(end) || words::is_preposition(word) || (end > i + 1 && word.starts_with("بال")) {
             break;
         }
@@ -279,17 +318,58 @@ fn governing(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: usize, 
     let free = line.word(i).starts_with(['ب', 'ل']) || i == sentence.start;
     if !free && let Some(Trigger { role, active, .. }) = roles::trigger_ending_at(rules, line, sentence, i) {
         let word = line.word(end);
-        let closes = end >= sentence.end || line.is_mark(end) || words::is_preposition(word) || word.starts_with('و') || words::is_relative(word)
-            || line.time(end).is_some() || word.starts_with("بال") || word.starts_with("بر") || word.starts_with("بج") || matches!(word, "ايضا" | "اخر" | "كانت" | "كان");
+        let closes = end >= sentence.end
+            || line.is_mark(end)
+            || words::is_preposition(word)
+            || word.starts_with('و')
+            || words::is_relative(word)
+            || line.time(end).is_some()
+            || word.starts_with("بال")
+            || word.starts_with("بر")
+            || word.starts_with("بج")
+            || matches!(word, "ايضا" | "اخر" | "كانت" | "كان");
         // قتل مسلح شرطيا: the man with the gun is not the one who was killed.
         if !active || closes {
             return Some(role);
         }
     }
+    if let Some(role) = object_of(rules, line, sentence, i) {
+        return Some(role);
+    }
+    let end = behind_age(rules, line, sentence, end);
     let next = rules.forms.find(line.word(end)).filter(|f| !f.joined && !f.object)?;
     let (role, _) = rules.verbs[next.form.verb];
     let subject = i == sentence.start || !words::is_preposition(line.word(i - 1));
     (end < sentence.end && subject && roles::is_passive_casualty(role)).then_some(role)
+}
+
+/// The role of an active verb whose subject stands between it and its object at `i`: أوقف الأمن رجلا.
+fn object_of(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: usize) -> Option<Role> {
+    if !line.word(i).ends_with('ا') || line.word(i).starts_with('و') {
+        return None;
+    }
+    let floor = sentence.start.max(i.saturating_sub(5));
+    let verb = (floor..i).rev().find_map(|k| {
+        let form = rules.forms.find(line.word(k)).filter(|f| !f.object && line.mention(k).is_none())?;
+        Some((k, rules.verbs[form.form.verb]))
+    });
+    let (k, (role, active)) = verb?;
+    let subject =
+        (k + 1..i).all(|s| !line.is_mark(s) && !words::is_preposition(line.word(s)) && line.number(s).is_none());
+    (active && subject && k + 1 < i).then_some(role)
+}
+
+/// The token behind an age: امرأة تبلغ من العمر 61 عاما قُتلت, طفل (9 أعوام) أصيب.
+fn behind_age(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, end: usize) -> usize {
+    let word = line.word(end);
+    if !matches!(word, "تبلغ" | "يبلغ" | "في" | "عمره" | "عمرها" | "(") {
+        return end;
+    }
+    let limit = sentence.end.min(end + 10);
+    let length = (end..limit).find(|&k| {
+        rules.lengths.contains(line.word(k)) || line.word(k) == "عمره" && k > end || line.word(k) == "عمرها" && k > end
+    });
+    length.map_or(end, |k| if line.word(k + 1) == ")" { k + 2 } else { k + 1 })
 }
 
 /// A counted noun phrase.
@@ -313,7 +393,10 @@ impl Phrase {
             return of_a_body(rules, line, sentence, i + 1).unwrap_or(none);
         }
         let noun = known.or_else(|| rules.nouns.at(line, i));
-        let joined = noun.is_none_or(|n| n.proclitics > 0) && known.is_none() && word.starts_with(['و', 'ف', 'ب', 'ل']) && !is_whole(line, noun, i);
+        let joined = noun.is_none_or(|n| n.proclitics > 0)
+            && known.is_none()
+            && word.starts_with(['و', 'ف', 'ب', 'ل'])
+            && !is_whole(line, noun, i);
         let other = noun.is_none()
             && (words::is_preposition(word)
                 || words::is_that(word)
@@ -329,7 +412,8 @@ impl Phrase {
         while end < sentence.end && end < i + 6 && continues(rules, line, end) {
             end = line.mention(end).map_or(end + 1, |m| m.end).min(sentence.end);
         }
-        let start = noun.filter(|n| n.proclitics > 0).map_or(line.start(i), |n| line.tokens.offset_after(i, n.proclitics));
+        let start =
+            noun.filter(|n| n.proclitics > 0).map_or(line.start(i), |n| line.tokens.offset_after(i, n.proclitics));
         let what = line.span(start, end).map_or("", |s| line.text(s)).to_owned();
         let mut phrase = Self { end, what, class: noun.map(|n| n.class), elliptic: false };
         if line.word(end) == "في" || line.word(end) == "من" {
@@ -358,20 +442,47 @@ fn is_whole(line: &Line<'_>, noun: Option<Noun>, i: usize) -> bool {
 /// Whether the word at `i` goes on with a counted noun: an adjective of origin, a known adjective, آخر.
 fn continues(rules: &Rules, line: &Line<'_>, i: usize) -> bool {
     let word = line.word(i);
-    if line.is_mark(i) || line.time(i).is_some() || line.number(i).is_some() || words::is_preposition(word) || word.starts_with('و') {
+    if line.is_mark(i)
+        || line.time(i).is_some()
+        || line.number(i).is_some()
+        || words::is_preposition(word)
+        || word.starts_with('و')
+    {
         return false;
     }
     if let Some(mention) = line.mention(i) {
         return mention.kind == EntityKind::Group && mention.start == line.start(i) && !words::is_definite(word);
     }
     matches!(word, "اخر" | "اخرين" | "اخرون" | "اخري" | "اخريات" | "اضافيه" | "اضافي")
-        || (words::is_adjective_shape(word) && !words::is_definite(word) && rules.forms.find(word).is_none() && !matches!(word, "علي" | "حتي" | "لدي" | "يعني" | "اي" | "الي" | "التي" | "الذي" | "هي" | "حوالي" | "يجري" | "يلي" | "مما" | "ما" | "حتى"))
+        || (words::is_adjective_shape(word)
+            && !words::is_definite(word)
+            && rules.forms.find(word).is_none()
+            && !matches!(
+                word,
+                "علي"
+                    | "حتي"
+                    | "لدي"
+                    | "يعني"
+                    | "اي"
+                    | "الي"
+                    | "التي"
+                    | "الذي"
+                    | "هي"
+                    | "حوالي"
+                    | "يجري"
+                    | "يلي"
+                    | "مما"
+                    | "ما"
+                    | "حتى"
+            ))
 }
 
 /// خمسة من الحرس الثوري: the body after من.
 fn of_a_body(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: usize) -> Option<Phrase> {
     let noun = rules.nouns.at(line, i).filter(|n| n.definite || n.count == Form::Many);
-    let mention = line.mention(i).filter(|m| m.first == i && matches!(m.kind, EntityKind::Organisation | EntityKind::Group | EntityKind::GeoPolitical));
+    let mention = line.mention(i).filter(|m| {
+        m.first == i && matches!(m.kind, EntityKind::Organisation | EntityKind::Group | EntityKind::GeoPolitical)
+    });
     let mut end = match (mention, noun) {
         (Some(m), _) => m.end,
         (None, Some(n)) => n.end,
@@ -394,7 +505,12 @@ fn fill_ellipses(counts: &mut [Counted]) {
         if this.elliptic && this.what.is_empty() && !last.settled && !last.what.is_empty() {
             this.what.clone_from(&last.what);
             this.class = last.class;
-        } else if this.elliptic && this.what.is_empty() && last.settled && last.class.is_some() && last.role != Role::Money {
+        } else if this.elliptic
+            && this.what.is_empty()
+            && last.settled
+            && last.class.is_some()
+            && last.role != Role::Money
+        {
             this.what.clone_from(&last.what);
             this.class = last.class.filter(|c| c.role().is_none());
         }

@@ -21,7 +21,7 @@ use super::{
 /// Finds the quantities of an article in text order; reads the layers before it in `found`.
 pub fn find(document: &Document<'_>, found: &Extraction) -> Vec<Quantity> {
     let Some(rules) = rules::of(document.language()) else { return Vec::new() };
-    let lines = lines(document, found);
+    let lines = lines(document, found, &|number| counts::is_number(rules, document, number));
     let dates = super::timeline::dates(&lines, found, document);
     let mut quantities = Vec::new();
     let mut said = context::Said::new(found, lines.len());

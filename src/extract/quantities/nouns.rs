@@ -128,6 +128,16 @@ impl Nouns {
         }
     }
 
+    /// Whether a folded word can only be a dual: of a known noun, or of a feminine one (طائرتين).
+    pub(super) fn is_dual(&self, word: &str) -> bool {
+        let forms = [Some(word), word.strip_prefix(['و', 'ف', 'ب', 'ل'])];
+        let rows = forms.into_iter().flatten().find_map(|w| self.forms.get(w));
+        match rows {
+            Some(rows) => rows.iter().any(|(rest, _, count)| rest.is_empty() && *count == Count::Two),
+            None => word.ends_with("تين") || word.ends_with("تان"),
+        }
+    }
+
     /// The counted noun at token `i`, with or without و ف ب ل and the article.
     pub(super) fn at(&self, line: &Line<'_>, i: usize) -> Option<Noun> {
         let word = line.word(i);
@@ -140,7 +150,13 @@ impl Nouns {
                 let rows = self.forms.get(stem)?;
                 rows.iter().find_map(|(rest, class, count)| {
                     let fits = rest.iter().enumerate().all(|(k, w)| line.word(i + 1 + k) == w);
-                    fits.then_some(Noun { class: *class, count: *count, end: i + 1 + rest.len(), proclitics: before, definite })
+                    fits.then_some(Noun {
+                        class: *class,
+                        count: *count,
+                        end: i + 1 + rest.len(),
+                        proclitics: before,
+                        definite,
+                    })
                 })
             })
         })

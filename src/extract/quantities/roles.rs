@@ -56,7 +56,9 @@ pub(super) fn is_passive_casualty(role: Role) -> bool {
 pub(super) fn fits(role: Role, class: Option<Class>) -> bool {
     let Some(class) = class else { return true };
     match role {
-        Role::Killed | Role::Injured | Role::Missing | Role::TakenHostage | Role::Displaced | Role::Arrested => class.is_people(),
+        Role::Killed | Role::Injured | Role::Missing | Role::TakenHostage | Role::Displaced | Role::Arrested => {
+            class.is_people()
+        }
         Role::Destroyed => !class.is_people() && class != Class::Attacks,
         Role::Deployed => class == Class::Person || class == Class::Thing,
         Role::Attacks => matches!(class, Class::Attacks | Class::Weapon),
@@ -93,15 +95,21 @@ fn behind(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, counts: &[Cou
         if let Some(hit) = rules.after.at(line.tokens, k).filter(|_| line.mention(k).is_none()) {
             return Some(hit.value);
         }
-        let Some(found) = rules.forms.find(word).filter(|f| !f.object && line.mention(k).is_none()) else { continue };
+        let Some(found) = rules.forms.find(word).filter(|_| line.mention(k).is_none()) else { continue };
+        let (role, active) = rules.verbs[found.form.verb];
+        if found.object {
+            // عشرة آلاف خيمة جرفتها المياه: the object stands first.
+            return (active && k == from && !found.joined).then_some(role);
+        }
         if found.joined {
             return None;
         }
-        let (role, active) = rules.verbs[found.form.verb];
         let plural = found.form.person == Person::Mp;
-        let subject = plural || (k == from && opens_clause(line, sentence, counts[i].first)) || (counts[i].number == Some(1.0) && opens_clause(line, sentence, counts[i].first));
-        let sufferer = is_passive_casualty(role) && found.form.tense == Tense::Past;
-        return (subject && sufferer && !(active && takes_object(line, k + 1))).then_some(role);
+        let opens = opens_clause(line, sentence, counts[i].first);
+        let subject = plural || (opens && (k == from || counts[i].number == Some(1.0)));
+        let suffers = is_passive_casualty(role) || matches!(role, Role::Destroyed | Role::Deployed);
+        let past = found.form.tense == Tense::Past;
+        return (subject && suffers && past && !(active && takes_object(line, k + 1))).then_some(role);
     }
     None
 }
@@ -109,11 +117,20 @@ fn behind(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, counts: &[Cou
 /// Whether what follows a verb is its object, so that the subject is the agent.
 fn takes_object(line: &Line<'_>, k: usize) -> bool {
     let word = line.word(k);
-    line.number(k).is_some() || (!line.is_mark(k) && line.time(k).is_none() && !words::is_preposition(word) && !word.is_empty() && !word.starts_with(['و', 'ب']))
+    line.number(k).is_some()
+        || (!line.is_mark(k)
+            && line.time(k).is_none()
+            && !words::is_preposition(word)
+            && !word.is_empty()
+            && !word.starts_with(['و', 'ب'])
+            && !matches!(word, "كليا" | "جزييا" | "بالكامل" | "تماما" | "جميعا" | "ايضا"))
 }
 
 fn opens_clause(line: &Line<'_>, sentence: &Range<usize>, first: usize) -> bool {
-    first == sentence.start || words::is_that(line.word(first - 1)) || line.is_comma(first - 1) || line.word(first - 1) == "وان"
+    first == sentence.start
+        || words::is_that(line.word(first - 1))
+        || line.is_comma(first - 1)
+        || matches!(line.word(first - 1), "وان" | "فان")
 }
 
 /// The governing word that stands before: مقتل ما لا يقل عن عشرين شخصا; or the role of the count that it continues.
@@ -154,25 +171,37 @@ fn continued(line: &Line<'_>, last: &Counted, this: &Counted, _at: usize) -> Opt
     }
     let between = last.end..this.first;
     let near = between.len() <= 8;
-    let joined = line.word(this.first).starts_with('و') || between.clone().any(|k| line.word(k).starts_with('و') && k + 1 == this.first);
-    let same = this.elliptic || this.part || this.class == last.class || (this.class.is_some_and(Class::is_people) && last.class.is_none_or(Class::is_people));
+    let joined = line.word(this.first).starts_with('و')
+        || between.clone().any(|k| line.word(k).starts_with('و') && k + 1 == this.first);
+    let same = this.elliptic
+        || this.part
+        || this.class == last.class
+        || (this.class.is_some_and(Class::is_people) && last.class.is_none_or(Class::is_people));
     (near && (joined || this.part) && same).then_some(last.role)
 }
 
 /// وللولايات المتحدة نحو 2500 جندي في العراق: soldiers that a state has somewhere are deployed.
 fn possessed(line: &Line<'_>, sentence: &Range<usize>, count: &Counted) -> Option<Role> {
-    let soldiers = count.class == Some(Class::Person) && matches!(count.what.split(' ').next(), Some("جندي" | "جنود" | "جنديا" | "عسكري" | "عسكريا" | "جندياً" | "عسكريين"));
+    let soldiers = count.class == Some(Class::Person)
+        && matches!(
+            count.what.split(' ').next(),
+            Some("جندي" | "جنود" | "جنديا" | "عسكري" | "عسكريا" | "جندياً" | "عسكريين")
+        );
     if !soldiers {
         return None;
     }
     let abroad = (count.end..sentence.end.min(count.end + 8)).any(|k| {
-        line.mention(k).is_some_and(|m| matches!(m.kind, EntityKind::GeoPolitical | EntityKind::Location | EntityKind::Facility))
+        line.mention(k)
+            .is_some_and(|m| matches!(m.kind, EntityKind::GeoPolitical | EntityKind::Location | EntityKind::Facility))
     });
     let owner = (sentence.start.max(count.first.saturating_sub(14))..count.first).any(|k| {
         let word = line.word(k);
         let owned = word.starts_with('ل') || word.starts_with("ول");
-        let named = line.mention(k).is_some_and(|m| m.start > line.start(k) && matches!(m.kind, EntityKind::GeoPolitical | EntityKind::Organisation));
-        (owned && named) || matches!(word, "لدي" | "ولدي" | "لديها" | "لديه" | "ولديها" | "تنشر" | "ينتشر" | "تحتفظ" | "يتمركز")
+        let named = line.mention(k).is_some_and(|m| {
+            m.start > line.start(k) && matches!(m.kind, EntityKind::GeoPolitical | EntityKind::Organisation)
+        });
+        (owned && named)
+            || matches!(word, "لدي" | "ولدي" | "لديها" | "لديه" | "ولديها" | "تنشر" | "ينتشر" | "تحتفظ" | "يتمركز")
     });
     (abroad && owner).then_some(Role::Deployed)
 }

@@ -180,7 +180,9 @@ fn parse(file: &str, roles: &str, conjugations: &str) -> Result<Rules, toml::de:
         one: folded(&file.one.words),
         parts: Phrases::new(file.part.words.iter().map(|w| (w.as_str(), ()))),
         lengths: folded(&file.length.words),
-        nouns: Nouns::new(file.noun.iter().flat_map(|(c, rows)| rows.iter().map(move |(s, p)| (*c, s.as_str(), p.as_str())))),
+        nouns: Nouns::new(
+            file.noun.iter().flat_map(|(c, rows)| rows.iter().map(move |(s, p)| (*c, s.as_str(), p.as_str()))),
+        ),
         before: Phrases::new(roles.role.iter().flat_map(|r| r.before.iter().map(move |w| (w.as_str(), r.name.into())))),
         after: Phrases::new(roles.role.iter().flat_map(|r| r.after.iter().map(move |w| (w.as_str(), r.name.into())))),
         forms,

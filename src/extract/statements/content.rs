@@ -84,7 +84,9 @@ pub(super) fn borders(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, h
         }
         let after_comma = line.is_comma(i - 1);
         let verb = hit.is_some_and(|h| {
-            h.form.joined || (after_comma && h.form.form.tense == Tense::Participle) || (after_comma && h.form.form.tense == Tense::Past)
+            h.form.joined
+                || (after_comma && h.form.form.tense == Tense::Participle)
+                || (after_comma && h.form.form.tense == Tense::Past)
         });
         let phrase = after_comma
             && (rules.attributing.at(line.tokens, i).is_some() || rules.clauses.at(line.tokens, i).is_some());
@@ -101,11 +103,11 @@ pub(super) fn find(reader: &Reader<'_>, hit: &Hit) -> Option<Content> {
     if !verb.needs.is_empty() && !asked(reader, hit, verb) {
         return None;
     }
-    let content = that(reader, hit, verb)
+    let content = pronoun(reader, hit)
+        .or_else(|| that(reader, hit, verb))
         .or_else(|| by(reader, hit, verb))
         .or_else(|| object(reader, hit, verb))
-        .or_else(|| before(reader, hit, verb))
-        .or_else(|| pronoun(reader, hit))?;
+        .or_else(|| before(reader, hit, verb))?;
     let in_relative = hit.token > reader.sentence.start && words::is_relative(reader.line.word(hit.token - 1));
     if in_relative && content.end.is_none() {
         let limit = reader.border_after(content.token);
@@ -147,8 +149,13 @@ fn that(reader: &Reader<'_>, hit: &Hit, verb: &Verb) -> Option<Content> {
             i = behind_aside(reader, i, limit);
             continue;
         }
-        let other = reader.rules.forms.find(word).filter(|f| i > hit.token + 1 && f.joined && f.form.tense != Tense::Participle);
-        if other.is_some_and(|f| !reader.rules.verbs[f.form.verb].careful) || reader.rules.clauses.at(line.tokens, i).is_some_and(|h| h.next > i + 1) {
+        let other = reader.rules.forms.find(word).filter(|f| {
+            i > hit.token + 1
+                && line.mention(i).is_none()
+                && (f.joined || f.form.tense == Tense::Participle)
+                && !reader.rules.verbs[f.form.verb].careful
+        });
+        if other.is_some() || reader.rules.clauses.at(line.tokens, i).is_some_and(|h| h.next > i + 1) {
             return None;
         }
         i += 1;
@@ -182,7 +189,10 @@ fn quoted(line: &Line<'_>, quotation: &Range<usize>, joint: usize) -> Content {
 fn is_speech(line: &Line<'_>, quotation: &Range<usize>, i: usize, verb: usize) -> bool {
     let before = line.word(i - 1);
     let words = quotation.len().saturating_sub(2);
-    before == ":" || (words::is_that(before) && words >= 2) || (i == verb + 1 && words >= 2) || (words >= 5 && before.chars().count() > 1 && !words::is_preposition(before))
+    before == ":"
+        || (words::is_that(before) && words >= 2)
+        || (i == verb + 1 && words >= 2)
+        || (words >= 5 && before != "ب" && before != "(" && !words::is_preposition(before))
 }
 
 /// Whether إن or أن at `i` opens what is said rather than belonging to بعد أن and the like.
@@ -223,14 +233,31 @@ fn by(reader: &Reader<'_>, hit: &Hit, verb: &Verb) -> Option<Content> {
         }
         let wanted = verb.by.iter().find(|p| match p.as_str() {
             "ب" => is_b(reader, i),
-            "ل" => i > hit.token + 1 && word.starts_with('ل') && line.mention(i).is_none() && word.chars().count() > 4 && !words::is_definite(word) && reader.rules.addressees.iter().all(|a| !word.ends_with(a.as_str())),
+            "ل" => {
+                i > hit.token + 1
+                    && word.starts_with('ل')
+                    && line.mention(i).is_none()
+                    && word.chars().count() > 4
+                    && !words::is_definite(word)
+                    && reader.rules.addressees.iter().all(|a| !word.ends_with(a.as_str()))
+            }
             p => word == p && !matches!(line.word(i + 1), "ان" | "جانب" | "ذلك"),
         })?;
-        let (token, start) = if wanted.chars().count() == 1 { (i, line.tokens.offset_after(i, 1)) } else { (i + 1, line.start(i + 1)) };
+        let (token, start) =
+            if wanted.chars().count() == 1 { (i, line.tokens.offset_after(i, 1)) } else { (i + 1, line.start(i + 1)) };
+        let (token, start) = if word == "ب" { (i + 1, line.start(i + 1)) } else { (token, start) };
         if token >= reader.sentence.end || line.is_mark(token) && line.quotation(token).is_none() {
             return None;
         }
-        Some(Content { start, token, end: None, joint: i, frame: Frame::By, direct: false, scan_end: reader.border_after(token).min(token + 8) })
+        Some(Content {
+            start,
+            token,
+            end: None,
+            joint: i,
+            frame: Frame::By,
+            direct: false,
+            scan_end: reader.border_after(token).min(token + 8),
+        })
     })
 }
 
@@ -240,7 +267,13 @@ fn is_b(reader: &Reader<'_>, i: usize) -> bool {
     if let Some(mention) = reader.line.mention(i) {
         return mention.first == i && mention.start > reader.line.start(i) && word.starts_with('ب');
     }
-    word.starts_with('ب') && word.chars().count() > 2 && !words::is_preposition(word) && !reader.rules.native_b.contains(word)
+    if word == "ب" {
+        return reader.line.quotation(i + 1).is_some_and(|q| q.start == i + 1) || reader.line.number(i + 1).is_some();
+    }
+    word.starts_with('ب')
+        && word.chars().count() > 2
+        && !words::is_preposition(word)
+        && !reader.rules.native_b.contains(word)
 }
 
 /// A noun phrase after the subject: أعلنت الوزارة مقتل …
@@ -262,7 +295,10 @@ fn object(reader: &Reader<'_>, hit: &Hit, verb: &Verb) -> Option<Content> {
     let token = behind_circumstances(reader, subject, limit);
     let word = line.word(token);
     let good = token < limit && !line.is_mark(token) && !words::is_preposition(word) && line.time(token).is_none();
-    let noun = words::has_pronoun(word) || words::is_definite(word) || words::is_verbal_noun_shape(word) || !words::is_relative(word);
+    let noun = words::has_pronoun(word)
+        || words::is_definite(word)
+        || words::is_verbal_noun_shape(word)
+        || !words::is_relative(word);
     (good && noun).then(|| noun_phrase_at(reader, token))
 }
 
@@ -286,24 +322,35 @@ pub(super) fn subject_end(reader: &Reader<'_>, hit: &Hit, limit: usize) -> usize
         return from;
     }
     let verb = &reader.rules.verbs[hit.form.form.verb];
-    let reading = if verb.needs.is_empty() || verb.target != Target::None { Reading::FirstOnly } else { Reading::UpToBorder };
+    let reading =
+        if verb.needs.is_empty() || verb.target != Target::None { Reading::FirstOnly } else { Reading::UpToBorder };
     noun_phrase::end(reader.line, from, limit, reading, &|i| {
         reader.is_border_word(i)
             || verb.asks_for(reader.line.word(i))
-            || (verb.target != Target::None && i > from && reader.rules.targets.contains(reader.line.word(i)) && words::is_definite(reader.line.word(i - 1)))
+            || (verb.target != Target::None
+                && i > from
+                && reader.rules.targets.contains(reader.line.word(i))
+                && words::is_definite(reader.line.word(i - 1)))
     })
 }
 
 impl Reader<'_> {
     /// Whether a source ends at token `i`: a border phrase or an addressee.
     pub(super) fn is_border_word(&self, i: usize) -> bool {
-        let word = self.line.word(i);
-        if self.rules.borders.at(self.line.tokens, i).is_some() || matches!(word, "له" | "لها" | "لهم" | "لي" | "لنا") {
-            return true;
-        }
-        let addressee = word.strip_prefix('ل').map(|w| w.strip_prefix('ل').unwrap_or(w));
-        addressee.is_some_and(|w| self.rules.addressees.contains(w) || self.rules.addressees.contains(w.strip_prefix("ال").unwrap_or(w)))
+        is_border_word(self.rules, self.line, i)
     }
+}
+
+/// Whether a source ends at token `i`: a border phrase or an addressee (لوكالة …).
+pub(super) fn is_border_word(rules: &Rules, line: &Line<'_>, i: usize) -> bool {
+    let word = line.word(i);
+    if rules.borders.at(line.tokens, i).is_some() || matches!(word, "له" | "لها" | "لهم" | "لي" | "لنا") {
+        return true;
+    }
+    let Some(rest) = word.strip_prefix('ل') else { return false };
+    let rest = rest.strip_prefix('ل').unwrap_or(rest);
+    let bare = rest.strip_prefix("ال").unwrap_or(rest);
+    rules.addressees.contains(rest) || rules.addressees.contains(bare)
 }
 
 /// The first token from `from` on that is no circumstance: times, asides, occasions (في بيان لها) are stepped over.
@@ -319,7 +366,9 @@ fn behind_circumstances(reader: &Reader<'_>, from: usize, limit: usize) -> usize
             let from = reader.rules.borders.at(line.tokens, i).map_or(i + 1, |h| h.next);
             let end = limit.min(from + 12);
             i = (from..end)
-                .find(|&k| words::is_verbal_noun_shape(line.word(k)) || words::has_pronoun(line.word(k)) || line.is_comma(k))
+                .find(|&k| {
+                    words::is_verbal_noun_shape(line.word(k)) || words::has_pronoun(line.word(k)) || line.is_comma(k)
+                })
                 .unwrap_or(from);
         } else {
             break;
@@ -336,19 +385,30 @@ fn before(reader: &Reader<'_>, hit: &Hit, verb: &Verb) -> Option<Content> {
     let line = reader.line;
     let close = (1..=3).filter_map(|d| hit.token.checked_sub(d)).find_map(|k| line.quotation(k))?;
     let inside = close.start >= reader.sentence.start && close.len() > 4;
-    inside.then(|| Content { scan_end: hit.token, frame: Frame::Before, joint: reader.border_after(hit.token).min(hit.token + 24), ..quoted(line, close, hit.token) })
+    inside.then(|| Content {
+        scan_end: hit.token,
+        frame: Frame::Before,
+        joint: reader.border_after(hit.token).min(hit.token + 24),
+        ..quoted(line, close, hit.token)
+    })
 }
 
 /// The clause before that a pronoun takes up: وهو ما ينفيه سعيد.
 fn pronoun(reader: &Reader<'_>, hit: &Hit) -> Option<Content> {
     let line = reader.line;
-    let relative = hit.token.checked_sub(1).filter(|&k| k > reader.sentence.start && matches!(line.word(k), "ما" | "الذي"))?;
+    let relative =
+        hit.token.checked_sub(1).filter(|&k| k > reader.sentence.start && matches!(line.word(k), "ما" | "الذي"))?;
     if !hit.form.object {
         return None;
     }
-    let end = if matches!(line.word(relative - 1), "وهو" | "وهي" | "الامر" | "وهذا") { relative - 1 } else { return None };
+    let end = if matches!(line.word(relative - 1), "وهو" | "وهي" | "الامر" | "وهذا") {
+        relative - 1
+    } else {
+        return None;
+    };
     let borders = &reader.borders;
-    let from = borders.get(borders.partition_point(|&b| b < end).wrapping_sub(1)).copied().unwrap_or(reader.sentence.start);
+    let from =
+        borders.get(borders.partition_point(|&b| b < end).wrapping_sub(1)).copied().unwrap_or(reader.sentence.start);
     Some(Content {
         start: line.start(from),
         token: from,

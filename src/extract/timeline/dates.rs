@@ -1,5 +1,7 @@
 //! The date of each sentence: its own, or taken over from the sentence before where the wording ties the two.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use super::{
@@ -10,7 +12,7 @@ use crate::{
     article::model::ParagraphKind,
     extract::{
         Document,
-        model::{Extraction, StatementKind},
+        model::{EntityKind, Extraction, StatementKind},
         syntax::line::{Line, SentenceTokens},
     },
 };
@@ -41,7 +43,12 @@ pub(super) enum Tie {
 /// The dates of all sentences, by paragraph and sentence.
 pub(super) fn all(rules: &Rules, lines: &[Line<'_>], found: &Extraction, document: &Document<'_>) -> Vec<Vec<Dated>> {
     let published = document.article.published.map(|p| p.moment.date);
-    let claims: Vec<_> = found.statements.iter().filter(|s| s.kind == StatementKind::ClaimOfResponsibility).map(|s| s.verb_span).collect();
+    let claims: Vec<_> = found
+        .statements
+        .iter()
+        .filter(|s| s.kind == StatementKind::ClaimOfResponsibility)
+        .map(|s| s.verb_span)
+        .collect();
     let mut anchor: Option<(String, usize)> = None;
     let mut passed = 0;
     lines
@@ -56,12 +63,16 @@ pub(super) fn all(rules: &Rules, lines: &[Line<'_>], found: &Extraction, documen
                     }
                     passed += 1;
                     if !own.is_empty() {
-                        let fresh = own.iter().find_map(|(_, e)| e.when.clone().filter(|w| published.is_some_and(|p| is_fresh(w, p))));
+                        let fresh = own
+                            .iter()
+                            .find_map(|(_, e)| e.when.clone().filter(|w| published.is_some_and(|p| is_fresh(w, p))));
                         anchor = fresh.map(|day| (day, passed));
                         return Dated { own, inherited: None };
                     }
                     let near = anchor.as_ref().filter(|(_, at)| passed - at <= SENTENCES_BEHIND);
-                    let claim = claims.iter().any(|c| c.paragraph == line.paragraph && sentence.range.contains(&line.token_at(c.start)));
+                    let claim = claims
+                        .iter()
+                        .any(|c| c.paragraph == line.paragraph && sentence.range.contains(&line.token_at(c.start)));
                     let inherited = near.and_then(|(day, at)| {
                         let tie = tie(rules, line, sentence, claim)?;
                         (tie == Tie::Back || passed - at <= 2).then(|| (day.clone(), tie))
@@ -78,7 +89,7 @@ pub(super) fn all(rules: &Rules, lines: &[Line<'_>], found: &Extraction, documen
 
 fn own(rules: &Rules, line: &Line<'_>, found: &Extraction, sentence: &SentenceTokens) -> Vec<(usize, Extent)> {
     let mut last = None;
-    sentence
+    let times: Vec<(usize, usize, Extent)> = sentence
         .range
         .clone()
         .filter_map(|i| {
@@ -88,12 +99,63 @@ fn own(rules: &Rules, line: &Line<'_>, found: &Extraction, sentence: &SentenceTo
             }
             // A year inside a name (كأس العالم 2022) is no time of its own.
             let time = &found.times[index];
-            if line.mention(i).is_some_and(|m| line.time(m.first) != Some(index)) {
+            if line.mention(i).is_some_and(|m| line.time(m.first) != Some(index))
+                || is_reference(rules, line, sentence, i)
+            {
                 return None;
             }
-            Some((index, extent::of(rules, time, line.text(time.span))?))
+            let extent = extent::of(rules, time, line.text(time.span))?;
+            let stated = extent.when.is_some() || stands_in(rules, line, sentence, i);
+            stated.then_some((i, index, extent))
         })
-        .collect()
+        .collect();
+    // The day on which something was said gives way to the day on which it happened, and a dateline to any other time.
+    let opening = dateline(line, &sentence.range);
+    let (said, told): (Vec<_>, Vec<_>) = times
+        .into_iter()
+        .partition(|(i, index, _)| *i < opening || is_time_of_speech(line, found, &sentence.range, *index));
+    let kept = if told.iter().any(|(_, _, e)| e.when.is_some()) || said.is_empty() { told } else { said };
+    kept.into_iter().map(|(_, index, extent)| (index, extent)).collect()
+}
+
+/// Whether the time at token `i` is only compared with or referred to.
+fn is_reference(rules: &Rules, line: &Line<'_>, sentence: &SentenceTokens, i: usize) -> bool {
+    let floor = i.saturating_sub(3).max(sentence.range.start);
+    (floor..i).any(|k| rules.references.at(line.tokens, k).is_some())
+        || line.word(i).starts_with("بال") && i > floor && line.word(i - 1) == "مقارنه"
+}
+
+/// Whether an unresolved time at token `i` is one at which something happens; not inside what somebody is quoted with.
+fn stands_in(rules: &Rules, line: &Line<'_>, sentence: &SentenceTokens, i: usize) -> bool {
+    let floor = i.saturating_sub(2).max(sentence.range.start);
+    line.quotation(i).is_none() && (floor..i).any(|k| rules.stands_in.at(line.tokens, k).is_some_and(|h| h.next == i))
+}
+
+/// Whether a time stands between a reporting verb and what is reported, or behind an attributed source: then something
+/// was said at that time.
+fn is_time_of_speech(line: &Line<'_>, found: &Extraction, sentence: &Range<usize>, time: usize) -> bool {
+    let span = found.times[time].span;
+    let from = line.start(sentence.start);
+    let first = found.statements.partition_point(|s| (s.span.paragraph, s.verb_span.start) < (line.paragraph, from));
+    found.statements[first..].iter().take(16).take_while(|s| s.span.paragraph == line.paragraph).any(|s| {
+        let reported = s.verb_span.end <= span.start && span.end <= s.span.start;
+        let attributed = s.span.end <= s.verb_span.start
+            && s.source_span.is_some_and(|source| {
+                source.end <= span.start && line.token_at(span.start) <= line.token_at(source.end) + 5
+            });
+        reported || attributed
+    })
+}
+
+/// The token after the place, date and agency that open a report (القاهرة 24 مارس (رويترز) -); the sentence's first
+/// where it has no dateline.
+pub(super) fn dateline(line: &Line<'_>, sentence: &Range<usize>) -> usize {
+    let window = sentence.start..sentence.end.min(sentence.start + 18);
+    let dash = window.clone().find(|&i| matches!(line.word(i), "-" | "–" | "—") && line.tokens.blank_before(i));
+    let Some(dash) = dash.filter(|&d| d > sentence.start && d + 1 < sentence.end) else { return sentence.start };
+    let bracket = line.word(dash - 1) == ")";
+    let place = line.mention(sentence.start).is_some_and(|m| m.kind != EntityKind::Person);
+    if bracket || (place && dash - sentence.start <= 8) { dash + 1 } else { sentence.start }
 }
 
 fn is_fresh(when: &str, published: Date) -> bool {
@@ -117,7 +179,10 @@ fn tie(rules: &Rules, line: &Line<'_>, sentence: &SentenceTokens, claim: bool) -
     }
     let happens = window.clone().any(|i| {
         let word = line.word(i);
-        line.mention(i).is_none() && (rules.happenings.contains(word) || word.strip_prefix(['و', 'ف']).is_some_and(|w| rules.happenings.contains(w)))
+        line.mention(i).is_none()
+            && line.quotation(i).is_none()
+            && (rules.happenings.contains(word)
+                || word.strip_prefix(['و', 'ف']).is_some_and(|w| rules.happenings.contains(w)))
     });
     let back = window.clone().take(5).any(|i| rules.back.contains(line.word(i)));
     match (happens, back) {

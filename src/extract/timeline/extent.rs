@@ -60,7 +60,9 @@ fn day(value: &str) -> &str {
 /// The days of an ISO week (`2024-W03`), Monday to Sunday.
 fn week(value: &str) -> Option<String> {
     let (year, week) = value.split_once("-W")?;
-    let date = jiff::civil::ISOWeekDate::new(year.parse().ok()?, week.parse().ok()?, jiff::civil::Weekday::Monday).ok()?.date();
+    let date = jiff::civil::ISOWeekDate::new(year.parse().ok()?, week.parse().ok()?, jiff::civil::Weekday::Monday)
+        .ok()?
+        .date();
     let end = date.checked_add(jiff::Span::new().days(6)).ok()?;
     Some(format!("{date}/{end}"))
 }
@@ -92,9 +94,28 @@ mod tests {
 
     #[test]
     fn extents_are_ordered_by_their_start() {
-        let mut all = [None, Some("2024-01-20"), Some("2023-10-15/.."), Some("2023"), Some("2024-01"), Some("2014/.."), Some("2023-10~")];
+        let mut all = [
+            None,
+            Some("2024-01-20"),
+            Some("2023-10-15/.."),
+            Some("2023"),
+            Some("2024-01"),
+            Some("2014/.."),
+            Some("2023-10~"),
+        ];
         all.sort_by_key(|w| order(*w));
-        assert_eq!(all, [Some("2014/.."), Some("2023"), Some("2023-10~"), Some("2023-10-15/.."), Some("2024-01"), Some("2024-01-20"), None]);
+        assert_eq!(
+            all,
+            [
+                Some("2014/.."),
+                Some("2023"),
+                Some("2023-10~"),
+                Some("2023-10-15/.."),
+                Some("2024-01"),
+                Some("2024-01-20"),
+                None
+            ]
+        );
     }
 
     #[test]

@@ -21,7 +21,7 @@ use crate::article::model::{ParagraphKind, TextSpan};
 /// Builds the timeline from all that was found, ordered by the start of each event's extent, unknown extents last.
 pub fn build(document: &Document<'_>, found: &Extraction) -> Vec<TimelineEvent> {
     let Some(rules) = rules::of(document.language()) else { return Vec::new() };
-    let lines = lines(document, found);
+    let lines = lines(document, found, &|_| true);
     let dates = dates::all(rules, &lines, found, document);
     let mut events = Vec::new();
     for (line, dates) in lines.iter().zip(&dates) {
@@ -34,7 +34,7 @@ pub fn build(document: &Document<'_>, found: &Extraction) -> Vec<TimelineEvent> 
                 if (title || when.is_some())
                     && let Some(span) = label::clause(rules, line, found, &sentence.range, None)
                 {
-                    events.push(Draft { when, certainty: Certainty::Exact, span, title, tie, time: None });
+                    events.push(Draft { when, certainty: Certainty::Exact, span, title, tie });
                 }
                 continue;
             }
@@ -42,7 +42,7 @@ pub fn build(document: &Document<'_>, found: &Extraction) -> Vec<TimelineEvent> 
                 let at = line.token_at(found.times[*index].span.start);
                 let Some(span) = label::clause(rules, line, found, &sentence.range, Some(at)) else { continue };
                 let (when, certainty) = (extent.when.clone(), extent.certainty);
-                events.push(Draft { when, certainty, span, title, tie: None, time: Some(*index) });
+                events.push(Draft { when, certainty, span, title, tie: None });
             }
         }
     }
@@ -59,7 +59,6 @@ struct Draft {
     span: TextSpan,
     title: bool,
     tie: Option<dates::Tie>,
-    time: Option<usize>,
 }
 
 /// The date of each sentence by paragraph: the day that an undated sentence takes over from an earlier one.

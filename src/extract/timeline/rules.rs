@@ -23,6 +23,10 @@ pub(super) struct Rules {
     pub(super) background: Phrases<()>,
     /// Openings of the past perfect.
     pub(super) past_perfect: Phrases<()>,
+    /// Words after which a time is only referred to.
+    pub(super) references: Phrases<()>,
+    /// Words behind which an unresolved time is one at which something happens.
+    pub(super) stands_in: Phrases<()>,
     /// Words for the middle of a month or year.
     pub(super) middle: HashSet<String>,
 }
@@ -35,6 +39,14 @@ struct File {
     back: Back,
     background: Background,
     part: Part,
+    reference: Reference,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Reference {
+    words: Vec<String>,
+    stands_in: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -92,6 +104,8 @@ fn parse(file: &str) -> Result<Rules, toml::de::Error> {
         openings: phrases(&file.back.opening),
         background: phrases(&file.background.words),
         past_perfect: phrases(&file.background.past_perfect),
+        references: phrases(&file.reference.words),
+        stands_in: phrases(&file.reference.stands_in),
         middle: folded(&file.part.middle),
     })
 }

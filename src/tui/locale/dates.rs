@@ -123,9 +123,9 @@ impl Locale {
     }
 
     fn point(&self, point: Point) -> String {
-        let year = point.year.map(|y| self.plain(y));
+        let year = point.year.map(|y| self.plain(i64::from(y)));
         let month = point.month.map(|m| self.text(&format!("month-{m}")));
-        let day = point.day.map(|d| self.plain(d as i32));
+        let day = point.day.map(|d| self.plain(i64::from(d)));
         let date = match (&year, &month, &day) {
             (Some(y), Some(m), Some(d)) => self.with(
                 "date-day",

@@ -81,13 +81,15 @@ impl Locale {
     pub fn with(&self, key: &str, arguments: &[(&'static str, Argument<'_>)]) -> String {
         let mut filled = FluentArgs::new();
         for (name, argument) in arguments {
+            if let Argument::Count(count) = argument {
+                filled.set(format!("{name}-form"), plural(self.tag, *count));
+            }
             filled.set(
                 *name,
                 match argument {
                     Argument::Text(text) => FluentValue::from(*text),
                     Argument::Name(name) => FluentValue::from(isolated(name)),
                     Argument::Count(count) => FluentValue::from(*count),
-                    Argument::Figure(figure) => FluentValue::from(*figure),
                 },
             );
         }
@@ -105,7 +107,7 @@ impl Locale {
     }
 
     /// A number without grouping, for years.
-    pub fn plain(&self, number: i32) -> String {
+    pub fn plain(&self, number: i64) -> String {
         self.localised(&number.to_string())
     }
 
@@ -131,15 +133,26 @@ pub enum Argument<'a> {
     Text(&'a str),
     /// Words from outside, such as a name: isolated.
     Name(&'a str),
-    /// How many: chooses the plural.
+    /// How many. The message also gets its plural form under the name with `-form` behind it.
     Count(usize),
-    /// A figure as written in a fact.
-    Figure(f64),
 }
 
 /// Words from outside, kept from changing the order of what stands around them (UAX#9 FSI … PDI).
 pub fn isolated(name: &str) -> String {
     format!("\u{2068}{name}\u{2069}")
+}
+
+/// The plural form of a number (CLDR 45, cardinal). Our own, because `intl_pluralrules` 7.0.2 leaves the remainder out of
+/// Arabic's rules: 103 is `few` there as little as 111 is `many`.
+fn plural(language: &str, count: usize) -> &'static str {
+    match (language, count, count % 100) {
+        ("ar", 0, _) => "zero",
+        (_, 1, _) => "one",
+        ("ar", 2, _) => "two",
+        ("ar", _, 3..=10) => "few",
+        ("ar", _, 11..=99) => "many",
+        _ => "other",
+    }
 }
 
 /// The default digits of a region (CLDR 45, `defaultNumberingSystem`): Arabic-Indic in the east, Western in the
@@ -215,6 +228,10 @@ mod tests {
         assert_eq!(say(11), "ذُكر 11 مرة");
         assert_eq!(say(100), "ذُكر 100 مرة");
         assert_eq!(say(103), "ذُكر 103 مرات");
+        for (count, form) in [(2, "two"), (10, "few"), (99, "many"), (102, "other"), (110, "few"), (1011, "many")] {
+            assert_eq!(plural("ar", count), form, "{count}");
+        }
+        assert_eq!((plural("en", 1), plural("en", 0), plural("en", 11)), ("one", "other", "other"));
     }
 
     #[test]

@@ -226,7 +226,9 @@ impl State {
         let pane = self.panes.article;
         let shown = self.settings.highlight && self.reading().and_then(Reading::found).is_some();
         if shown && pane.height >= 12 && pane.width >= 40 {
-            Rect { y: pane.bottom() - 1, height: 1, ..inset(pane) }
+            let inner = inset(pane);
+            let width = inner.width.min(self.settings.measure);
+            Rect { x: inner.x + (inner.width - width) / 2, y: pane.bottom() - 1, width, height: 1 }
         } else {
             Rect { height: 0, ..pane }
         }

@@ -118,10 +118,7 @@ mod tests {
             ],
             ..Extraction::default()
         };
-        let texts: Vec<String> = entries(&found, &Locale::new("en", None))
-            .into_iter()
-            .map(|e| e.text)
-            .collect();
+        let texts: Vec<String> = entries(&found, &Locale::new("en", None)).into_iter().map(|e| e.text).collect();
         assert_eq!(texts, ["20 January 2024", "first", "second", "Time unknown", "later perhaps"]);
     }
 }
