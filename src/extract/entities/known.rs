@@ -14,8 +14,15 @@ use crate::extract::{
 /// Every lexicon match that names an entity; those that are also common words are marked doubtful unless the words
 /// beside them speak for them.
 pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    let mut phrase = 0..0;
     for i in 0..scan.tokens.len() {
+        if let Some(end) = scan.matches(i).iter().filter(|m| m.class == Class::Phrase).map(|m| m.end).max() {
+            phrase = i..end.max(phrase.end);
+        }
         for m in scan.matches(i) {
+            if phrase.contains(&i) && m.end <= phrase.end {
+                continue;
+            }
             let Some(kind) = kind_of(m.class) else { continue };
             if kind == EntityKind::Event && is_description(scan, m) {
                 continue;
@@ -26,7 +33,7 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
                 && scan.rules.stop.contains(scan.tokens.folded(m.first))
                 && !scan.tokens.text(m.first).contains('آ');
             let doubtful =
-                (m.ambiguous || split_common || grammar || needs_missing(scan, m)) && !supported(scan, m, kind);
+                (m.ambiguous || split_common || grammar || is_word(scan, m) || needs_missing(scan, m)) && !supported(scan, m, kind);
             out.push(Candidate {
                 paragraph: scan.paragraph,
                 first: m.first,
@@ -81,6 +88,12 @@ fn is_description(scan: &Scan<'_>, m: &Match) -> bool {
         ["في", "علي", "بين"].contains(&scan.tokens.folded(i - 1)) && scan.matches(i).iter().any(place)
             || scan.matches(i).iter().any(|x| place(x) && x.proclitics > 0)
     })
+}
+
+/// Whether a single word is on the list of words that are also names.
+fn is_word(scan: &Scan<'_>, m: &Match) -> bool {
+    let listed = |x: &Match| x.class == Class::Word && x.end == m.end && x.proclitics <= m.proclitics;
+    m.end == m.first + 1 && m.class != Class::Group && scan.matches(m.first).iter().any(listed)
 }
 
 /// Whether the entry asks for company (`needs=a,b`) that stands nowhere in the paragraph.

@@ -146,7 +146,11 @@ pub(super) fn kind_of(class: Class) -> Option<EntityKind> {
         Class::Facility => EntityKind::Facility,
         Class::Group => EntityKind::Group,
         Class::Event => EntityKind::Event,
-        Class::Title | Class::Given | Class::Family | Class::Common | Class::Misc | Class::Other => return None,
+        Class::Title | Class::Given | Class::Family | Class::Common
+        | Class::Misc
+        | Class::Word
+        | Class::Phrase
+        | Class::Other => return None,
     })
 }
 
@@ -165,6 +169,8 @@ pub(super) fn class_bit(class: Class) -> u32 {
         Class::Family => 9,
         Class::Common => 10,
         Class::Misc => 11,
-        Class::Other => 12,
+        Class::Word => 12,
+        Class::Phrase => 13,
+        Class::Other => 14,
     }
 }
