@@ -29,9 +29,7 @@ pub(super) fn later_names(scans: &[Scan<'_>], chosen: &[Vec<Candidate>]) -> Vec<
     let mut surnames: HashMap<String, usize> = HashMap::new();
     let mut found = Vec::new();
     for (scan, here) in scans.iter().zip(chosen) {
-        for c in here.iter().filter(|c| {
-            c.kind == EntityKind::Person && c.len() >= 2 && c.rank > Rank::Tagger
-        }) {
+        for c in here.iter().filter(|c| c.kind == EntityKind::Person && c.len() >= 2 && c.rank > Rank::Tagger) {
             if let Some(last) = c.words(scan.tokens).pop() {
                 surnames.entry(last).or_insert(c.len());
             }
@@ -71,7 +69,8 @@ pub(super) fn short_names(scans: &[Scan<'_>], chosen: &[Vec<Candidate>], lexicon
             let club = c.entry.and_then(|e| lexicon.flag(e, "class")).is_some_and(|class| class == "club");
             let headed = c.len() == 2 && words.first().is_some_and(|head| scan.rules.droppable.contains(head));
             let short = if headed { words.get(1) } else { words.first().filter(|_| club) };
-            let Some(short) = short.filter(|w| w.strip_prefix("ال").is_some_and(|stem| !scan.lexicon.has(stem, Class::Title)))
+            let Some(short) =
+                short.filter(|w| w.strip_prefix("ال").is_some_and(|stem| !scan.lexicon.has(stem, Class::Title)))
             else {
                 continue;
             };
@@ -87,7 +86,9 @@ pub(super) fn short_names(scans: &[Scan<'_>], chosen: &[Vec<Candidate>], lexicon
         for i in 0..scan.tokens.len() {
             for proclitics in 0..=2usize {
                 let candidate = scan.candidate((i, i + 1), proclitics, EntityKind::Organisation, "agreement:short");
-                let Some((full, entry)) = candidate.words(scan.tokens).pop().and_then(|word| known.get(&word)) else { continue };
+                let Some((full, entry)) = candidate.words(scan.tokens).pop().and_then(|word| known.get(&word)) else {
+                    continue;
+                };
                 found.push(Candidate { rank: Rank::Agreement, alias: Some(full.clone()), entry: *entry, ..candidate });
                 break;
             }
@@ -160,7 +161,13 @@ impl<'a> Mention<'a> {
         let elided =
             words.first().is_some_and(|w| w.starts_with("ال")) && !text.starts_with('ا') && text.starts_with('ل');
         let surface = if elided { format!("ا{text}") } else { text.to_owned() };
-        Mention { candidate, span, words, surface, entry: candidate.alias.clone().or_else(|| candidate.entry.map(|e| fold::fold(lexicon.name(e)))) }
+        Mention {
+            candidate,
+            span,
+            words,
+            surface,
+            entry: candidate.alias.clone().or_else(|| candidate.entry.map(|e| fold::fold(lexicon.name(e)))),
+        }
     }
 }
 

@@ -32,8 +32,8 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
                 && m.proclitics == 0
                 && scan.rules.stop.contains(scan.tokens.folded(m.first))
                 && !scan.tokens.text(m.first).contains('آ');
-            let doubtful =
-                (m.ambiguous || split_common || grammar || is_word(scan, m) || needs_missing(scan, m)) && !supported(scan, m, kind);
+            let doubtful = (m.ambiguous || split_common || grammar || is_word(scan, m) || needs_missing(scan, m))
+                && !supported(scan, m, kind);
             out.push(Candidate {
                 paragraph: scan.paragraph,
                 first: m.first,
@@ -116,9 +116,17 @@ fn supported(scan: &Scan<'_>, m: &Match, kind: EntityKind) -> bool {
         return false;
     }
     let before = m.first.checked_sub(1).map_or("", |b| scan.tokens.folded(b));
+    // "العاصمة العمانية مسقط": the nationality between them is passed over.
+    let passed = m.first >= 2 && m.proclitics == 0 && scan.nationality(m.first - 1).is_some();
+    let before = if passed { scan.tokens.folded(m.first - 2) } else { before };
+    let capital = ["العاصمه", "بالعاصمه", "للعاصمه", "والعاصمه", "المدينه", "مدينه"].contains(&before);
     let joined = m.proclitics > 0 && scan.tokens.folded(m.first).starts_with('و');
     let neighbour = |class: Class, at: usize| scan.matches(at).iter().any(|x| x.class == class && !x.ambiguous);
     let listed = joined && m.first.checked_sub(1).is_some_and(|b| neighbour(Class::GeoPolitical, b))
         || scan.tokens.folded(m.end).starts_with('و') && neighbour(Class::GeoPolitical, m.end);
-    listed || !scan.is_common(m.first) && ["في", "الي", "من", "مدينه", "بلده", "قريه", "محافظه"].contains(&before)
+    listed
+        || capital
+        || !passed
+            && !scan.is_common(m.first)
+            && ["في", "الي", "من", "مدينه", "بلده", "قريه", "محافظه"].contains(&before)
 }

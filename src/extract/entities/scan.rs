@@ -58,7 +58,10 @@ impl<'a> Scan<'a> {
     /// Whether no name goes on over token `i`.
     pub(super) fn stops(&self, i: usize) -> bool {
         // علي the name and على the preposition fold alike.
-        let ali = self.tokens.folded(i) == "علي" && self.tokens.text(i).ends_with('ي') && i > 0 && self.is(i - 1, Class::Given);
+        let ali = self.tokens.folded(i) == "علي"
+            && self.tokens.text(i).ends_with('ي')
+            && i > 0
+            && self.is(i - 1, Class::Given);
         !self.is_word(i) || self.rules.stop.contains(self.tokens.folded(i)) && !ali
     }
 
@@ -146,7 +149,10 @@ pub(super) fn kind_of(class: Class) -> Option<EntityKind> {
         Class::Facility => EntityKind::Facility,
         Class::Group => EntityKind::Group,
         Class::Event => EntityKind::Event,
-        Class::Title | Class::Given | Class::Family | Class::Common
+        Class::Title
+        | Class::Given
+        | Class::Family
+        | Class::Common
         | Class::Misc
         | Class::Word
         | Class::Phrase

@@ -67,5 +67,8 @@ fn is_plausible(scan: &Scan<'_>, c: &Candidate) -> bool {
         return false;
     }
     let doubted = |m: &Match| m.ambiguous || matches!(m.class, Class::Word | Class::Phrase | Class::Common);
-    c.len() > 1 || !(scan.is_common(c.first) || scan.matches(c.first).iter().any(doubted) || scan.tokens.folded(c.first).chars().count() < 4)
+    c.len() > 1
+        || !(scan.is_common(c.first)
+            || scan.matches(c.first).iter().any(doubted)
+            || scan.tokens.folded(c.first).chars().count() < 4)
 }
