@@ -18,10 +18,31 @@ use crate::{
     text::fold,
 };
 
-/// Drops doubtful candidates that nothing in the article supports.
-pub(super) fn drop_unsupported(candidates: &mut Vec<Candidate>) {
+/// Drops doubtful candidates that nothing in the article supports: neither a sure mention of the same entry nor, for an
+/// organisation's single word, a longer sure name that holds it ("الجزيرة" after "الجزيرة نت").
+pub(super) fn drop_unsupported(scans: &[Scan<'_>], candidates: &mut Vec<Candidate>, lexicon: &Lexicon) {
     let sure: HashSet<_> = candidates.iter().filter(|c| !c.doubtful).filter_map(|c| c.entry).collect();
-    candidates.retain(|c| !c.doubtful || c.entry.is_some_and(|e| sure.contains(&e)));
+    let mut holders: HashMap<String, EntryId> = HashMap::new();
+    let longer = |c: &&Candidate| !c.doubtful && c.kind == EntityKind::Organisation && c.len() > 1;
+    for c in candidates.iter().filter(longer) {
+        if let (Some(entry), Some(scan)) = (c.entry, scans.get(c.paragraph)) {
+            for word in c.words(scan.tokens) {
+                holders.entry(word).or_insert(entry);
+            }
+        }
+    }
+    candidates.retain_mut(|c| {
+        if !c.doubtful || c.entry.is_some_and(|e| sure.contains(&e)) {
+            return true;
+        }
+        if c.kind != EntityKind::Organisation || c.len() != 1 {
+            return false;
+        }
+        let word = scans.get(c.paragraph).and_then(|scan| c.words(scan.tokens).pop());
+        let Some(&holder) = word.and_then(|word| holders.get(&word)) else { return false };
+        c.alias = Some(fold::fold(lexicon.name(holder)));
+        true
+    });
 }
 
 /// Mentions of people by their last name alone, after their full name stood in the article.

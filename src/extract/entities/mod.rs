@@ -53,7 +53,9 @@ fn mentions(scans: &[Scan<'_>]) -> Vec<Vec<Candidate>> {
         persons::find(scan, &mut here);
         proposed.append(&mut here);
     }
-    agree::drop_unsupported(&mut proposed);
+    if let Some(scan) = scans.first() {
+        agree::drop_unsupported(scans, &mut proposed, scan.lexicon);
+    }
     let chosen = choose_all(scans, proposed.clone());
     let mut later = agree::later_names(scans, &chosen);
     if let Some(scan) = scans.first() {

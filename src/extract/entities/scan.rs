@@ -100,7 +100,9 @@ impl<'a> Scan<'a> {
         let rules = self.rules;
         readings(self.tokens.folded(i)).find_map(|r| {
             let heads = rules.heads(r.stem);
-            (!heads.is_empty() && !r.proclitics.contains('س')).then(|| (heads, r.proclitic_letters(), r.article))
+            // للجنة: three lams are written as two, so the article hides before a head that begins with one.
+            let hidden = r.proclitics.ends_with('ل') && r.stem.starts_with('ل');
+            (!heads.is_empty() && !r.proclitics.contains('س')).then(|| (heads, r.proclitic_letters(), r.article || hidden))
         })
     }
 

@@ -66,6 +66,10 @@ fn is_plausible(scan: &Scan<'_>, c: &Candidate) -> bool {
     if !(c.first..c.end).all(|i| scan.is_word(i)) || scan.stops(c.first) || scan.stops(c.end - 1) {
         return false;
     }
+    if c.len() == 1 && c.kind == EntityKind::Person {
+        let name = |m: &Match| matches!(m.class, Class::Family | Class::Given) && !m.ambiguous;
+        return !scan.is_common(c.first) && scan.matches(c.first).iter().any(name);
+    }
     let doubted = |m: &Match| m.ambiguous || matches!(m.class, Class::Word | Class::Phrase | Class::Common);
     c.len() > 1
         || !(scan.is_common(c.first)
