@@ -30,7 +30,7 @@ pub(super) fn run(inputs: &[PathBuf], shared: &SharedArgs) -> Result<Outcome, Fa
     let settings = Settings::gather(shared)?;
     let theme = theme(&settings)?;
     // Standard input is read to its end first; the keys then come from the terminal itself.
-    let Opened { articles, problems } = open(inputs, &mut io::stdin().lock());
+    let Opened { articles, problems } = open(inputs, Box::new(io::stdin()));
     let failed = problems.iter().filter(|p| !p.is_warning()).count();
     if articles.is_empty() && failed > 0 {
         tell(&problems);
