@@ -220,6 +220,10 @@ fn implicit(
 ) -> Option<Counted> {
     let one = one_of(rules, line, i);
     let noun = rules.nouns.at(line, i).filter(|n| !n.definite && n.end <= sentence.end);
+    // إصابة, وفاة: the governing word itself counts nothing.
+    if rules.before.at(line.tokens, i).is_some() {
+        return None;
+    }
     if (noun.is_none() && !one) || line.number(i).is_some() || line.time(i).is_some() {
         return None;
     }
@@ -385,7 +389,11 @@ impl Phrase {
     /// The noun phrase that is counted at token `i`: a known noun, or any noun that is no verb, preposition or mark.
     fn at(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: usize, known: Option<Noun>) -> Self {
         let none = Self { end: i, what: String::new(), class: None, elliptic: true };
-        if i >= sentence.end || line.is_mark(i) || line.number(i).is_some() || line.time(i).is_some() {
+        if i >= sentence.end
+            || line.is_mark(i)
+            || (line.number(i).is_some() && known.is_none())
+            || line.time(i).is_some()
+        {
             return none;
         }
         let word = line.word(i);
@@ -396,7 +404,8 @@ impl Phrase {
         let joined = noun.is_none_or(|n| n.proclitics > 0)
             && known.is_none()
             && word.starts_with(['و', 'ف', 'ب', 'ل'])
-            && !is_whole(line, noun, i);
+            && !is_whole(line, noun, i)
+            && !rules.native.contains(word);
         let other = noun.is_none()
             && (words::is_preposition(word)
                 || words::is_that(word)

@@ -177,6 +177,14 @@ impl State {
         self.settings.marks = if profile.draws_marks { Marks::Keep } else { Marks::Hide };
     }
 
+    /// Takes the built-in theme of that name; an unknown name changes nothing.
+    pub fn use_theme(&mut self, name: &str) {
+        if let Ok(theme) = Theme::built_in(name, self.settings.depth) {
+            self.settings.theme = theme;
+            name.clone_into(&mut self.settings.theme_name);
+        }
+    }
+
     /// The open article.
     pub fn reading(&self) -> Option<&Reading> {
         self.items.get(self.current)?.reading.as_deref()
