@@ -12,7 +12,7 @@ use divan::Bencher;
 use ratatui::{buffer::Buffer, layout::Rect};
 use sahifa::{
     extract::extract,
-    newsroom::seeds::SEEDS,
+    newsroom::seeds::{SEEDS, Seed},
     text::terminal::PROFILES,
     tui::{
         Options,
@@ -32,8 +32,7 @@ fn main() {
 }
 
 fn state() -> State {
-    let articles: Vec<Arc<_>> =
-        SEEDS.iter().filter_map(|seed| seed.load()).map(|loaded| Arc::new(loaded.article)).collect();
+    let articles: Vec<Arc<_>> = SEEDS.iter().filter_map(Seed::load).map(|loaded| Arc::new(loaded.article)).collect();
     let longest = (0..articles.len())
         .max_by_key(|&i| articles[i].paragraphs.iter().map(|p| p.text.len()).sum::<usize>())
         .expect("an article");

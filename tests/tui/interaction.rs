@@ -156,6 +156,19 @@ fn a_paragraph_that_restates_is_marked_and_never_closed() {
 }
 
 #[test]
+fn r_steps_onto_the_note_of_a_restating_paragraph_and_enter_marks_both_tellings() {
+    let mut state = fixture::state("ar", 80, 24);
+    press(&mut state, "r");
+    assert_eq!(state.reading().unwrap().cursor, Cursor::Repeat(3));
+    press(&mut state, "\r");
+    assert_eq!(marked(&state), [fixture::paragraphs()[1], fixture::paragraphs()[3]]);
+    press(&mut state, "\u{1b}rr");
+    assert_eq!(state.reading().unwrap().cursor, Cursor::Repeat(5));
+    press(&mut state, "\r");
+    assert!(!state.reading().unwrap().document.is_closed(5));
+}
+
+#[test]
 fn search_folds_spellings_marks_all_hits_and_opens_what_hides_one() {
     let mut state = fixture::state("ar", 80, 24);
     // Without the hamza, and with tatweel.

@@ -5,5 +5,6 @@
 mod assets;
 mod fixture;
 mod interaction;
+mod random;
 mod reading;
 mod screens;
