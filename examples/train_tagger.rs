@@ -2,7 +2,7 @@
 //!
 //! Each line of a training file is an object with `tokens` and `labels` (BIO; PER LOC ORG MISC, or the types of Wojood,
 //! which are mapped). `--folds N` cross-validates on the first file instead of writing a model; `--epochs`, `--rounds`,
-//! `--power`, `--dropout` and `--seed` set how to learn. The same data and settings give the same bytes.
+//! `--power`, `--dropout`, `--margin`, `--recall` and `--seed` set how to learn. The same data and settings give the same bytes.
 
 use std::{collections::HashSet, error::Error, fs};
 
@@ -29,6 +29,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             "--rounds" => settings.rounds = value()?.parse()?,
             "--power" => settings.power = value()?.parse()?,
             "--dropout" => settings.dropout = value()?.parse()?,
+            "--margin" => settings.margin = value()?.parse()?,
+            "--recall" => settings.recall = value()?.parse()?,
             "--seed" => settings.seed = value()?.parse()?,
             _ => files.push(argument),
         }

@@ -20,7 +20,7 @@ use sahifa::{
 use crate::fixture::{self, span};
 
 /// Types the characters of a string: `\r` is enter, `\x1b` escape, `\t` tab, other control characters are control keys.
-pub fn press(state: &mut State, keys: &str) -> Outcome {
+pub(crate) fn press(state: &mut State, keys: &str) -> Outcome {
     let mut last = Outcome::default();
     for c in keys.chars() {
         let (code, modifiers) = match c {

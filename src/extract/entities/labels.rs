@@ -58,7 +58,7 @@ pub fn with_hints<S: AsRef<str>, R>(words: &[S], then: impl FnOnce(&[Word<'_>]) 
 pub(super) fn hints(scan: &Scan<'_>, chosen: &[Candidate]) -> Vec<Hints> {
     let mut hints = vec![Hints::default(); scan.tokens.len()];
     for i in 0..scan.tokens.len() {
-        for m in scan.matches(i) {
+        for m in scan.matches(i).iter().filter(|m| !matches!(m.class, Class::Word | Class::Phrase)) {
             let bit = class_bit(m.class);
             for (at, hint) in hints.iter_mut().enumerate().take(m.end).skip(i) {
                 hint.lexicon |= if at == i { 1 << bit } else { 2 << bit };

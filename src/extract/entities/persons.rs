@@ -91,7 +91,10 @@ fn name_at(scan: &Scan<'_>, first: usize, proclitics: usize, titled: bool) -> Op
         .max_by_key(|m| m.end);
     // "إيران" is a country before it is a girl's name; "شأن" and "فوز" are words of every day.
     let other = scan.matches(first).iter().any(|m| m.proclitics <= proclitics && names_another(m));
-    let every_day = scan.is_common(first) || scan.stops(first);
+    // "صديقه" is "his friend" before it is a woman's name.
+    let possessed = scan.tokens.text(first).ends_with('ه')
+        && scan.tokens.folded(first).strip_suffix('ه').is_some_and(|stem| scan.lexicon.has(stem, Class::Common));
+    let every_day = scan.is_common(first) || scan.stops(first) || possessed;
     if proclitics > 0 && scan.matches(first).iter().any(|m| m.proclitics == 0) {
         return None;
     }

@@ -30,6 +30,7 @@ pub(super) struct Rules {
     pub(super) directions: Words,
     pub(super) masculine: Words,
     pub(super) droppable: Words,
+    pub(super) credits: Words,
     heads: HashMap<String, Vec<Head>>,
 }
 
@@ -75,6 +76,7 @@ struct File {
     directions: String,
     masculine: String,
     droppable: String,
+    credits: String,
     head: Vec<HeadTable>,
 }
 
@@ -131,6 +133,7 @@ impl Rules {
             directions: words(&file.directions),
             masculine: words(&file.masculine),
             droppable: words(&file.droppable),
+            credits: words(&file.credits),
             heads,
         })
     }

@@ -6,6 +6,7 @@ use super::{
     span::{Candidate, Rank},
 };
 use crate::extract::{
+    lexicon::{Class, Match},
     model::EntityKind,
     tagger::{self, Tag, Word},
 };
@@ -59,7 +60,19 @@ fn proclitics(scan: &Scan<'_>, at: usize) -> usize {
     })
 }
 
-/// Whether the words could be a name at all: no grammar, no digits, no mark inside.
+/// Whether the words could be a name at all: no grammar, no digits, no mark inside; a single word must not be one that
+/// the lexicon doubts, nor a verb by its look.
 fn is_plausible(scan: &Scan<'_>, c: &Candidate) -> bool {
-    (c.first..c.end).all(|i| scan.is_word(i)) && !(c.len() == 1 && (scan.stops(c.first) || scan.is_common(c.first)))
+    if !(c.first..c.end).all(|i| scan.is_word(i)) || scan.stops(c.first) || scan.stops(c.end - 1) {
+        return false;
+    }
+    if c.len() == 1 && c.kind == EntityKind::Person {
+        let name = |m: &Match| matches!(m.class, Class::Family | Class::Given) && !m.ambiguous;
+        return !scan.is_common(c.first) && scan.matches(c.first).iter().any(name);
+    }
+    let doubted = |m: &Match| m.ambiguous || matches!(m.class, Class::Word | Class::Phrase | Class::Common);
+    c.len() > 1
+        || !(scan.is_common(c.first)
+            || scan.matches(c.first).iter().any(doubted)
+            || scan.tokens.folded(c.first).chars().count() < 4)
 }

@@ -96,17 +96,28 @@ impl Parts {
     }
 }
 
+/// How many words on either side say what the sentence is about.
+const ABOUT: usize = 7;
+
 /// Calls `found(position, feature)` for every feature of every word.
 pub(super) fn visit(words: &[Word<'_>], mut found: impl FnMut(usize, u64)) {
-    let mut window = [Parts::OUTSIDE; 5];
-    for slot in 2..5 {
-        window[slot] = words.get(slot - 2).map_or(Parts::OUTSIDE, Parts::new);
+    let parts: Vec<Parts> = words.iter().map(Parts::new).collect();
+    let part = |at: usize, back: usize| at.checked_sub(back).and_then(|i| parts.get(i)).copied().unwrap_or(Parts::OUTSIDE);
+    for (at, here) in parts.iter().enumerate() {
+        emit(&[part(at, 2), part(at, 1), *here, part(at + 1, 0), part(at + 2, 0)], |feature| found(at, feature));
+        // A city among words of sport is a club: what stands around says which name is meant.
+        if here.rule != 0 {
+            let around = parts.iter().take(at + ABOUT + 1).skip(at.saturating_sub(ABOUT));
+            around.for_each(|other| found(at, template(90, &[here.rule, other.core])));
+        }
     }
-    for at in 0..words.len() {
-        emit(&window, |feature| found(at, feature));
-        window.rotate_left(1);
-        window[4] = words.get(at + 3).map_or(Parts::OUTSIDE, Parts::new);
-    }
+}
+
+/// The hash of a template's number and its values.
+fn template(number: u64, values: &[u64]) -> u64 {
+    let start = START ^ number.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let h = values.iter().fold(start, |h, v| (h.rotate_left(21) ^ v).wrapping_mul(0xD6E8_FEB8_6659_FD93));
+    h ^ (h >> 32)
 }
 
 fn emit(window: &[Parts; 5], mut found: impl FnMut(u64)) {
@@ -114,11 +125,7 @@ fn emit(window: &[Parts; 5], mut found: impl FnMut(u64)) {
     let mut number = 0u64;
     let mut add = |parts: &[u64]| {
         number += 1;
-        let mut h = START ^ number.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        for &p in parts {
-            h = (h.rotate_left(21) ^ p).wrapping_mul(0xD6E8_FEB8_6659_FD93);
-        }
-        found(h ^ (h >> 32));
+        found(template(number, parts));
     };
     add(&[]);
     add(&[here.word]);
@@ -171,16 +178,17 @@ fn emit(window: &[Parts; 5], mut found: impl FnMut(u64)) {
     add(&[b2.trigger, b1.proclitic, here.proclitic]);
     add(&[b1.trigger, here.lexicon]);
     add(&[here.shape, here.lexicon]);
+    add(&[b1.core, a1.core]);
+    add(&[b1.lexicon, here.lexicon, a1.lexicon]);
+    add(&[b2.core, here.rule]);
+    add(&[a1.core, here.rule]);
     // Each class on its own, so that rare combinations still say something.
     for (slot, near) in [b1, here, a1].into_iter().enumerate() {
         let mut left = if near.lexicon == OUTSIDE { 0 } else { near.lexicon };
         while left != 0 {
             let bit = u64::from(left.trailing_zeros());
             left &= left - 1;
-            number = 100 + slot as u64;
-            let mut h = START ^ number.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-            h = (h.rotate_left(21) ^ bit).wrapping_mul(0xD6E8_FEB8_6659_FD93);
-            found(h ^ (h >> 32));
+            found(template(100 + slot as u64, &[bit]));
         }
     }
 }
