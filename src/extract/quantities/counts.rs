@@ -430,6 +430,7 @@ impl Phrase {
                 || words::is_that(word)
                 || words::is_relative(word)
                 || rules.forms.find(word).is_some()
+                || words::is_present_shape(word)
                 || line.tokens.get(i).is_some_and(|t| t.kind != TokenKind::Word)
                 || line.mention(i).is_some_and(|m| m.kind != EntityKind::Group)
                 || word.chars().count() < 3);
