@@ -297,7 +297,7 @@ fn object(reader: &Reader<'_>, hit: &Hit, verb: &Verb) -> Option<Content> {
         && source::before(reader, hit).is_some();
     let subject = match hit.form.form.tense {
         Tense::Participle => hit.token + 1,
-        _ if inverted => hit.token + 1,
+        _ if inverted || source::behind_pronoun(reader, hit) => hit.token + 1,
         _ if verb.target == Target::Required => hit.token + 1,
         _ => subject_end(reader, hit, limit),
     };

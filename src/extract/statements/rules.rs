@@ -89,6 +89,9 @@ pub(super) struct Verb {
     /// The plain past form counts only where و or ف joins it (وعبر … عن, not عبر).
     #[serde(default)]
     pub(super) joined_only: bool,
+    /// The present without a subject is passive: يتوقع أن, يذكر أن.
+    #[serde(default)]
+    pub(super) impersonal: bool,
     /// The form is also something else, so that it must open a clause.
     #[serde(default)]
     pub(super) careful: bool,

@@ -52,7 +52,7 @@ fn after(reader: &Reader<'_>, hit: &Hit, content: &Content) -> Option<Source> {
         return None;
     }
     let from = hit.token + 1;
-    if reader.is_border_word(from) {
+    if reader.is_border_word(from) || behind_pronoun(reader, hit) {
         return None;
     }
     let limit = content.joint.max(from);
@@ -91,6 +91,12 @@ fn after(reader: &Reader<'_>, hit: &Hit, content: &Content) -> Option<Source> {
     // قال للجزيرة: who is spoken to.
     let spoken_to = reader.line.mention(from).is_some_and(|m| m.start > reader.line.start(from));
     (!spoken_to).then(|| make(reader, from, end)).flatten()
+}
+
+/// Whether a pronoun stands before the verb as its subject: وهو ينفي.
+pub(super) fn behind_pronoun(reader: &Reader<'_>, hit: &Hit) -> bool {
+    hit.token > reader.sentence.start
+        && matches!(reader.line.word(hit.token - 1), "هو" | "وهو" | "هي" | "وهي" | "هم" | "وهم" | "هما" | "وهما")
 }
 
 /// Who is cited after the verb's own preposition: نقلت الوكالة عن مسؤول أن.
@@ -238,7 +244,11 @@ fn dropped(reader: &Reader<'_>, hit: &Hit, speakers: &Speakers) -> Option<Source
     let line = reader.line;
     let here = line.sentence_of(hit.token);
     let person = hit.form.form.person;
-    if !(hit.opens || hit.form.joined) {
+    let verb = &reader.rules.verbs[hit.form.form.verb];
+    if verb.impersonal && hit.form.form.tense == Tense::Present && person == Person::Ms {
+        return None;
+    }
+    if !(hit.opens || hit.form.joined || behind_pronoun(reader, hit)) {
         return None;
     }
     let near = |t: &&super::Told| {

@@ -184,12 +184,14 @@ impl<'a> Line<'a> {
     /// The token after the place, date and agency that open a report (القاهرة 24 مارس (رويترز) -); the sentence's first
     /// where it has no dateline.
     pub(in crate::extract) fn dateline(&self, sentence: &Range<usize>) -> usize {
-        let mut window = sentence.start..sentence.end.min(sentence.start + 18);
-        let dash = window.find(|&i| matches!(self.word(i), "-" | "–" | "—") && self.tokens.blank_before(i));
-        let Some(dash) = dash.filter(|&d| d > sentence.start && d + 1 < sentence.end) else { return sentence.start };
-        let bracket = self.word(dash - 1) == ")";
+        let window = sentence.start..sentence.end.min(sentence.start + 18);
         let place = self.mention(sentence.start).is_some_and(|m| m.kind != EntityKind::Person);
-        if bracket || (place && dash - sentence.start <= 8) { dash + 1 } else { sentence.start }
+        let opens = |i: &usize| {
+            let dash = matches!(self.word(*i), "-" | "–" | "—") && self.tokens.blank_before(*i);
+            let inside = *i > sentence.start && *i + 1 < sentence.end;
+            dash && inside && (self.word(*i - 1) == ")" || (place && *i - sentence.start <= 8))
+        };
+        window.rev().find(opens).map_or(sentence.start, |dash| dash + 1)
     }
 
     /// The sentence that holds token `i`.

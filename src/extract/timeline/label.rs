@@ -28,6 +28,11 @@ pub(super) fn clause(
     let (inner, first_byte) = said(line, found, &sentence, at);
     // A time outside what is said dates the saying: the label is what is said.
     let at = at.filter(|i| inner.contains(i));
+    // A clause is not longer than a rule may look.
+    let inner = match at {
+        Some(at) => inner.start.max(at.saturating_sub(REACH))..inner.end.min(at + REACH),
+        None => inner.start..inner.end.min(inner.start + REACH),
+    };
     let borders = borders(rules, line, &inner);
     let token = at.unwrap_or(inner.start);
     let index = borders.partition_point(|&b| b <= token).saturating_sub(1);

@@ -17,6 +17,8 @@ use crate::{
 const ALIKE: f32 = 0.5;
 /// The same for a headline, which is always short, against the first events of its article.
 const TITLE_ALIKE: f32 = 0.4;
+/// How many quantities before and behind a clause's start may belong to it.
+const NEAR: usize = 24;
 /// How many earlier events of the same extent a telling is compared with.
 const LOOK_BACK: usize = 12;
 
@@ -158,6 +160,9 @@ fn attach_quantities(lines: &[Line<'_>], found: &Extraction, events: &mut [Timel
                 clauses.get(&sentence).is_some_and(|all| all.iter().take(16).any(|s| *s != span && s.overlaps(q)))
             };
             let rows = by_sentence.get(&sentence).map(Vec::as_slice).unwrap_or_default();
+            // Only those near the clause: a sentence without end must not cost a square.
+            let near = rows.partition_point(|&i| found.quantities[i].span.start < span.start);
+            let rows = &rows[near.saturating_sub(NEAR)..rows.len().min(near + NEAR)];
             indices.extend(rows.iter().copied().filter(|&i| {
                 let quantity = &found.quantities[i];
                 let then = quantity.when.is_none() || event.when.is_none() || quantity.when == event.when;
