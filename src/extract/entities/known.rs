@@ -10,6 +10,7 @@ use crate::extract::{
     model::EntityKind,
     tokens::Tokens,
 };
+use crate::text::fold;
 
 /// Every lexicon match that names an entity; those that are also common words are marked doubtful unless the words
 /// beside them speak for them.
@@ -62,6 +63,16 @@ pub(super) fn reads_so(tokens: &Tokens<'_>, lexicon: &Lexicon, here: &[Match], m
     if m.end != m.first + 1 || kind_of(m.class).is_none() {
         return true;
     }
+    if scan_unlike(text) {
+        return false;
+    }
+    // "وجده" is "and he found him", not و with جدة.
+    if m.proclitics > 0 && text.ends_with('ه') {
+        let bare = text.get(fold::offset_after(text, m.proclitics)..).unwrap_or("");
+        if !lexicon.is_spelled(m.entry, bare) {
+            return false;
+        }
+    }
     let other = |class: Class| here.iter().any(|x| x.class == class && x.end == m.end && x.proclitics == m.proclitics);
     match m.class {
         // "روسيا" is the country, "روسيًا" the adjective in the accusative.
@@ -83,6 +94,11 @@ pub(super) fn reads_so(tokens: &Tokens<'_>, lexicon: &Lexicon, here: &[Match], m
     !grammar || m.class == Class::Group || lexicon.is_spelled(m.entry, text)
 }
 
+/// Whether a word, spelt just so, is never a name although it folds like one.
+fn scan_unlike(text: &str) -> bool {
+    Rules::arabic().unlike.contains(&fold::bare(text))
+}
+
 /// Whether an event is named by its place ("الحرب في غزة"): the place says more than the whole.
 fn is_description(scan: &Scan<'_>, m: &Match) -> bool {
     (m.first + 1..m.end).any(|i| {
@@ -101,7 +117,7 @@ fn is_word(scan: &Scan<'_>, m: &Match) -> bool {
 /// Whether the entry asks for company (`needs=a,b`) that stands nowhere in the paragraph.
 fn needs_missing(scan: &Scan<'_>, m: &Match) -> bool {
     let Some(needs) = scan.lexicon.flag(m.entry, "needs") else { return false };
-    let needs: Vec<String> = needs.split(',').map(crate::text::fold::fold).collect();
+    let needs: Vec<String> = needs.split(',').map(fold::fold).collect();
     !(0..scan.tokens.len()).any(|i| {
         let word = scan.tokens.folded(i);
         (i < m.first || i >= m.end)

@@ -50,13 +50,15 @@ fn chunk(tags: &[Tag], at: usize) -> (usize, Option<EntityKind>) {
     (at + 1 + inside, kind)
 }
 
-/// How many letters of the first word are clitics: told by the article, or by a common word's absence.
+/// How many letters of the first word are clitics: told by what the lexicon knows, by the article, or by a و before a
+/// word that no list of names holds.
 fn proclitics(scan: &Scan<'_>, at: usize) -> usize {
-    let known = scan.matches(at).iter().filter(|m| super::scan::kind_of(m.class).is_some()).map(|m| m.proclitics).min();
+    let names = |m: &&Match| super::scan::kind_of(m.class).is_some() || matches!(m.class, Class::Given | Class::Family);
+    let known = scan.matches(at).iter().filter(names).map(|m| m.proclitics).min();
     known.unwrap_or_else(|| {
         let word = scan.tokens.folded(at);
-        let clitic = ["وال", "بال", "فال", "كال", "ولل"].iter().any(|p| word.starts_with(p)) || word.starts_with("لل");
-        usize::from(clitic) + usize::from(word.starts_with("ولل"))
+        let clitic = ["بال", "فال", "كال", "لل", "و"].iter().any(|p| word.starts_with(p));
+        usize::from(clitic) + usize::from(word.starts_with("ولل") || word.starts_with("وبال"))
     })
 }
 
@@ -69,6 +71,10 @@ fn is_plausible(scan: &Scan<'_>, c: &Candidate) -> bool {
     if c.len() == 1 && c.kind == EntityKind::Person {
         let name = |m: &Match| matches!(m.class, Class::Family | Class::Given) && !m.ambiguous;
         return !scan.is_common(c.first) && scan.matches(c.first).iter().any(name);
+    }
+    // What the lexicon knows and the rules did not take is not for the tagger to take.
+    if c.len() == 1 && scan.matches(c.first).iter().any(|m| super::scan::kind_of(m.class).is_some()) {
+        return false;
     }
     let doubted = |m: &Match| m.ambiguous || matches!(m.class, Class::Word | Class::Phrase | Class::Common);
     c.len() > 1
