@@ -2,15 +2,16 @@
 
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
 
 use super::args::SharedArgs;
 use super::error::{Failure, Outcome, report};
 use super::settings::{Asking, Colours, Settings};
 use super::suggest;
-use crate::newsroom::open::{Opened, Problem, open};
+use crate::newsroom::open::{Opened, Opening, Problem};
 use crate::text::terminal::TerminalProfile;
 use crate::tui::{
-    self, Identity, Options,
+    self, Arrival, Identity, Options, Rest,
     detect::replies::Replies,
     theme::{BUILT_IN, ColourDepth},
 };
@@ -30,25 +31,67 @@ pub(super) fn run(inputs: &[PathBuf], shared: &SharedArgs) -> Result<Outcome, Fa
     let settings = Settings::gather(shared)?;
     let theme = theme(&settings)?;
     // Standard input is read to its end first; the keys then come from the terminal itself.
-    let Opened { articles, problems } = open(inputs, Box::new(io::stdin()));
-    let failed = problems.iter().filter(|p| !p.is_warning()).count();
-    if articles.is_empty() && failed > 0 {
+    let mut opening = Opening::new(inputs, Box::new(io::stdin()));
+    let problems = Arc::new(Mutex::new(Vec::new()));
+    let first = first(&mut opening, &problems);
+    if first.articles.is_empty() && failures(&problems) > 0 {
         tell(&problems);
         return Ok(Outcome::SomeFailed);
     }
     let profile = adjusted(settings.terminal(Asking::Never).profile, &settings);
     let options =
         Options::new(profile, &settings.lang.0, theme, depth(&settings)).map_err(|e| Failure::Usage(e.to_string()))?;
-    let complaints: Vec<String> = problems.iter().map(ToString::to_string).collect();
-    let articles = articles.into_iter().map(|opened| opened.article).collect();
-    tui::run(articles, &complaints, options, &mut || identify(&settings)).map_err(Failure::Terminal)?;
+    let rest = rest(opening, Arc::clone(&problems));
+    tui::run(first, rest, options, &mut || identify(&settings)).map_err(Failure::Terminal)?;
     // The screen that showed them is gone; the exit code speaks of them.
     tell(&problems);
-    Ok(Outcome::of(failed))
+    Ok(Outcome::of(failures(&problems)))
 }
 
-fn tell(problems: &[Problem]) {
-    for problem in problems {
+/// What could not be opened so far; the opener's thread adds to it.
+type Problems = Arc<Mutex<Vec<Problem>>>;
+
+/// How many articles go to the list at once.
+const BATCH: usize = 32;
+
+/// Opens up to the first article, so that its frame need not wait for the others.
+fn first(opening: &mut Opening, problems: &Problems) -> Arrival {
+    let mut arrival = Arrival::default();
+    while arrival.articles.is_empty()
+        && let Some(opened) = opening.next()
+    {
+        take(&mut arrival, opened, problems);
+    }
+    arrival
+}
+
+/// Opens the others, a batch at a time.
+fn rest(mut opening: Opening, problems: Problems) -> Rest {
+    Box::new(move || {
+        let mut arrival = Arrival::default();
+        let mut any = false;
+        for opened in opening.by_ref().take(BATCH) {
+            any = true;
+            take(&mut arrival, opened, &problems);
+        }
+        any.then_some(arrival)
+    })
+}
+
+fn take(arrival: &mut Arrival, opened: Opened, problems: &Problems) {
+    arrival.articles.extend(opened.articles.into_iter().map(|opened| opened.article));
+    arrival.complaints.extend(opened.problems.iter().map(ToString::to_string));
+    if let Ok(mut problems) = problems.lock() {
+        problems.extend(opened.problems);
+    }
+}
+
+fn failures(problems: &Problems) -> usize {
+    problems.lock().map_or(0, |problems| problems.iter().filter(|p| !p.is_warning()).count())
+}
+
+fn tell(problems: &Problems) {
+    for problem in problems.lock().iter().flat_map(|problems| problems.iter()) {
         report(problem);
     }
 }

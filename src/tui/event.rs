@@ -1,8 +1,10 @@
 //! What may happen to the reader, all in one queue: keys, mouse, size, results of workers, signals.
 
+use std::sync::Arc;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseEvent};
 
-use crate::extract::model::Extraction;
+use crate::{article::model::Article, extract::model::Extraction};
 
 /// One thing that happened.
 #[derive(Debug)]
@@ -27,6 +29,15 @@ pub enum Event {
         /// What it found; `None` where it broke off.
         found: Option<Box<Extraction>>,
     },
+    /// More articles were opened.
+    Arrived {
+        /// In the order of the list, behind those that are there.
+        articles: Vec<Arc<Article>>,
+        /// Finished sentences about what did not open.
+        complaints: Vec<String>,
+    },
+    /// All articles are there.
+    AllArrived,
     /// Somebody asked the program to stop for a while (SIGTSTP).
     Suspend,
     /// Somebody asked the program to end (SIGTERM, SIGHUP, SIGINT), or the input is gone.

@@ -19,7 +19,7 @@ use signal_hook::{
     iterator::Signals,
 };
 
-use super::event::Event;
+use super::{Arrival, Rest, event::Event};
 use crate::{article::model::Article, extract};
 
 /// How many articles are read at once.
@@ -62,6 +62,20 @@ fn work(waiting: &Mutex<Receiver<(usize, Arc<Article>)>>, queue: &Sender<Event>)
             return;
         }
     }
+}
+
+/// Starts the thread that opens the articles behind the first, a batch at a time.
+pub(super) fn open_rest(queue: Sender<Event>, mut rest: Rest) -> io::Result<()> {
+    thread::Builder::new().name("opener".into()).spawn(move || {
+        while let Ok(Some(Arrival { articles, complaints })) = catch_unwind(AssertUnwindSafe(&mut rest)) {
+            let articles = articles.into_iter().map(Arc::new).collect();
+            if queue.send(Event::Arrived { articles, complaints }).is_err() {
+                return;
+            }
+        }
+        let _ = queue.send(Event::AllArrived);
+    })?;
+    Ok(())
 }
 
 /// How long answers may come after the asking ended, over a slow line or from a busy machine.

@@ -119,15 +119,28 @@ pub struct Identity {
 /// Asks the terminal who it is. Called once, when the first frame stands and nothing else reads the terminal.
 pub type Identify<'a> = &'a mut dyn FnMut() -> Identity;
 
-/// Shows articles until the reader leaves. `complaints` are finished sentences about what did not open.
+/// Articles that were opened, and finished sentences about what was not.
+#[derive(Debug, Default)]
+pub struct Arrival {
+    /// In the order of the list.
+    pub articles: Vec<Article>,
+    /// What did not open.
+    pub complaints: Vec<String>,
+}
+
+/// Opens the next few articles; `None` once there are no more. Runs on a thread of its own.
+pub type Rest = Box<dyn FnMut() -> Option<Arrival> + Send>;
+
+/// Shows articles until the reader leaves: `first` at once, those of `rest` behind them as they are opened.
 ///
 /// The first frame goes by `options`; where `identify` then tells of another family, it is drawn again for that one.
 /// Gives the terminal back on every way out. Fails where the terminal cannot be taken or written to.
-pub fn run(articles: Vec<Article>, complaints: &[String], options: Options, identify: Identify<'_>) -> io::Result<()> {
-    let articles = articles.into_iter().map(Arc::new).collect();
-    let state = State::new(articles, complaints, options);
+pub fn run(first: Arrival, rest: Rest, options: Options, identify: Identify<'_>) -> io::Result<()> {
+    let articles = first.articles.into_iter().map(Arc::new).collect();
+    let mut state = State::new(articles, &first.complaints, options);
+    state.arriving = true;
     let taken = terminal::Taken::new(state.settings.profile.encoding)?;
-    let result = run_loop(state, identify);
+    let result = run_loop(state, rest, identify);
     drop(taken);
     result
 }
@@ -139,7 +152,7 @@ pub fn frame(state: &mut State, buffer: &mut Buffer) -> Option<Position> {
     view::draw(state, buffer)
 }
 
-fn run_loop(mut state: State, identify: Identify<'_>) -> io::Result<()> {
+fn run_loop(mut state: State, rest: Rest, identify: Identify<'_>) -> io::Result<()> {
     let (sender, queue) = channel();
     let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
     let workers = Workers::start(&sender)?;
@@ -153,6 +166,7 @@ fn run_loop(mut state: State, identify: Identify<'_>) -> io::Result<()> {
     // The first frame waits for nothing: neither for what is found in the article nor for the input thread.
     draw(&mut terminal, &mut state)?;
     carry_out(&effects, &mut state, &mut terminal, &workers)?;
+    jobs::open_rest(sender.clone(), rest)?;
     jobs::watch_signals(sender.clone())?;
     let Identity { profile, theme, typed, answers_due } = identify();
     let profile = profile.filter(|profile| *profile != state.settings.profile);

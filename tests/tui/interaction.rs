@@ -1,8 +1,11 @@
 //! (before, keys, after): what a reader does and sees.
 
+use std::sync::Arc;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::{buffer::Buffer, layout::Rect};
 use sahifa::{
+    article::model::Article,
     extract::model::EntityKind,
     tui::{
         event::{Effect, Event},
@@ -316,4 +319,20 @@ fn the_reason_for_a_find_is_told() {
     let mut state = fixture::state("en", 80, 24);
     press(&mut state, "1gw");
     assert!(state.message.as_ref().unwrap().text.contains("count-role"));
+}
+
+#[test]
+fn articles_that_arrive_later_stand_behind_the_others_and_leave_the_reader_in_place() {
+    let mut state = fixture::state("en", 120, 40);
+    press(&mut state, "jjj");
+    let before = (state.current, state.list.chosen, state.focus, state.reading().unwrap().flow.place());
+    let third = Article { title: "Third article".into(), language: Some("en".into()), ..Article::default() };
+    let arrived = Event::Arrived { articles: vec![Arc::new(third)], complaints: vec!["x.txt: not read".into()] };
+    assert!(update(&mut state, arrived).changed);
+    state.prepare();
+    assert_eq!((state.current, state.list.chosen, state.focus, state.reading().unwrap().flow.place()), before);
+    assert_eq!((state.items.len(), state.complaints.len()), (3, 1));
+    assert!(state.message.is_some(), "what did not open is told");
+    press(&mut state, "JJ");
+    assert_eq!(state.current, 2);
 }

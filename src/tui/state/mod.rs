@@ -125,6 +125,10 @@ pub struct State {
     pub searches: Vec<String>,
     /// What the status line says.
     pub message: Option<Message>,
+    /// What did not open, in finished sentences.
+    pub complaints: Vec<String>,
+    /// Whether more articles are still being opened.
+    pub arriving: bool,
     /// Where the panes stand.
     pub panes: Panes,
     screen: Rect,
@@ -135,14 +139,10 @@ impl State {
     pub fn new(articles: Vec<Arc<Article>>, complaints: &[String], options: Options) -> Self {
         let locale = Locale::new(&options.language, options.digits);
         let focus = if articles.is_empty() { Pane::List } else { Pane::Article };
-        let entries = list_entries(&articles, complaints, &locale);
+        let entries = list_entries(articles.iter(), complaints, &locale);
         let mut list = EntryList::default();
         list.replace(entries);
-        // The list tells which; it may be hidden, so the status line tells that there is something.
-        let message = (!complaints.is_empty() && !articles.is_empty()).then(|| Message {
-            text: locale.with("complaints-count", &[("count", Argument::Count(complaints.len()))]),
-            role: Role::Complaint,
-        });
+        let message = if articles.is_empty() { None } else { told(complaints, &locale) };
         Self {
             locale,
             keymap: options.keymap,
@@ -166,9 +166,22 @@ impl State {
             search: None,
             searches: Vec::new(),
             message,
+            complaints: complaints.to_vec(),
+            arriving: false,
             panes: Panes::default(),
             screen: Rect::default(),
         }
+    }
+
+    /// Puts more articles behind those that are there.
+    pub fn arrive(&mut self, articles: Vec<Arc<Article>>, complaints: Vec<String>) {
+        if !complaints.is_empty() {
+            self.complaints.extend(complaints);
+            self.message = told(&self.complaints, &self.locale);
+        }
+        self.items.extend(articles.into_iter().map(|article| Item { article, reading: None }));
+        let entries = list_entries(self.items.iter().map(|i| &i.article), &self.complaints, &self.locale);
+        self.list.replace(entries);
     }
 
     /// The terminal turned out to be of this family.
@@ -200,7 +213,7 @@ impl State {
         let wanted = Wanted {
             focus: self.focus,
             panel: self.settings.panel && !self.items.is_empty(),
-            list: self.items.len() != 1 || self.list.entries.len() > 2,
+            list: self.items.len() != 1 || self.arriving || self.list.entries.len() > 2,
             direction: self.locale.direction(),
         };
         self.panes = Panes::arrange(self.screen, wanted);
@@ -294,15 +307,23 @@ fn prepare_list(list: &mut EntryList, setting: Setting) {
     list.flow.prepare(&source);
 }
 
-fn list_entries(articles: &[Arc<Article>], complaints: &[String], locale: &Locale) -> Vec<Entry> {
+/// The list tells what did not open; it may be hidden, so the status line tells that there is something.
+fn told(complaints: &[String], locale: &Locale) -> Option<Message> {
+    (!complaints.is_empty()).then(|| Message {
+        text: locale.with("complaints-count", &[("count", Argument::Count(complaints.len()))]),
+        role: Role::Complaint,
+    })
+}
+
+fn list_entries<'a>(articles: impl Iterator<Item = &'a Arc<Article>>, complaints: &[String], locale: &Locale) -> Vec<Entry> {
     let mut entries = Vec::new();
-    for (index, article) in articles.iter().enumerate() {
+    for (index, article) in articles.enumerate() {
         let title = if article.title.is_empty() { locale.text("article-untitled") } else { article.title.clone() };
         let lead = Lead::Article(index);
         entries.push(Entry { lead, mark: "•", ..Entry::new(title, Role::Text) }.indented(2));
         entries.push(Entry::new(document::meta(article, locale), Role::Dim).indented(2).spaced(1));
     }
-    if articles.is_empty() {
+    if entries.is_empty() {
         entries.push(Entry::new(locale.text("empty-articles"), Role::Heading).spaced(1));
         entries.push(Entry::new(locale.text("empty-articles-hint"), Role::Text).spaced(1));
     }

@@ -50,6 +50,11 @@ pub fn update(state: &mut State, event: Event) -> Outcome {
             true
         }
         Event::Understood { article, found } => understood(state, article, found.map(|f| *f)),
+        Event::Arrived { articles, complaints } => {
+            state.arrive(articles, complaints);
+            true
+        }
+        Event::AllArrived => std::mem::take(&mut state.arriving),
         Event::Suspend => {
             effects.push(Effect::Suspend);
             false
