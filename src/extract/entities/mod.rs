@@ -16,7 +16,7 @@ mod rules;
 mod scan;
 mod span;
 
-pub use labels::{labels, with_hints};
+pub use labels::labels;
 
 use super::{
     Document,
