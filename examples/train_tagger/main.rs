@@ -39,6 +39,11 @@ fn main() -> Result<(), Box<dyn Error>> {
             "--cutoff" => settings.cutoff = value()?.parse()?,
             "--dropout" => settings.dropout = value()?.parse()?,
             "--power" => settings.power = value()?.parse()?,
+            "--bias" => {
+                for (slot, part) in settings.bias.iter_mut().zip(value()?.split(',')) {
+                    *slot = part.parse()?;
+                }
+            }
             "--seed" => settings.seed = value()?.parse()?,
             _ => places.push(argument),
         }
