@@ -3,7 +3,11 @@
 //! `cargo bench --bench start`. The program runs on the embedded articles in a pseudo-terminal of 120×40 cells that answers
 //! nothing; a frame counts as painted when the screen holds a joined Arabic letter. Figures in docs/BENCHMARKS.md.
 
-#![allow(clippy::print_stdout, clippy::expect_used, reason = "a bench prints its figures and may stop where it cannot run")]
+#![allow(
+    clippy::print_stdout,
+    clippy::expect_used,
+    reason = "a bench prints its figures and may stop where it cannot run"
+)]
 
 use std::{
     io::{Read, Write},

@@ -1,4 +1,5 @@
 //! `sahifa extract` as a program: the contract's shape, order, complaints and exit codes.
+#![allow(clippy::unwrap_used, reason = "a test that cannot set itself up fails")]
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -87,7 +88,7 @@ fn offsets_count_chars_and_leave_proclitics_out() {
 
 #[test]
 fn lines_come_back_in_order_with_their_own_keys() {
-    let input: String = (0..5000)
+    let input: Vec<String> = (0..1200)
         .map(|i| {
             format!(
                 "{{\"id\": \"n{i}\", \"text\": \"الخبر رقم {i} من بغداد {}\", \"my\": {{\"a\": [{i}]}}}}\n",
@@ -95,10 +96,10 @@ fn lines_come_back_in_order_with_their_own_keys() {
             )
         })
         .collect();
-    let output = stream(input);
+    let output = stream(input.concat());
     assert_eq!(output.status.code(), Some(0));
     let lines = lines(&output);
-    assert_eq!(lines.len(), 5000);
+    assert_eq!(lines.len(), 1200);
     for (i, line) in lines.iter().enumerate() {
         assert_eq!(line["id"], format!("n{i}"));
         assert_eq!(line["my"]["a"][0], i);

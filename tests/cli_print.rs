@@ -1,4 +1,5 @@
 //! `sahifa print`, `doctor`, `man` and `completions` as programs.
+#![allow(clippy::unwrap_used, reason = "a test that cannot set itself up fails")]
 
 use std::fs;
 use std::path::Path;

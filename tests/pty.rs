@@ -1,10 +1,14 @@
 //! The real binary in a pty, an emulated terminal reading its cells back.
 #![cfg(unix)]
+#![allow(clippy::unwrap_used, reason = "a test that cannot set itself up fails")]
 
 mod support;
 
 use std::fs;
 
+use sahifa::newsroom::seeds::SEEDS;
+use sahifa::text::encode::{EncodedLine, Encoding};
+use sahifa::text::layout::{BaseDirection, Direction, LayoutOptions, Marks, layout};
 use support::Terminal;
 
 const XTERM: &str = "\x1b[8;0$y\x1bP>|XTerm(379)\x1b\\\x1bP!|00000000\x1b\\\x1b[>41;379;0c\x1b[?64;1;2c";
@@ -46,9 +50,160 @@ fn print_is_laid_out_for_the_terminal_it_stands_in() {
     let mut terminal = Terminal::start(10, 30, &["print", path.to_str().unwrap()], &[], XTERM);
     assert!(terminal.wait_for_end().success());
     let screen = terminal.emulator.screen();
-    let row = (0..10).find(|&row| screen.cell(row, 29).is_some_and(|c| c.has_contents())).unwrap();
+    let row = (0..10).find(|&row| screen.cell(row, 29).is_some_and(vt100::Cell::has_contents)).unwrap();
     let cells: Vec<String> = (0..30).map(|column| screen.cell(row, column).unwrap().contents().to_owned()).collect();
     // The last cells of the row, from right to left: س initial, lam-alef final, م isolated.
     assert_eq!(cells.iter().rev().take(3).collect::<Vec<_>>(), ["\u{FEB3}", "\u{FEFC}", "\u{FEE1}"], "{cells:?}");
     assert!(!cells.concat().contains('\u{200E}'));
+}
+
+/// The user's article, as the program itself reads it.
+fn first_article() -> sahifa::article::model::Article {
+    SEEDS[0].load().unwrap().article
+}
+
+/// How many paragraphs stand on the screen whole, cell by cell as layout places them: at some width, all their lines in
+/// consecutive rows with their right edges in one column.
+fn paragraphs_shown(cells: &[Vec<String>], encoding: Encoding) -> usize {
+    let shown = |text: &str| {
+        (20..=100).any(|width| {
+            let options = LayoutOptions {
+                width,
+                base: BaseDirection::Auto(Direction::Rtl),
+                joining: encoding.joins(),
+                marks: Marks::Keep,
+            };
+            let paragraph = layout(text, &options);
+            let lines: Vec<Vec<String>> = paragraph
+                .lines()
+                .map(|line| {
+                    let encoded = EncodedLine::new(text, &line, encoding);
+                    encoded.cells().iter().map(|cell| encoded.symbol(cell).to_owned()).collect()
+                })
+                .collect();
+            let stands_at = |row: usize, edge: usize| {
+                lines.iter().enumerate().all(|(i, line)| {
+                    cells.get(row + i).is_some_and(|cells| {
+                        edge >= line.len() && cells.get(edge - line.len()..edge).is_some_and(|part| part == line)
+                    })
+                })
+            };
+            (0..cells.len()).any(|row| (0..=cells[row].len()).any(|edge| stands_at(row, edge)))
+        })
+    };
+    first_article().paragraphs.iter().take(8).filter(|p| shown(&p.text)).count()
+}
+
+#[test]
+fn the_reader_shows_every_letter_in_its_cell_resizes_and_gives_the_terminal_back() {
+    let mut terminal = Terminal::start(50, 120, &[], &[("LANG", "ar_EG.UTF-8")], XTERM);
+    let modes = terminal.line_modes();
+    terminal.wait_until("the article, in joined letters", |t| paragraphs_shown(&t.cells(), Encoding::Visual) >= 5);
+    assert!(terminal.emulator.screen().alternate_screen());
+    for (rows, columns, paragraphs) in [(24, 80, 2), (30, 44, 1)] {
+        terminal.resize(rows, columns);
+        terminal.wait_until("the article in another size", |t| {
+            paragraphs_shown(&t.cells(), Encoding::Visual) >= paragraphs
+        });
+    }
+    // Too small for anything but itself, and back.
+    terminal.resize(5, 20);
+    terminal.resize(50, 120);
+    terminal.wait_until("the article again", |t| paragraphs_shown(&t.cells(), Encoding::Visual) >= 5);
+    terminal.press("q");
+    assert!(terminal.wait_for_end().success());
+    assert_given_back(&terminal, &modes);
+}
+
+fn assert_given_back(terminal: &Terminal, modes: &str) {
+    let screen = terminal.emulator.screen();
+    assert!(!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste());
+    assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+    assert_eq!(terminal.line_modes(), modes);
+}
+
+#[test]
+fn the_reader_draws_again_for_the_family_that_the_terminal_tells() {
+    let mut terminal = Terminal::start(40, 100, &[], &[], VTE);
+    let modes = terminal.line_modes();
+    let sent = |t: &Terminal, sequence: &[u8]| t.written.windows(sequence.len()).any(|w| w == sequence);
+    terminal.wait_until("explicit order and letters without marks", |t| {
+        sent(t, b"\x1b[8l") && paragraphs_shown(&t.cells(), Encoding::Explicit) >= 3
+    });
+    terminal.press("q");
+    assert!(terminal.wait_for_end().success());
+    assert!(sent(&terminal, b"\x1b[8h"));
+    assert_given_back(&terminal, &modes);
+}
+
+/// Drawing anew asks the terminal nothing: the input thread would get the answer, and this terminal gives none.
+#[test]
+fn the_screen_is_drawn_anew_without_questions() {
+    let mut terminal = Terminal::start(30, 100, &["--terminal", "xterm"], &[], "");
+    let shown = |t: &Terminal| paragraphs_shown(&t.cells(), Encoding::Visual) >= 2;
+    let clears = |t: &Terminal| t.written.windows(4).filter(|w| w == b"\x1b[2J").count();
+    terminal.wait_until("the article", shown);
+    let before = clears(&terminal);
+    terminal.press("\x0c");
+    terminal.wait_until("the article anew", |t| clears(t) > before && shown(t));
+    assert!(!terminal.written.windows(4).any(|w| w == b"\x1b[6n"));
+    terminal.press("q");
+    assert!(terminal.wait_for_end().success());
+}
+
+/// What is typed before the terminal has answered must count.
+#[test]
+fn keys_pressed_at_once_are_not_lost() {
+    let mut terminal = Terminal::start(40, 100, &[], &[], "");
+    terminal.press("q");
+    assert!(terminal.wait_for_end().success());
+}
+
+#[test]
+fn a_termination_gives_the_terminal_back() {
+    let mut terminal = Terminal::start(40, 100, &[], &[], XTERM);
+    let modes = terminal.line_modes();
+    terminal.wait_until("the article", |t| paragraphs_shown(&t.cells(), Encoding::Visual) >= 3);
+    let id = terminal.child.process_id().unwrap().to_string();
+    assert!(std::process::Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+    terminal.wait_for_end();
+    assert_given_back(&terminal, &modes);
+}
+
+#[test]
+fn standard_input_is_read_first_and_the_keys_come_from_the_terminal() {
+    let line = "printf 'سلام للعالم من بغداد\\n\\nفقرة ثانية في الخبر.' | \"$SAHIFA\" --terminal xterm -";
+    let mut terminal = Terminal::start_shell(20, 60, line, "");
+    let word = ["\u{FEE1}", "\u{FEFC}", "\u{FEB3}"].map(str::to_owned);
+    terminal
+        .wait_until("the text of standard input", |t| t.cells().iter().any(|row| row.windows(3).any(|w| w == word)));
+    terminal.press("q");
+    assert!(terminal.wait_for_end().success());
+}
+
+#[test]
+fn what_cannot_be_opened_is_told_without_a_screen() {
+    let mut terminal = Terminal::start(10, 100, &["/nonexistent/x.txt"], &[], XTERM);
+    assert_eq!(terminal.wait_for_end().exit_code(), 1);
+    assert!(terminal.text().contains("/nonexistent/x.txt"), "{}", terminal.text());
+    assert!(!terminal.written.windows(8).any(|w| w == b"\x1b[?1049h"));
+}
+
+#[test]
+fn a_suspended_reader_gives_the_terminal_to_the_shell_and_comes_back() {
+    let line = "set -m; \"$SAHIFA\" --terminal xterm; echo stopped; read answer; fg; echo ended";
+    let mut terminal = Terminal::start_shell(30, 100, line, "");
+    let shown = |t: &Terminal| paragraphs_shown(&t.cells(), Encoding::Visual) >= 2;
+    terminal.wait_until("the article", shown);
+    terminal.press("\x1a");
+    terminal.wait_until("the shell", |t| {
+        let screen = t.emulator.screen();
+        !screen.alternate_screen() && !screen.hide_cursor() && t.text().contains("stopped")
+    });
+    terminal.press("\r");
+    terminal.wait_until("the article again", |t| t.emulator.screen().alternate_screen() && shown(t));
+    terminal.press("q");
+    assert!(terminal.wait_for_end().success());
+    assert!(terminal.text().contains("ended"));
+    assert!(!terminal.emulator.screen().alternate_screen());
 }

@@ -1,7 +1,6 @@
 # كلمات الواجهة بالعربية. المفاتيح نفسها في en.ftl.
 
 ## الأجزاء
-app-name = صحيفة
 tab-facts = الحقائق
 tab-entities = الأعلام
 tab-timeline = الخط الزمني
@@ -23,7 +22,6 @@ repeat-exact = { $kind } · مكررة ×{ $times }
 repeat-near = { $kind } · مكررة بتعديل طفيف ×{ $times }
 repeat-contains = { $kind } · جُمَلها واردة في غيرها
 repeat-restates = تعيد رواية ما سبق في الفقرة { $paragraph }
-legend = دليل الألوان:
 
 ## حالات فارغة
 empty-articles = لا مقالات مفتوحة.
@@ -41,10 +39,10 @@ complaints-title = ما لم يُفتح
 entity-person = أشخاص
 entity-organisation = منظمات
 entity-geo-political = دول ومدن
-entity-location = مناطق وبحار
+entity-location = مناطق
 entity-facility = منشآت
-entity-group = جنسيات وانتماءات
-entity-event = أحداث وأعمال
+entity-group = انتماءات
+entity-event = أحداث
 entity-person-one = شخص
 entity-organisation-one = منظمة
 entity-geo-political-one = دولة أو مدينة
@@ -52,7 +50,7 @@ entity-location-one = منطقة أو بحر
 entity-facility-one = منشأة
 entity-group-one = جنسية أو انتماء
 entity-event-one = حدث أو عمل
-count-mentions = { $count ->
+count-mentions = { $count-form ->
     [zero] بلا ذكر
     [one] ذُكر مرة واحدة
     [two] ذُكر مرتين

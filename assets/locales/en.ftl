@@ -1,7 +1,6 @@
 # The words of the interface in English. The same keys stand in ar.ftl.
 
 ## Parts
-app-name = sahifa
 tab-facts = Facts
 tab-entities = Entities
 tab-timeline = Timeline
@@ -23,7 +22,6 @@ repeat-exact = { $kind } · repeated ×{ $times }
 repeat-near = { $kind } · repeated with small edits ×{ $times }
 repeat-contains = { $kind } · its sentences stand elsewhere
 repeat-restates = tells again what paragraph { $paragraph } tells
-legend = Legend:
 
 ## Empty states
 empty-articles = No article is open.
@@ -40,11 +38,11 @@ complaints-title = What did not open
 ## Entities
 entity-person = People
 entity-organisation = Organisations
-entity-geo-political = Countries and cities
-entity-location = Regions and seas
+entity-geo-political = Countries, cities
+entity-location = Regions
 entity-facility = Facilities
-entity-group = Nationalities and groups
-entity-event = Events and works
+entity-group = Groups
+entity-event = Events
 entity-person-one = person
 entity-organisation-one = organisation
 entity-geo-political-one = country or city
@@ -52,7 +50,7 @@ entity-location-one = region or sea
 entity-facility-one = facility
 entity-group-one = nationality or group
 entity-event-one = event or work
-count-mentions = { $count ->
+count-mentions = { $count-form ->
     [one] named once
    *[other] named { $count } times
 }

@@ -25,8 +25,8 @@ pub struct Settings {
     pub cutoff: u32,
     /// The share of features left out at random of each sentence, so that no single one is relied upon.
     pub dropout: f32,
-    /// The table of weights has two to this power slots.
-    pub power: u32,
+    /// The file has so many bytes at most.
+    pub limit: usize,
     /// Added to the score of every beginning of an entity (PER, LOC, ORG, MISC), for recall.
     pub bias: [f32; 4],
     /// Start of the pseudo-random order.
@@ -35,7 +35,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { epochs: 12, rate: 0.1, l2: 1e-4, cutoff: 2, dropout: 0.2, power: 18, bias: [0.0; 4], seed: 1 }
+        Self { epochs: 12, rate: 0.1, l2: 1e-4, cutoff: 2, dropout: 0.2, limit: 4_000_000, bias: [1.0; 4], seed: 1 }
     }
 }
 
@@ -166,7 +166,7 @@ impl<'a> Trainer<'a> {
         }
         let keep = 1.0 - settings.dropout;
         let rows = self.numbers.iter().map(|(&feature, &number)| (feature, mean[number as usize].map(|w| w * keep)));
-        Model::write(rows.collect(), &mean_transitions, self.table, settings.power)
+        Model::write(rows.collect(), &mean_transitions, self.table, settings.limit)
     }
 }
 

@@ -15,6 +15,11 @@ const NATION: u32 = 6;
 const EVENT: u32 = 7;
 const TITLE: u32 = 8;
 const CLUB: u32 = 9;
+const GIVEN: u32 = 10;
+const FAMILY: u32 = 11;
+const CURRENCY: u32 = 12;
+/// Beside another class: the entry is also a common word.
+const DOUBTFUL: u32 = 13;
 
 pub fn build(lists: &Path, lexicon: &Path) -> Result<Builder, Box<dyn Error>> {
     let mut table = Builder::default();
@@ -53,9 +58,15 @@ pub fn build(lists: &Path, lexicon: &Path) -> Result<Builder, Box<dyn Error>> {
             let columns = columns(&row);
             let kind = columns.get(1).copied().unwrap_or("");
             let class = match (name, kind) {
-                ("common", _) => continue,
+                // Counted in the training data, or about use rather than names.
+                ("common" | "names" | "not_entities", _) => continue,
                 ("titles", _) => TITLE,
                 ("places", _) => PLACE,
+                ("sports", _) => CLUB,
+                ("given_names", _) => GIVEN,
+                ("family_names", _) => FAMILY,
+                (_, "currency") => CURRENCY,
+                ("currencies_misc", _) => EVENT,
                 (_, "PER") => PERSON,
                 (_, "ORG") => ORGANISATION,
                 (_, "GPE") => STATE,
@@ -66,8 +77,12 @@ pub fn build(lists: &Path, lexicon: &Path) -> Result<Builder, Box<dyn Error>> {
                 _ => continue,
             };
             let variants = columns.get(2).copied().unwrap_or("");
+            let doubtful = columns.get(3).is_some_and(|flags| flags.split_whitespace().any(|f| f == "ambiguous"));
             for form in columns.first().copied().into_iter().chain(variants.split('|')) {
                 add(&mut table, form, class);
+                if doubtful {
+                    add(&mut table, form, DOUBTFUL);
+                }
             }
         }
     }

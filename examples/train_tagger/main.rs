@@ -38,7 +38,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             "--l2" => settings.l2 = value()?.parse()?,
             "--cutoff" => settings.cutoff = value()?.parse()?,
             "--dropout" => settings.dropout = value()?.parse()?,
-            "--power" => settings.power = value()?.parse()?,
+            "--limit" => settings.limit = value()?.parse()?,
             "--bias" => {
                 for (slot, part) in settings.bias.iter_mut().zip(value()?.split(',')) {
                     *slot = part.parse()?;

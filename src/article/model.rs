@@ -55,7 +55,7 @@ pub struct Paragraph {
     pub text: String,
     /// Marked-up stretches, ordered by start; they may nest but not cross.
     pub inline: Vec<Inline>,
-    /// The sentences that tile the text, blanks between them left out; filled by `article::repeats`.
+    /// The sentences that tile the text, blanks between them left out; filled by `article::load`.
     pub sentences: Vec<Sentence>,
     /// The earlier paragraph that this one repeats; filled by `article::repeats`.
     pub repeats: Option<Repeat>,

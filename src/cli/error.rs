@@ -31,6 +31,9 @@ pub(super) enum Failure {
     /// Standard input could not be read.
     #[error("standard input: cannot be read ({0})")]
     Input(io::Error),
+    /// The terminal could not be taken or written to.
+    #[error("the terminal: {0}; `sahifa print` needs none")]
+    Terminal(io::Error),
     /// Standard output could not be written.
     #[error("standard output: cannot be written ({0})")]
     Output(io::Error),

@@ -14,6 +14,7 @@ mod inputs;
 mod manual;
 mod page;
 mod print;
+mod read;
 mod settings;
 mod suggest;
 
@@ -41,7 +42,7 @@ pub fn run() -> ExitCode {
         Some(Command::Doctor) => doctor::run(&args.shared),
         Some(Command::Man) => manual::man(),
         Some(Command::Completions(command)) => manual::completions(command),
-        None => Ok(Outcome::Done),
+        None => read::run(&args.inputs, &args.shared),
     };
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

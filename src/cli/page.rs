@@ -7,7 +7,7 @@
 use std::io::{self, Write};
 
 use crate::text::encode::{EncodedLine, Encoding};
-use crate::text::layout::{BaseDirection, Direction, LayoutOptions, Marks, layout};
+use crate::text::layout::{BaseDirection, Direction, LayoutOptions, Marks, VisualCluster, layout};
 
 /// Where lines go and in what form.
 #[derive(Debug)]
@@ -111,26 +111,29 @@ impl<W: Write> Page<W> {
     }
 
     fn laid_out(&mut self, text: &str, look: Look, lead: Lead, encoding: Encoding, width: u32) -> io::Result<()> {
+        let blank = EncodedLine::blank(encoding);
+        // Families with a blank of their own want one before a row's first right-to-left letter.
+        let edge = u32::from(blank != " ");
         // A column too narrow for what stands before the text does without it.
         let lead = if width < 8 { Lead::None } else { lead };
-        let room = width - lead.width().min(width - 1);
+        let room = width.saturating_sub(lead.width() + edge).max(1);
         let lines = layout(text, &self.options(room, encoding.joins()));
         for (i, line) in lines.lines().enumerate() {
             let sign = if i == 0 { lead.signs().0 } else { lead.signs().1 };
             let encoded = EncodedLine::new(text, &line, encoding);
             let symbols: String = encoded.cells().iter().map(|cell| encoded.symbol(cell)).collect();
-            let blank = EncodedLine::blank(encoding);
             let gap = if lead == Lead::None { "" } else { blank };
             let rtl = line.direction == Direction::Rtl;
             let row = if rtl && encoding == Encoding::Logical {
                 // The terminal puts the row at the edge itself, and what comes first in it rightmost.
                 format!("{sign}{gap}{symbols}")
             } else if rtl {
-                let padding = blank.repeat(room.saturating_sub(line.width) as usize);
+                let padding = blank.repeat((room + edge).saturating_sub(line.width) as usize);
                 // A sign of no direction needs no mark of its own: nothing stands after it in the row.
                 format!("{padding}{symbols}{gap}{}", sign.trim_end())
             } else {
-                format!("{sign}{gap}{symbols}")
+                let first_is_rtl = edge == 1 && line.clusters.first().is_some_and(VisualCluster::is_rtl);
+                format!("{sign}{gap}{}{symbols}", if first_is_rtl { blank } else { "" })
             };
             self.row(look, if rtl { row.as_str() } else { row.trim_end() })?;
         }
@@ -176,12 +179,25 @@ mod tests {
     }
 
     #[test]
+    fn a_family_with_its_own_blank_gets_one_before_each_row() {
+        for width in [6, 9, 30] {
+            for row in rows("سلام للعالم كله", Lead::None, Form::LaidOut(Encoding::Runs, width)) {
+                assert!(row.starts_with(EncodedLine::blank(Encoding::Runs)), "{width}: {row:?}");
+            }
+        }
+    }
+
+    #[test]
     fn no_row_is_wider_than_asked_with_or_without_a_lead() {
         for width in 1..20 {
             for lead in [Lead::None, Lead::Indent, Lead::Bullet, Lead::Bar] {
-                for row in rows("خبر من قاعدة عين الأسد in Iraq", lead, Form::LaidOut(Encoding::Visual, width))
-                {
-                    assert!(row.chars().count() <= width as usize, "{width}: {row:?}");
+                for encoding in [Encoding::Visual, Encoding::Runs] {
+                    // A blank of its own needs a cell more.
+                    let allowed = if encoding == Encoding::Runs { width.max(2) } else { width };
+                    for row in rows("خبر من قاعدة عين الأسد in Iraq", lead, Form::LaidOut(encoding, width))
+                    {
+                        assert!(row.chars().count() <= allowed as usize, "{width}: {row:?}");
+                    }
                 }
             }
         }

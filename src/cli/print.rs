@@ -44,7 +44,7 @@ fn page<W>(args: &PrintArgs, settings: &Settings, out: W) -> Page<W> {
         let form = Form::Logical(args.width);
         return Page { out, form, marks: asked_marks, direction: Direction::Rtl, styled: false };
     }
-    let terminal = if into_terminal { settings.terminal(Asking::Ask) } else { settings.terminal(Asking::Environment) };
+    let terminal = if into_terminal { settings.terminal(Asking::Guest) } else { settings.terminal(Asking::Never) };
     let profile = match settings.option_terminal() {
         // Somebody else's terminal is meant: what stands between us and ours does not matter.
         Some(profile) if !into_terminal => *profile,

@@ -84,10 +84,12 @@ pub(super) enum Reason {
 /// Whether the terminal may be asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Asking {
-    /// One question, a short wait.
-    Ask,
-    /// The environment only.
-    Environment,
+    /// By a program that has the terminal for itself.
+    Owner,
+    /// Where both standard input and output are the terminal: others in a pipeline may read it too.
+    Guest,
+    /// Not at all: the environment only.
+    Never,
 }
 
 impl Settings {
@@ -115,6 +117,11 @@ impl Settings {
         Locale::new(&self.lang.0, None)
     }
 
+    /// Whether the terminal was named, so that there is nothing to find out.
+    pub(super) fn terminal_is_given(&self) -> bool {
+        self.terminal.is_some()
+    }
+
     /// The profile that `--terminal` names; the variable and the file speak of the terminal one sits at, not of a pipe.
     pub(super) fn option_terminal(&self) -> Option<&'static TerminalProfile> {
         self.terminal.as_ref().filter(|(_, source)| matches!(source, Source::Option(_))).map(|(profile, _)| *profile)
@@ -122,7 +129,11 @@ impl Settings {
 
     /// Which terminal this is: the one named, or the one found out.
     pub(super) fn terminal(&self, asking: Asking) -> Terminal {
-        let may_ask = asking == Asking::Ask && io::stdin().is_terminal() && io::stdout().is_terminal();
+        let may_ask = match asking {
+            Asking::Owner => true,
+            Asking::Guest => io::stdin().is_terminal() && io::stdout().is_terminal(),
+            Asking::Never => false,
+        };
         // A terminal that cannot be asked is judged by the environment.
         let replies = if may_ask { ask::ask(ask::PATIENCE).ok().flatten() } else { None };
         if let Some((profile, source)) = &self.terminal {

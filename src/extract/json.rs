@@ -4,6 +4,8 @@
 //! to the contract's object, with char offsets. Linear: each paragraph's offsets are counted once, then looked up. Does
 //! not read input lines and does not write: `cli::extract` does.
 
+use std::fmt::Write;
+
 use serde::{Serialize, Serializer};
 
 use super::model::{Certainty, EntityId, EntityKind, Extraction, Modifier, NumberKind, Role, StatementKind, TimeKind};
@@ -351,7 +353,8 @@ fn moment(m: Moment) -> String {
             out.push('Z');
         } else {
             let sign = if minutes < 0 { '-' } else { '+' };
-            out.push_str(&format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60));
+            // Writing to a string cannot fail.
+            let _ = write!(out, "{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60);
         }
     }
     out
@@ -520,11 +523,9 @@ mod tests {
     fn numbers_are_written_as_people_write_them() {
         let article = article("x");
         let values = [25000.0, 0.25, -3.0, f64::NAN, 1e300];
-        let found =
-            Extraction { numbers: values.iter().map(|&v| number(0..1, v)).collect(), ..Extraction::default() };
+        let found = Extraction { numbers: values.iter().map(|&v| number(0..1, v)).collect(), ..Extraction::default() };
         let json = serde_json::to_string(&ArticleObject::new(&article, &found).numbers).unwrap_or_default();
-        let written: Vec<&str> =
-            json.split("\"value\":").skip(1).filter_map(|rest| rest.split(',').next()).collect();
+        let written: Vec<&str> = json.split("\"value\":").skip(1).filter_map(|rest| rest.split(',').next()).collect();
         assert_eq!(written, ["25000", "0.25", "-3", "null", "1e+300"]);
     }
 

@@ -27,7 +27,19 @@ macro_rules! seed {
 }
 
 /// Every article in `seeds/`, in the order in which they are shown.
-pub const SEEDS: &[Seed] = &[seed!("000_4fb1280e63065483.txt", "000_4fb1280e63065483.toml")];
+pub const SEEDS: &[Seed] = &[
+    seed!("000_4fb1280e63065483.txt", "000_4fb1280e63065483.toml"),
+    seed!("001_vocalised_press.txt"),
+    seed!("002_persian_half_space.txt"),
+    seed!("003_hebrew_page.txt"),
+    seed!("004_english_arabic_names.txt"),
+    seed!("005_arabic_mixed_directions.txt"),
+    seed!("006_arabic_page.html"),
+    seed!("007_arabic_feature.md"),
+    seed!("008_welcome_ar.md"),
+    seed!("009_welcome_en.md"),
+    seed!("010_urdu_newspaper.txt"),
+];
 
 impl Seed {
     /// Reads the article; `None` where it is none (the tests hold that this never happens).

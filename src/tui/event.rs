@@ -1,6 +1,6 @@
 //! What may happen to the reader, all in one queue: keys, mouse, size, results of workers, signals.
 
-use crossterm::event::{KeyEvent, MouseEvent};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseEvent};
 
 use crate::extract::model::Extraction;
 
@@ -44,4 +44,57 @@ pub enum Effect {
     Suspend,
     /// Leave.
     Quit,
+}
+
+/// The keys in bytes that were typed while the terminal was asked something: letters, blanks, control letters. Sequences of
+/// other keys are left out.
+pub fn typed_keys(bytes: &[u8]) -> Vec<KeyEvent> {
+    let text = String::from_utf8_lossy(bytes);
+    let mut keys = Vec::new();
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let (code, modifiers) = match c {
+            '\u{1b}' => {
+                match chars.next_if(|c| matches!(c, '[' | 'O')) {
+                    Some('[') => while chars.next().is_some_and(|c| !('@'..='~').contains(&c)) {},
+                    Some(_) => drop(chars.next()),
+                    None => keys.push(KeyEvent::new(KeyCode::Esc, KeyModifiers::NONE)),
+                }
+                continue;
+            }
+            '\r' => (KeyCode::Enter, KeyModifiers::NONE),
+            '\t' => (KeyCode::Tab, KeyModifiers::NONE),
+            '\u{7f}' => (KeyCode::Backspace, KeyModifiers::NONE),
+            '\u{1}'..='\u{1a}' => (KeyCode::Char(char::from(b'`' + c as u8)), KeyModifiers::CONTROL),
+            c if c.is_control() => continue,
+            c if c.is_uppercase() => (KeyCode::Char(c), KeyModifiers::SHIFT),
+            c => (KeyCode::Char(c), KeyModifiers::NONE),
+        };
+        keys.push(KeyEvent::new(code, modifiers));
+    }
+    keys
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn typed_bytes_become_keys_and_sequences_are_left_out() {
+        let keys: Vec<(KeyCode, KeyModifiers)> = typed_keys("jG\x1b[A\x1bOP\x1b[<0;1;1Mب\r\x03\x1b".as_bytes())
+            .iter()
+            .map(|k| (k.code, k.modifiers))
+            .collect();
+        assert_eq!(
+            keys,
+            [
+                (KeyCode::Char('j'), KeyModifiers::NONE),
+                (KeyCode::Char('G'), KeyModifiers::SHIFT),
+                (KeyCode::Char('ب'), KeyModifiers::NONE),
+                (KeyCode::Enter, KeyModifiers::NONE),
+                (KeyCode::Char('c'), KeyModifiers::CONTROL),
+                (KeyCode::Esc, KeyModifiers::NONE),
+            ]
+        );
+    }
 }

@@ -31,12 +31,17 @@ use crossterm::{
     QueueableCommand,
     terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate},
 };
-use ratatui::{Terminal, backend::CrosstermBackend, buffer::Buffer, layout::Position};
+use ratatui::{
+    Terminal,
+    backend::CrosstermBackend,
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
 use signal_hook::consts::signal::SIGTSTP;
 
 use self::{
     event::{Effect, Event},
-    jobs::Workers,
+    jobs::{LateAnswers, Workers},
     keymap::{Keymap, KeymapError},
     locale::Digits,
     state::State,
@@ -98,14 +103,29 @@ impl Options {
     }
 }
 
+/// What the terminal said of itself.
+#[derive(Debug, Default)]
+pub struct Identity {
+    /// Its family, where that became known.
+    pub profile: Option<TerminalProfile>,
+    /// What was typed while it was asked.
+    pub typed: Vec<u8>,
+    /// Whether answers may still come: it was asked and had not answered all when the patience ended.
+    pub answers_due: bool,
+}
+
+/// Asks the terminal who it is. Called once, when the first frame stands and nothing else reads the terminal.
+pub type Identify<'a> = &'a mut dyn FnMut() -> Identity;
+
 /// Shows articles until the reader leaves. `complaints` are finished sentences about what did not open.
 ///
+/// The first frame goes by `options`; where `identify` then tells of another family, it is drawn again for that one.
 /// Gives the terminal back on every way out. Fails where the terminal cannot be taken or written to.
-pub fn run(articles: Vec<Article>, complaints: &[String], options: Options) -> io::Result<()> {
+pub fn run(articles: Vec<Article>, complaints: &[String], options: Options, identify: Identify<'_>) -> io::Result<()> {
     let articles = articles.into_iter().map(Arc::new).collect();
     let state = State::new(articles, complaints, options);
     let taken = terminal::Taken::new(state.settings.profile.encoding)?;
-    let result = run_loop(state);
+    let result = run_loop(state, identify);
     drop(taken);
     result
 }
@@ -117,12 +137,12 @@ pub fn frame(state: &mut State, buffer: &mut Buffer) -> Option<Position> {
     view::draw(state, buffer)
 }
 
-fn run_loop(mut state: State) -> io::Result<()> {
+fn run_loop(mut state: State, identify: Identify<'_>) -> io::Result<()> {
     let (sender, queue) = channel();
     let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
     let workers = Workers::start(&sender)?;
     let size = terminal.size()?;
-    state.resize(ratatui::layout::Rect::new(0, 0, size.width, size.height));
+    state.resize(Rect::new(0, 0, size.width, size.height));
     let mut effects = Vec::new();
     open(&mut state, 0, &mut effects);
     if state.items.is_empty() {
@@ -132,7 +152,21 @@ fn run_loop(mut state: State) -> io::Result<()> {
     draw(&mut terminal, &mut state)?;
     carry_out(&effects, &mut state, &mut terminal, &workers)?;
     jobs::watch_signals(sender.clone())?;
-    jobs::read_input(sender)?;
+    let Identity { profile, typed, answers_due } = identify();
+    if let Some(profile) = profile
+        && profile != state.settings.profile
+    {
+        terminal::retake(profile.encoding)?;
+        state.use_profile(profile);
+        state.prepare();
+        forget(&mut terminal)?;
+        draw(&mut terminal, &mut state)?;
+    }
+    for key in event::typed_keys(&typed) {
+        // The queue's other end is in this function.
+        let _ = sender.send(Event::Key(key));
+    }
+    jobs::read_input(sender, answers_due.then(LateAnswers::due))?;
     while let Some(leave) = turn(&queue, &mut state, &mut terminal, &workers)? {
         if leave == Turn::Leave {
             break;
@@ -190,7 +224,7 @@ fn carry_out(
                 }
             }
             Effect::Redraw => {
-                terminal.clear()?;
+                forget(terminal)?;
                 redraw = true;
             }
             Effect::Suspend => {
@@ -198,15 +232,21 @@ fn carry_out(
                 // Stops the whole process here, as the shell expects it; goes on here after SIGCONT.
                 signal_hook::low_level::emulate_default_handler(SIGTSTP)?;
                 terminal::take(state.settings.profile.encoding)?;
-                let size = terminal.size()?;
-                state.resize(ratatui::layout::Rect::new(0, 0, size.width, size.height));
-                terminal.clear()?;
+                state.resize(forget(terminal)?);
                 redraw = true;
             }
             Effect::Quit => {}
         }
     }
     Ok(redraw)
+}
+
+/// Clears the screen and forgets what stood on it, so that the next frame is drawn whole; gives the screen's area. Not by
+/// ratatui's `clear`: that asks the terminal for its cursor and would wait for an answer that the input thread takes.
+fn forget(terminal: &mut Terminal<CrosstermBackend<Stdout>>) -> io::Result<Rect> {
+    let area = Rect::from((Position::ORIGIN, terminal.size()?));
+    terminal.resize(area)?;
+    Ok(area)
 }
 
 fn draw(terminal: &mut Terminal<CrosstermBackend<Stdout>>, state: &mut State) -> io::Result<()> {

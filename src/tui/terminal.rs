@@ -14,37 +14,63 @@ use crossterm::{
     cursor::{Hide, Show},
     event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture},
     style::{Attribute, SetAttribute},
-    terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode},
+    terminal::{Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode},
 };
 
 use crate::text::encode::Encoding;
 
 /// Not taken.
 const FREE: u8 = 0;
-/// Taken.
+/// Taken; the order of cells is the program's anyway.
 const TAKEN: u8 = 1;
-/// Taken, and its order of cells made explicit.
+/// Taken, and told by `CSI 8 l` to leave the order of cells alone.
 const TAKEN_EXPLICIT: u8 = 2;
+/// Taken, and told by `OSC 5379` to leave the order of cells alone.
+const TAKEN_OSC: u8 = 3;
 
 static TAKEN_AS: AtomicU8 = AtomicU8::new(FREE);
 
-/// Leave the order of cells to the program: explicit bidi mode, left-to-right rows, no guessing of their direction
-/// (terminal-wg's bidi recommendation; the order is docs/TERMINALS.md's for VTE).
-const EXPLICIT_ON: &str = "\x1b[8l\x1b[1 k\x1b[?2501l";
-/// The terminal's own way again: default direction of rows, implicit mode.
-const EXPLICIT_OFF: &str = "\x1b[0 k\x1b[8h";
+/// What a taken terminal must be told so that it leaves the order of cells to the program, and so that it goes its own way
+/// again. Explicit bidi mode, left-to-right rows, no guessing of their direction: terminal-wg's bidi recommendation, in
+/// docs/TERMINALS.md's order for VTE, which gives the mode to rows as they are made: so the screen is erased behind it.
+/// The other is mlterm's own.
+fn order(taken: u8) -> (&'static str, &'static str) {
+    match taken {
+        TAKEN_EXPLICIT => ("\x1b[8l\x1b[1 k\x1b[?2501l\x1b[2J", "\x1b[0 k\x1b[8h"),
+        TAKEN_OSC => ("\x1b]5379;use_ctl=false\x07", "\x1b]5379;use_ctl=true\x07"),
+        _ => ("", ""),
+    }
+}
+
+fn taken_as(encoding: Encoding) -> u8 {
+    match encoding {
+        Encoding::Explicit => TAKEN_EXPLICIT,
+        Encoding::OscControl => TAKEN_OSC,
+        Encoding::Visual | Encoding::VisualLrm | Encoding::Runs | Encoding::Khmer | Encoding::Logical => TAKEN,
+    }
+}
 
 /// Takes the terminal.
 pub fn take(encoding: Encoding) -> io::Result<()> {
     enable_raw_mode()?;
-    let explicit = encoding == Encoding::Explicit;
-    TAKEN_AS.store(if explicit { TAKEN_EXPLICIT } else { TAKEN }, Ordering::SeqCst);
+    let taken = taken_as(encoding);
+    TAKEN_AS.store(taken, Ordering::SeqCst);
     let mut out = io::stdout();
     out.queue(EnterAlternateScreen)?;
-    if explicit {
-        out.write_all(EXPLICIT_ON.as_bytes())?;
-    }
+    out.write_all(order(taken).0.as_bytes())?;
+    // VTE keeps the order's mode by row: rows that are there already take the new one only when they are erased.
+    out.queue(Clear(ClearType::All))?;
     out.queue(EnableBracketedPaste)?.queue(EnableMouseCapture)?.queue(Hide)?;
+    out.flush()
+}
+
+/// Takes the order of cells another way: the terminal turned out to be of another family.
+pub fn retake(encoding: Encoding) -> io::Result<()> {
+    let taken = taken_as(encoding);
+    let before = TAKEN_AS.swap(taken, Ordering::SeqCst);
+    let mut out = io::stdout();
+    out.write_all(order(before).1.as_bytes())?;
+    out.write_all(order(taken).0.as_bytes())?;
     out.flush()
 }
 
@@ -55,18 +81,16 @@ pub fn give_back() -> io::Result<()> {
         return Ok(());
     }
     let mut out = io::stdout();
-    let written = write_back(&mut out, taken == TAKEN_EXPLICIT);
+    let written = write_back(&mut out, taken);
     // Raw mode must go even where the writes fail.
     disable_raw_mode()?;
     written
 }
 
-fn write_back(out: &mut impl Write, explicit: bool) -> io::Result<()> {
+fn write_back(out: &mut impl Write, taken: u8) -> io::Result<()> {
     out.queue(SetAttribute(Attribute::Reset))?;
     out.queue(DisableMouseCapture)?.queue(DisableBracketedPaste)?.queue(Show)?;
-    if explicit {
-        out.write_all(EXPLICIT_OFF.as_bytes())?;
-    }
+    out.write_all(order(taken).1.as_bytes())?;
     out.queue(LeaveAlternateScreen)?;
     out.flush()
 }
@@ -111,15 +135,23 @@ mod tests {
     use super::*;
 
     #[test]
+    fn rows_are_made_anew_once_the_mode_is_set() {
+        assert!(order(TAKEN_EXPLICIT).0.ends_with("\x1b[2J"));
+    }
+
+    #[test]
     fn all_that_was_switched_on_is_switched_off() {
-        let mut out = Vec::new();
-        write_back(&mut out, true).unwrap();
-        let out = String::from_utf8(out).unwrap();
+        let given_back = |encoding| {
+            let mut out = Vec::new();
+            write_back(&mut out, taken_as(encoding)).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        let explicit = given_back(Encoding::Explicit);
         for sequence in ["\x1b[?1000l", "\x1b[?2004l", "\x1b[?25h", "\x1b[0 k", "\x1b[8h", "\x1b[?1049l"] {
-            assert!(out.contains(sequence), "{sequence:?} is missing");
+            assert!(explicit.contains(sequence), "{sequence:?} is missing");
         }
-        let mut out = Vec::new();
-        write_back(&mut out, false).unwrap();
-        assert!(!String::from_utf8(out).unwrap().contains("\x1b[8h"));
+        assert!(given_back(Encoding::OscControl).contains("use_ctl=true"));
+        let visual = given_back(Encoding::Visual);
+        assert!(!visual.contains("\x1b[8h") && !visual.contains("5379"));
     }
 }

@@ -126,6 +126,9 @@ pub enum ThemeError {
 struct File {
     #[serde(default)]
     palette: HashMap<String, String>,
+    /// What names of the palette are where there are sixteen colours.
+    #[serde(default)]
+    sixteen: HashMap<String, String>,
     roles: HashMap<String, Look>,
 }
 
@@ -157,7 +160,10 @@ impl Theme {
 
     /// Reads a theme file's text.
     pub fn parse(source: &str, depth: ColourDepth) -> Result<Self, ThemeError> {
-        let file: File = toml::from_str(source)?;
+        let mut file: File = toml::from_str(source)?;
+        if depth == ColourDepth::Sixteen {
+            file.palette.extend(std::mem::take(&mut file.sixteen));
+        }
         if let Some(unknown) = file.roles.keys().find(|name| !Role::ALL.iter().any(|r| r.name() == *name)) {
             return Err(ThemeError::Role(unknown.clone()));
         }

@@ -1,6 +1,6 @@
 //! What cleaning does with each character: one closed answer for every scalar value.
 //!
-//! Follows Unicode's Default_Ignorable_Code_Point and Bidi_Control properties and the named decisions of the module above.
+//! Follows Unicode's `Default_Ignorable_Code_Point` and `Bidi_Control` properties, and the decisions named above.
 
 /// What a character is to the door.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

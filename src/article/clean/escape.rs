@@ -48,8 +48,8 @@ fn string(rest: &str, from: usize) -> Result<usize, usize> {
         match c {
             '\u{7}' | '\u{9C}' | '\u{18}' | '\u{1A}' => return Ok(at + c.len_utf8()),
             '\u{1B}' if rest[at + 1..].starts_with('\\') => return Ok(at + 2),
-            '\u{1B}' | '\u{90}' | '\u{98}' | '\u{9B}' | '\u{9D}'..='\u{9F}' => return Err(at),
-            '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => return Err(at),
+            '\u{1B}' | '\u{90}' | '\u{98}' | '\u{9B}' | '\u{9D}'..='\u{9F}' // The next introducer,
+            | '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => return Err(at), // or the line's end.
             _ => {}
         }
     }

@@ -32,6 +32,19 @@ impl Builder {
         }
     }
 
+    /// Adds text; where it is preformatted, each of its lines is a paragraph.
+    pub(super) fn push_lines(&mut self, text: &str, kind: ParagraphKind, preformatted: bool) {
+        if !preformatted {
+            return self.push(text);
+        }
+        for (i, line) in text.split('\n').enumerate() {
+            if i > 0 {
+                self.end(kind);
+            }
+            self.push(line);
+        }
+    }
+
     /// Begins a marked-up stretch.
     pub(super) fn open(&mut self, kind: InlineKind) {
         self.open.push((kind, self.text.len()));

@@ -62,7 +62,7 @@ fn known_binary(bytes: &[u8]) -> Option<&'static str> {
 /// Whether bytes hold what no 8-bit text holds: NULs, or more than a few controls.
 fn looks_binary(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
-    let nuls = sample.iter().filter(|b| **b == 0).count();
+    let nuls = sample.split(|b| *b == 0).count() - 1;
     let controls =
         sample.iter().filter(|b| **b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B | 0)).count();
     nuls * 200 > sample.len() || (controls > 2 && controls * 20 > sample.len())
@@ -106,7 +106,7 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
                 let label = label.trim_start_matches([' ', '"', '\'']);
                 let label = label.split(|c: char| !c.is_ascii_alphanumeric() && !"-_:.".contains(c)).next()?;
                 // A page that can be read byte by byte up to here is no UTF-16, whatever it says (HTML standard).
-                return Encoding::for_label(label.as_bytes()).map(|e| e.output_encoding());
+                return Encoding::for_label(label.as_bytes()).map(Encoding::output_encoding);
             }
         }
         from = tag + 5;

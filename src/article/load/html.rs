@@ -1,6 +1,6 @@
 //! Web pages: the main text with its structure, and what the head says about it.
 //!
-//! The main text is found by dom_smoothie (Mozilla's Readability in Rust); where that finds none, the page's body stands
+//! The main text is found by `dom_smoothie` (Mozilla's Readability in Rust); where that finds none, the page's body stands
 //! in. Tags nested deeper than [`MAX_DEPTH`] are left out before parsing, their text kept: the parser's cost grows with
 //! depth. Fetches nothing and runs nothing.
 
@@ -15,8 +15,10 @@ use super::{Metadata, clean, same_words};
 use crate::article::model::{Paragraph, ParagraphKind};
 
 /// The deepest nesting that is parsed.
-const MAX_DEPTH: usize = 200;
-/// Pages with more elements are read whole, without a search for their main text.
+const MAX_DEPTH: usize = 100;
+/// Longer pages, in bytes, are read whole, without a search for their main text: its cost grows with depth times length.
+const MAX_SEARCHED: usize = 4 << 20;
+/// So are pages with more elements.
 const MAX_ELEMENTS: usize = 60_000;
 
 /// Whether a text without a telling name is a page: a tag that only pages have stands at its head.
@@ -33,7 +35,8 @@ pub(super) fn read(text: &str) -> (Vec<Paragraph>, Metadata) {
     let document = Document::from(text.as_ref());
     let mut metadata = head::metadata(&document);
     let config = Config { max_elements_to_parse: MAX_ELEMENTS, ..Config::default() };
-    let main = Readability::new(text.as_ref(), None, Some(config)).and_then(|mut page| page.parse()).ok();
+    let searched = Some(text.as_ref()).filter(|t| t.len() <= MAX_SEARCHED);
+    let main = searched.and_then(|t| Readability::new(t, None, Some(config)).and_then(|mut page| page.parse()).ok());
     let mut paragraphs = vec![];
     if let Some(main) = main {
         let found = [

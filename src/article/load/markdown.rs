@@ -1,4 +1,4 @@
-//! Markdown (CommonMark with tables and strikethrough left out): its blocks become paragraphs with a kind, its spans inline stretches.
+//! Markdown (as in the `CommonMark` standard): its blocks become paragraphs with a kind, its spans inline stretches.
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
@@ -13,7 +13,7 @@ pub(super) fn paragraphs(text: &str) -> Vec<Paragraph> {
     let mut b = Builder::default();
     let mut around: Vec<ParagraphKind> = vec![];
     let mut heading = ParagraphKind::Heading;
-    let mut any = false;
+    let (mut any, mut in_code) = (false, false);
     for event in Parser::new_ext(text, Options::empty()) {
         let kind = around.last().copied().unwrap_or_default();
         match event {
@@ -29,13 +29,16 @@ pub(super) fn paragraphs(text: &str) -> Vec<Paragraph> {
                 b.end(kind);
                 around.pop();
             }
-            Event::Start(Tag::Paragraph | Tag::List(_)) => b.end(kind),
-            Event::End(TagEnd::Paragraph | TagEnd::List(_)) | Event::Rule => b.end(kind),
+            Event::Start(Tag::Paragraph | Tag::List(_))
+            | Event::End(TagEnd::Paragraph | TagEnd::List(_))
+            | Event::Rule => b.end(kind),
             Event::Start(Tag::CodeBlock(_)) => {
                 b.end(kind);
+                in_code = true;
                 b.open(InlineKind::Code);
             }
             Event::End(TagEnd::CodeBlock) => {
+                in_code = false;
                 b.close();
                 b.end(kind);
             }
@@ -60,7 +63,7 @@ pub(super) fn paragraphs(text: &str) -> Vec<Paragraph> {
             }
             Event::Text(t) => {
                 any = true;
-                b.push(&t);
+                b.push_lines(&t, kind, in_code);
             }
             Event::Code(t) => {
                 b.open(InlineKind::Code);

@@ -1,4 +1,6 @@
 use super::*;
+use crate::article::model::InlineKind;
+use ParagraphKind::{Body, Heading, List, Quote, Title};
 
 fn plain(text: &str) -> Loaded {
     load(text.as_bytes(), Source { name: "a.txt", metadata: None }).unwrap()
@@ -102,7 +104,6 @@ fn a_bad_date_is_complained_about_and_rules_are_no_front_matter() {
 fn markdown_blocks_and_spans_keep_their_meaning() {
     let text = "# عنوان الخبر\n\nنص **قوي** و[رابط](https://example.org) ثم `code`.\n\n> اقتباس\n> طويل\n\n- أول\n- ثان\n\n## فرع\n\nنص.";
     let a = load(text.as_bytes(), Source { name: "a.md", metadata: None }).unwrap().article;
-    use ParagraphKind::{Body, Heading, List, Quote, Title};
     assert_eq!(
         shape(&a),
         [
@@ -127,12 +128,13 @@ fn markdown_blocks_and_spans_keep_their_meaning() {
     );
 }
 
-use crate::article::model::InlineKind;
-
 fn page() -> String {
-    let body: String = (1..6)
-        .map(|i| format!("<p>فقرة {i} من الخبر تقول إن الوفد وصل إلى العاصمة صباحا، والتقى مسؤولين كبارا، ثم غادر مساء إلى بلاده.</p>"))
-        .collect();
+    let paragraph = |i| {
+        format!(
+            "<p>فقرة {i} من الخبر تقول إن الوفد وصل إلى العاصمة صباحا، والتقى مسؤولين كبارا، ثم غادر مساء إلى بلاده.</p>"
+        )
+    };
+    let body = (1..6).map(paragraph).collect::<Vec<_>>().concat();
     format!(
         "<!doctype html><html lang='ar'><head><title>وصول الوفد إلى العاصمة | موقع</title>\
          <meta property='og:site_name' content='الموقع'>\
@@ -188,4 +190,44 @@ fn a_page_nested_without_end_is_read() {
 fn hostile_fields_are_cleaned() {
     let a = plain("---\ntitle: a\u{1B}]0;x\u{7}\u{202E}b\n---\nنص\u{1B}[31m أحمر هنا.").article;
     assert_eq!((a.title.as_str(), a.paragraphs[1].text.as_str()), ("ab", "نص أحمر هنا."));
+}
+
+#[test]
+fn lines_of_code_stay_apart() {
+    let a = load("نص.\n\n```\nأ = 1\nب = 2\n```\n\nنص.".as_bytes(), Source { name: "a.md", metadata: None })
+        .unwrap()
+        .article;
+    assert_eq!(shape(&a), [(Body, "نص."), (Body, "أ = 1"), (Body, "ب = 2"), (Body, "نص.")]);
+    assert!(a.paragraphs[1..3].iter().all(|p| p.inline.len() == 1 && p.inline[0].range == (0..p.text.len())));
+    let a = html("<html><body><p>نص</p><pre>أ = 1\nب = 2</pre><p>نص\nآخر</p></body></html>").article;
+    assert_eq!(a.paragraphs.iter().map(|p| p.text.as_str()).collect::<Vec<_>>(), ["نص", "أ = 1", "ب = 2", "نص آخر"]);
+}
+
+use proptest::prelude::*;
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn any_bytes_are_an_article_or_an_error(
+        bytes in prop_oneof![
+            prop::collection::vec(any::<u8>(), 0..300),
+            "[#*_`>\\-<p/>bdiv \\[\\]()ابت.\n\u{202E}\u{301}\"]{0,200}".prop_map(String::into_bytes),
+        ],
+        name in prop::sample::select(vec!["a.txt", "a.md", "a.html", ""]),
+    ) {
+        if let Ok(loaded) = load(&bytes, Source { name, metadata: None }) {
+            for p in &loaded.article.paragraphs {
+                prop_assert_eq!(&clean::line(&p.text), &p.text);
+                for i in &p.inline {
+                    prop_assert!(i.range.start < i.range.end && p.text.get(i.range.clone()).is_some());
+                }
+                let mut end = 0;
+                for s in &p.sentences {
+                    prop_assert!(s.range.start >= end && p.text.get(s.range.clone()).is_some_and(|t| t == t.trim()));
+                    end = s.range.end;
+                }
+            }
+        }
+    }
 }

@@ -14,12 +14,12 @@ const WIDTH: u32 = 48;
 
 /// What to look for, and the line in which to look for it.
 const LINES: &[(&str, &str)] = &[
-    ("letters: joined, the first word (سلام) at the right edge", "سلام على الجميع، أهلا وسهلا بكم"),
-    ("lam-alef: four ligatures, then a word", "لا لأ لإ لآ والسلام"),
+    ("letters joined, سلام at the right edge", "سلام على الجميع، أهلا وسهلا بكم"),
+    ("lam-alef: four times one sign, then a word", "لا لأ لإ لآ والسلام"),
     ("marks: each over or under its own letter", "مُحَمَّدٌ قَرَأَ الكِتابَ"),
-    ("numbers: 7 beside the first word, 2023 after it to the left, 25%", "في 7 أكتوبر 2023 قُتل 1,200 ونسبة ٢٥٪"),
+    ("numbers: 7, 2023, 1,200 and 25% from the right", "في 7 أكتوبر 2023 قُتل 1,200 ونسبة ٢٥٪"),
     ("brackets: each pair closed round its word", "قال (نعم) «ثم» [صمت] {طويلا}"),
-    ("Latin inside: readable from left to right", "نشرت BBC News الخبر على example.com"),
+    ("Latin words inside, from left to right", "نشرت BBC News الخبر على example.com"),
     ("Persian and Hebrew", "گفت‌وگو در پاریس، שלום עולם"),
 ];
 
@@ -41,11 +41,11 @@ pub(super) fn write(out: &mut impl Write, settings: &Settings, profile: Terminal
         page.paragraph(line, Look::Plain, Lead::None)?;
     }
     page.blank()?;
-    page.paragraph("colours: red, green and blue words by their names", Look::Plain, Lead::None)?;
+    page.paragraph("colours: red, green and blue from the right", Look::Plain, Lead::None)?;
     let row = card.coloured("أحمر أخضر أزرق", &["31", "32", "34"]);
     page.cells(&row)?;
     page.blank()?;
-    page.paragraph("two panes: “right” right of the bar, the bar straight", Look::Plain, Lead::None)?;
+    page.paragraph("two panes: اليمين right of a straight bar", Look::Plain, Lead::None)?;
     for (left, right) in [("اليسار", "اليمين"), ("لا (1)", "نص BBC"), ("abc", "123")] {
         let row = format!("{}│{}", card.pane(left), card.pane(right));
         page.cells(&row)?;

@@ -17,7 +17,7 @@ use crate::tui::detect::replies::Replies;
 /// Runs the command.
 pub(super) fn run(shared: &SharedArgs) -> Result<Outcome, Failure> {
     let settings = Settings::gather(shared)?;
-    let terminal = settings.terminal(Asking::Ask);
+    let terminal = settings.terminal(Asking::Guest);
     let mut out = io::BufWriter::new(io::stdout().lock());
     findings(&mut out, &settings, &terminal).map_err(Failure::Output)?;
     card::write(&mut out, &settings, terminal.profile).map_err(Failure::Output)?;
@@ -51,7 +51,7 @@ fn findings(out: &mut impl Write, settings: &Settings, terminal: &Terminal) -> i
         Colours::True => "24 bits",
     };
     line("colours", &format!("{count} ({})", from(&settings.colours.1)))?;
-    line("interface", &format!("{} ({})", settings.lang.0, from(&settings.lang.1)))?;
+    line("interface", &format!("{} ({})", settings.locale().tag(), from(&settings.lang.1)))?;
     if let Some(locale) = not_unicode() {
         line("locale", &format!("{locale} does not say UTF-8: if letters look wrong, set LC_ALL=C.UTF-8"))?;
     }

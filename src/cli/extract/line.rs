@@ -76,12 +76,12 @@ impl<'de> Visitor<'de> for Keys {
         let mut places: HashMap<String, usize> = HashMap::new();
         while let Some(key) = map.next_key::<String>()? {
             match key.as_str() {
-                "text" => text = map.next_value().map_err(|e| within("text", e))?,
-                "tokens" => tokens = map.next_value().map_err(|e| within("tokens", e))?,
-                "title" => about.title = map.next_value().map_err(|e| within("title", e))?,
-                "language" => about.language = map.next_value().map_err(|e| within("language", e))?,
+                "text" => text = map.next_value().map_err(|e| within("text", &e))?,
+                "tokens" => tokens = map.next_value().map_err(|e| within("tokens", &e))?,
+                "title" => about.title = map.next_value().map_err(|e| within("title", &e))?,
+                "language" => about.language = map.next_value().map_err(|e| within("language", &e))?,
                 "published" => {
-                    let given: Option<String> = map.next_value().map_err(|e| within("published", e))?;
+                    let given: Option<String> = map.next_value().map_err(|e| within("published", &e))?;
                     about.published = given.map(|date| moment(&date)).transpose().map_err(de::Error::custom)?;
                 }
                 // The command's own answers stand under these names.
@@ -115,7 +115,7 @@ fn moment(date: &str) -> Result<Moment, String> {
         .ok_or_else(|| format!("`published`: {date:?} is no date, write it as 2024-01-21 or by RFC 3339"))
 }
 
-fn within<E: de::Error>(key: &str, error: E) -> E {
+fn within<E: de::Error>(key: &str, error: &E) -> E {
     E::custom(format!("`{key}`: {error}"))
 }
 

@@ -44,7 +44,7 @@ pub(super) fn complain(error: &str, number: u64, out: &mut Vec<u8>) {
 }
 
 fn write(line: InputLine, published: Option<Moment>, out: &mut Vec<u8>) -> serde_json::Result<()> {
-    let InputLine { content, about, copied } = line;
+    let InputLine { content, about, mut copied } = line;
     let published = about.published.or(published);
     let read = |text: &str| from_contract_text(text, about.title.as_deref(), published, about.language.as_deref());
     let (article, labels) = match content {
@@ -56,16 +56,15 @@ fn write(line: InputLine, published: Option<Moment>, out: &mut Vec<u8>) -> serde
         }
     };
     let found = extract::extract(&article);
-    let id = (!copied.iter().any(|(key, _)| key == "id")).then_some(None);
+    if !copied.iter().any(|(key, _)| key == "id") {
+        copied.insert(0, ("id".to_owned(), RawValue::NULL.to_owned()));
+    }
     let object = ArticleObject::new(&article, &found);
-    serde_json::to_writer(out, &OutputLine { id, copied: Copied(&copied), labels, object })
+    serde_json::to_writer(out, &OutputLine { copied: Copied(&copied), labels, object })
 }
 
 #[derive(Serialize)]
 struct OutputLine<'a> {
-    /// `null` where the input line has none to copy.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<Option<&'a str>>,
     #[serde(flatten)]
     copied: Copied<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -170,7 +170,7 @@ fn cut(mut input: impl Read, take: &mut dyn FnMut(Batch) -> bool) -> io::Result<
         if whole > 0 {
             held.extend_from_slice(&read[..whole]);
             let bytes = std::mem::take(&mut held);
-            let lines = bytes.iter().filter(|&&b| b == b'\n').count() as u64;
+            let lines = bytes.split(|&b| b == b'\n').count() as u64 - 1;
             if !take(Batch { bytes, first: next, too_long: false }) {
                 return Ok(());
             }

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     article::model::TextSpan,
     extract::{
-        lexicon::{Class, Lexicon},
+        lexicon::{Class, EntryId, Lexicon},
         model::{Entity, EntityKind},
     },
     text::fold,
@@ -29,7 +29,9 @@ pub(super) fn later_names(scans: &[Scan<'_>], chosen: &[Vec<Candidate>]) -> Vec<
     let mut surnames: HashMap<String, usize> = HashMap::new();
     let mut found = Vec::new();
     for (scan, here) in scans.iter().zip(chosen) {
-        for c in here.iter().filter(|c| c.kind == EntityKind::Person && c.len() >= 2) {
+        for c in here.iter().filter(|c| {
+            c.kind == EntityKind::Person && c.len() >= 2 && c.rank > Rank::Tagger
+        }) {
             if let Some(last) = c.words(scan.tokens).pop() {
                 surnames.entry(last).or_insert(c.len());
             }
@@ -43,7 +45,7 @@ pub(super) fn later_names(scans: &[Scan<'_>], chosen: &[Vec<Candidate>]) -> Vec<
             let word = scan.tokens.folded(i);
             for proclitics in 0..=2usize {
                 let candidate = scan.candidate((i, i + 1), proclitics, EntityKind::Person, "agreement:surname");
-                let candidate = Candidate { rank: Rank::Title, ..candidate };
+                let candidate = Candidate { rank: Rank::Agreement, ..candidate };
                 let Some(name) = candidate.words(scan.tokens).pop() else { continue };
                 if proclitics > 0 && !word.starts_with(['و', 'ف', 'ب', 'ل', 'ك']) || !surnames.contains_key(&name)
                 {
@@ -52,6 +54,41 @@ pub(super) fn later_names(scans: &[Scan<'_>], chosen: &[Vec<Candidate>]) -> Vec<
                 if !is_described(scan, i, proclitics) {
                     found.push(candidate);
                 }
+                break;
+            }
+        }
+    }
+    found
+}
+
+/// Mentions of organisations by one word, after their longer name stood in the article: a club by its own name
+/// ("الرجاء"), a news agency or movement without its trigger word ("الأناضول", "النهضة").
+pub(super) fn short_names(scans: &[Scan<'_>], chosen: &[Vec<Candidate>], lexicon: &Lexicon) -> Vec<Candidate> {
+    let mut known: HashMap<String, (String, Option<EntryId>)> = HashMap::new();
+    for (scan, here) in scans.iter().zip(chosen) {
+        for c in here.iter().filter(|c| c.kind == EntityKind::Organisation && c.len() >= 2 && c.rank > Rank::Tagger) {
+            let words = c.words(scan.tokens);
+            let club = c.entry.and_then(|e| lexicon.flag(e, "class")).is_some_and(|class| class == "club");
+            let headed = c.len() == 2 && words.first().is_some_and(|head| scan.rules.droppable.contains(head));
+            let short = if headed { words.get(1) } else { words.first().filter(|_| club) };
+            let Some(short) = short.filter(|w| w.strip_prefix("ال").is_some_and(|stem| !scan.lexicon.has(stem, Class::Title)))
+            else {
+                continue;
+            };
+            let full = c.entry.map_or_else(|| words.join(" "), |e| fold::fold(lexicon.name(e)));
+            known.entry(short.clone()).or_insert((full, c.entry));
+        }
+    }
+    if known.is_empty() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for scan in scans {
+        for i in 0..scan.tokens.len() {
+            for proclitics in 0..=2usize {
+                let candidate = scan.candidate((i, i + 1), proclitics, EntityKind::Organisation, "agreement:short");
+                let Some((full, entry)) = candidate.words(scan.tokens).pop().and_then(|word| known.get(&word)) else { continue };
+                found.push(Candidate { rank: Rank::Agreement, alias: Some(full.clone()), entry: *entry, ..candidate });
                 break;
             }
         }
@@ -123,7 +160,7 @@ impl<'a> Mention<'a> {
         let elided =
             words.first().is_some_and(|w| w.starts_with("ال")) && !text.starts_with('ا') && text.starts_with('ل');
         let surface = if elided { format!("ا{text}") } else { text.to_owned() };
-        Mention { candidate, span, words, surface, entry: candidate.entry.map(|e| fold::fold(lexicon.name(e))) }
+        Mention { candidate, span, words, surface, entry: candidate.alias.clone().or_else(|| candidate.entry.map(|e| fold::fold(lexicon.name(e)))) }
     }
 }
 

@@ -17,6 +17,9 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     for i in 0..scan.tokens.len() {
         for m in scan.matches(i) {
             let Some(kind) = kind_of(m.class) else { continue };
+            if kind == EntityKind::Event && is_description(scan, m) {
+                continue;
+            }
             let split_common = m.proclitics > 0 && m.end == m.first + 1 && scan.is_common(i);
             let grammar = m.end == m.first + 1
                 && m.proclitics == 0
@@ -31,6 +34,7 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
                 proclitics: m.proclitics,
                 kind,
                 entry: Some(m.entry),
+                alias: None,
                 rank: Rank::Lexicon,
                 why: "lexicon",
                 doubtful,
@@ -41,11 +45,14 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 
 /// Whether the spelling and the word before allow this match at all, given all that start `here`.
 pub(super) fn reads_so(tokens: &Tokens<'_>, lexicon: &Lexicon, here: &[Match], m: &Match) -> bool {
+    let text = tokens.text(m.first);
+    let accusative = text.contains('\u{64B}');
+    if matches!(m.class, Class::Given | Class::Family) {
+        return !accusative;
+    }
     if m.end != m.first + 1 || kind_of(m.class).is_none() {
         return true;
     }
-    let text = tokens.text(m.first);
-    let accusative = text.contains('\u{64B}');
     let other = |class: Class| here.iter().any(|x| x.class == class && x.end == m.end && x.proclitics == m.proclitics);
     match m.class {
         // "روسيا" is the country, "روسيًا" the adjective in the accusative.
@@ -65,6 +72,15 @@ pub(super) fn reads_so(tokens: &Tokens<'_>, lexicon: &Lexicon, here: &[Match], m
     // A word of every day is a name only where its exact spelling says so (أفاد is a verb, آفاد an authority).
     let grammar = m.proclitics == 0 && (Rules::arabic().stop.contains(tokens.folded(m.first)) || other(Class::Common));
     !grammar || m.class == Class::Group || lexicon.is_spelled(m.entry, text)
+}
+
+/// Whether an event is named by its place ("الحرب في غزة"): the place says more than the whole.
+fn is_description(scan: &Scan<'_>, m: &Match) -> bool {
+    (m.first + 1..m.end).any(|i| {
+        let place = |x: &Match| matches!(x.class, Class::GeoPolitical | Class::Location) && x.end <= m.end;
+        ["في", "علي", "بين"].contains(&scan.tokens.folded(i - 1)) && scan.matches(i).iter().any(place)
+            || scan.matches(i).iter().any(|x| place(x) && x.proclitics > 0)
+    })
 }
 
 /// Whether the entry asks for company (`needs=a,b`) that stands nowhere in the paragraph.

@@ -15,6 +15,7 @@ mod persons;
 mod rules;
 mod scan;
 mod span;
+mod tagged;
 
 pub use labels::labels;
 
@@ -33,6 +34,9 @@ pub fn find(document: &Document<'_>) -> Vec<Entity> {
         document.tokens.iter().enumerate().map(|(paragraph, tokens)| Scan::new(tokens, paragraph, lexicon)).collect();
     let mut chosen = mentions(&scans);
     for (scan, here) in scans.iter().zip(&mut chosen) {
+        tagged::add(scan, here);
+    }
+    for (scan, here) in scans.iter().zip(&mut chosen) {
         add_nested(scan, here);
     }
     agree::group(&scans, &chosen, lexicon)
@@ -50,7 +54,10 @@ fn mentions(scans: &[Scan<'_>]) -> Vec<Vec<Candidate>> {
     }
     agree::drop_unsupported(&mut proposed);
     let chosen = choose_all(scans, proposed.clone());
-    let later = agree::later_names(scans, &chosen);
+    let mut later = agree::later_names(scans, &chosen);
+    if let Some(scan) = scans.first() {
+        later.extend(agree::short_names(scans, &chosen, scan.lexicon));
+    }
     if later.is_empty() {
         return chosen;
     }

@@ -4,7 +4,10 @@ use super::{
     scan::Scan,
     span::{Candidate, Rank},
 };
-use crate::extract::{lexicon::Class, model::EntityKind};
+use crate::extract::{
+    lexicon::{Class, Match},
+    model::EntityKind,
+};
 
 /// The most words that a person's name has here.
 const LONGEST: usize = 5;
@@ -39,10 +42,9 @@ fn name_after_title(scan: &Scan<'_>, mut at: usize, others: &[Candidate]) -> Opt
             return None;
         }
         let word = scan.tokens.folded(at);
-        let name_like = scan.is(at, Class::Given)
-            || scan.is(at, Class::Family)
-            || scan.is(at, Class::Person)
-            || scan.matches(at).iter().any(|m| m.class == Class::Person && m.proclitics == 0);
+        let person = scan.matches(at).iter().any(|m| m.class == Class::Person && m.proclitics == 0);
+        let part = scan.is(at, Class::Given) || scan.is(at, Class::Family);
+        let name_like = person || is_family(scan, at) || part && is_family(scan, at + 1);
         if name_like && scan.nationality(at).is_none() {
             return Some(at);
         }
@@ -74,7 +76,8 @@ fn looks_foreign(scan: &Scan<'_>, at: usize) -> bool {
         let verbal = word.starts_with(['ي', 'ت', 'س']) && word.chars().count() <= 5;
         let joined =
             word.starts_with('و') || word.starts_with("ب") && word.chars().count() < 4 || word.starts_with("لل");
-        scan.is_word(i) && !scan.stops(i) && !scan.is_common(i) && !verbal && !joined
+        let suffixed = ["ته", "ها", "هم", "وا", "ات"].iter().any(|ending| word.ends_with(ending));
+        scan.is_word(i) && !scan.stops(i) && !scan.is_common(i) && !verbal && !joined && !suffixed
     };
     unknown(at) && !scan.is_definite(at) && (unknown(at + 1) || scan.is(at + 1, Class::Family))
 }
@@ -86,9 +89,16 @@ fn name_at(scan: &Scan<'_>, first: usize, proclitics: usize, titled: bool) -> Op
         .iter()
         .filter(|m| m.class == Class::Given && m.proclitics == proclitics && !m.article_added)
         .max_by_key(|m| m.end);
+    // "إيران" is a country before it is a girl's name; "شأن" and "فوز" are words of every day.
+    let other = scan.matches(first).iter().any(|m| m.proclitics <= proclitics && names_another(m));
+    let every_day = scan.is_common(first) || scan.stops(first);
+    if proclitics > 0 && scan.matches(first).iter().any(|m| m.proclitics == 0) {
+        return None;
+    }
     let (mut end, sure) = match given {
-        Some(m) => (m.end, !m.ambiguous),
-        None if titled => (first + 1, true),
+        Some(m) => (m.end, !m.ambiguous && !other && !every_day),
+        None if proclitics == 0 && is_foreign_pair(scan, first) => (first + 1, true),
+        None if titled && !other => (first + 1, !every_day),
         None => return None,
     };
     let mut names = 1;
@@ -101,15 +111,26 @@ fn name_at(scan: &Scan<'_>, first: usize, proclitics: usize, titled: bool) -> Op
             None => break,
         }
     }
-    if names < 2 && !titled {
+    if names < 2 && (!titled || !is_family(scan, first)) {
+        return None;
+    }
+    if !titled && !sure && !is_family(scan, end - 1) {
         return None;
     }
     Some(scan.candidate((first, end), proclitics, EntityKind::Person, "rule:names"))
 }
 
+/// Whether two names of unknown sort follow each other, neither of which is a place or a word of every day.
+fn is_foreign_pair(scan: &Scan<'_>, first: usize) -> bool {
+    [first, first + 1].iter().all(|&i| {
+        let clear = scan.matches(i).iter().any(|m| m.class == Class::Family && m.proclitics == 0 && !m.ambiguous);
+        clear && !scan.is_common(i) && !scan.is_definite(i) && !scan.stops(i) && scan.name(i).is_none()
+    }) && scan.tokens.blank_before(first + 1)
+}
+
 /// Where the next word of a name ends, if token `at` goes on with one.
 fn next_name(scan: &Scan<'_>, at: usize, names: usize, titled: bool, sure: bool) -> Option<usize> {
-    if !scan.is_word(at) || !scan.tokens.blank_before(at) {
+    if !scan.is_word(at) || !scan.tokens.blank_before(at) || scan.tokens.text(at).contains('\u{64B}') {
         return None;
     }
     let word = scan.tokens.folded(at);
@@ -120,23 +141,41 @@ fn next_name(scan: &Scan<'_>, at: usize, names: usize, titled: bool, sure: bool)
         return None;
     }
     let known = scan.is(at, Class::Family) || scan.is(at, Class::Given);
-    let clear = scan
-        .matches(at)
-        .iter()
-        .any(|m| matches!(m.class, Class::Family | Class::Given) && m.proclitics == 0 && !m.ambiguous);
-    if known && (clear || !scan.is_common(at)) {
+    let other = scan.matches(at).iter().any(|m| m.proclitics == 0 && names_another(m) && m.class != Class::Group);
+    if known && (is_family(scan, at) || sure && !scan.is_common(at) && !other) {
         return Some(at + 1);
     }
-    if scan.is_common(at) || scan.is(at, Class::Title) {
+    if scan.is_common(at) || scan.is(at, Class::Title) || scan.heads(at).is_some() {
         return None;
     }
-    if scan.is_definite(at) {
-        let nisba = word.ends_with('ي');
-        return (names < 3 && (nisba || names == 1 && (titled || sure)) && (titled || !scan.is_adjective_of_place(at)))
-            .then_some(at + 1);
+    if let Some(stem) = word.strip_prefix("ال") {
+        let nisba = word.ends_with('ي') && (titled || !scan.is_adjective_of_place(at));
+        let rare = !scan.lexicon.has(stem, Class::Common);
+        return (names < 3 && (titled || sure) && rare && nisba).then_some(at + 1);
     }
-    let clean = !word.starts_with("لل") && !word.starts_with("وال") && !word.starts_with("بال");
-    (names == 1 && clean && (titled || sure) && scan.name(at).is_none()).then_some(at + 1)
+    // A conjunction or preposition with a known word is no name.
+    let joined = scan.matches(at).iter().any(|m| m.proclitics > 0) || word.starts_with("لل") || word.starts_with("وال");
+    let plural = word.ends_with("ات") || word.ends_with("هم") || word.ends_with("ها");
+    (names == 1 && !joined && !plural && (titled || sure) && scan.name(at).is_none()).then_some(at + 1)
+}
+
+/// Whether token `i` alone is a family or given name and no word of every day.
+fn is_family(scan: &Scan<'_>, i: usize) -> bool {
+    let named = |m: &Match| matches!(m.class, Class::Family | Class::Given) && m.proclitics == 0 && !m.ambiguous;
+    !scan.is_common(i)
+        && scan.matches(i).iter().any(named)
+        && !scan
+            .matches(i)
+            .iter()
+            .any(|m| m.proclitics == 0 && names_another(m) && !m.ambiguous && m.class != Class::Group)
+}
+
+/// Whether a match names something that is no person.
+fn names_another(m: &Match) -> bool {
+    matches!(
+        m.class,
+        Class::GeoPolitical | Class::Organisation | Class::Location | Class::Facility | Class::Event | Class::Group
+    )
 }
 
 impl Scan<'_> {

@@ -29,6 +29,7 @@ pub(super) struct Rules {
     pub(super) institutional: Words,
     pub(super) directions: Words,
     pub(super) masculine: Words,
+    pub(super) droppable: Words,
     heads: HashMap<String, Vec<Head>>,
 }
 
@@ -73,6 +74,7 @@ struct File {
     institutional: String,
     directions: String,
     masculine: String,
+    droppable: String,
     head: Vec<HeadTable>,
 }
 
@@ -128,6 +130,7 @@ impl Rules {
             institutional: words(&file.institutional),
             directions: words(&file.directions),
             masculine: words(&file.masculine),
+            droppable: words(&file.droppable),
             heads,
         })
     }

@@ -57,7 +57,9 @@ impl<'a> Scan<'a> {
 
     /// Whether no name goes on over token `i`.
     pub(super) fn stops(&self, i: usize) -> bool {
-        !self.is_word(i) || self.rules.stop.contains(self.tokens.folded(i))
+        // علي the name and على the preposition fold alike.
+        let ali = self.tokens.folded(i) == "علي" && self.tokens.text(i).ends_with('ي') && i > 0 && self.is(i - 1, Class::Given);
+        !self.is_word(i) || self.rules.stop.contains(self.tokens.folded(i)) && !ali
     }
 
     /// The nationality adjective that starts at `i` without proclitics; those of religions and parties do not count.
@@ -126,6 +128,7 @@ impl<'a> Scan<'a> {
             proclitics,
             kind,
             entry: None,
+            alias: None,
             rank: Rank::Pattern,
             why,
             doubtful: false,
@@ -143,24 +146,6 @@ pub(super) fn kind_of(class: Class) -> Option<EntityKind> {
         Class::Facility => EntityKind::Facility,
         Class::Group => EntityKind::Group,
         Class::Event => EntityKind::Event,
-        Class::Title | Class::Given | Class::Family | Class::Common | Class::Other => return None,
+        Class::Title | Class::Given | Class::Family | Class::Common | Class::Misc | Class::Other => return None,
     })
-}
-
-/// The number of a class's first bit in the tagger's hints.
-pub(super) fn class_bit(class: Class) -> u32 {
-    2 * match class {
-        Class::Person => 0,
-        Class::Organisation => 1,
-        Class::GeoPolitical => 2,
-        Class::Location => 3,
-        Class::Facility => 4,
-        Class::Group => 5,
-        Class::Event => 6,
-        Class::Title => 7,
-        Class::Given => 8,
-        Class::Family => 9,
-        Class::Common => 10,
-        Class::Other => 11,
-    }
 }

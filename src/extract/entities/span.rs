@@ -19,6 +19,8 @@ pub(super) struct Candidate {
     pub(super) kind: EntityKind,
     /// The lexicon's entry, where one names the thing.
     pub(super) entry: Option<EntryId>,
+    /// The folded full name, where this is a short form of a name that stands elsewhere in the article.
+    pub(super) alias: Option<String>,
     /// Between candidates of one length the higher wins.
     pub(super) rank: Rank,
     /// The rule that proposed it.
@@ -34,6 +36,7 @@ pub(super) enum Rank {
     Pattern,
     Lexicon,
     Title,
+    Agreement,
 }
 
 impl Candidate {

@@ -6,6 +6,7 @@ use super::Class;
 #[derive(Debug)]
 pub(super) struct File {
     /// Its name without folder and ending.
+    #[allow(dead_code, reason = "the build script does not ask for it")]
     pub(super) name: &'static str,
     /// The class of entries whose second column names none.
     pub(super) class: Class,
@@ -27,15 +28,23 @@ macro_rules! files {
 pub(super) const ARABIC: &[File] = files! { "ar":
     "countries" Other,
     "nationalities" Other,
-    "armed_groups" Other,
-    "armies_security" Other,
-    "governments_ministries_courts" Other,
-    "international_orgs" Other,
     "people" Other,
     "titles" Title,
+    "armed_groups" Other,
+    "armies_security" Other,
     "capitals_cities" Other,
+    "companies" Other,
+    "currencies_misc" Misc,
+    "events" Other,
+    "facilities" Other,
+    "governments_ministries_courts" Other,
+    "international_orgs" Other,
+    "media_agencies" Other,
+    "parties" Other,
     "provinces" Other,
     "regions_seas" Other,
+    "sports" Other,
     "places" Other,
+    "names" Other,
     "common" Common,
 };

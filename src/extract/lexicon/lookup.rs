@@ -1,6 +1,6 @@
 //! Finds the entries that start at a token, under every reading that clitics allow.
 
-use super::{Class, EntryId, Flags, Lexicon, load::PhraseHash};
+use super::{Class, Entry, EntryId, Lexicon, class::Flags, hash::PhraseHash};
 use crate::extract::tokens::{TokenKind, Tokens, readings};
 
 /// An entry found in a paragraph.
@@ -59,7 +59,7 @@ impl Lexicon {
     pub fn has(&self, word: &str, class: Class) -> bool {
         let mut hash = PhraseHash::new();
         hash.word(word);
-        self.entries_of(hash).any(|(_, e)| e.class == class)
+        self.entries_from(self.value(hash.key()) >> 1).any(|(_, e)| e.class == class)
     }
 
     fn walk(&self, tokens: &Tokens<'_>, start: Start, parts: [&str; 2], out: &mut Vec<Match>) {
@@ -67,12 +67,13 @@ impl Lexicon {
         parts.iter().flat_map(|p| p.chars()).for_each(|c| hash.char(c));
         hash.end_word();
         let mut end = start.first + 1;
-        while let Some(&slot) = self.keys.get(&hash.key()) {
-            for (entry, e) in self.entries_of(hash) {
+        loop {
+            let slot = self.value(hash.key());
+            for (entry, e) in self.entries_from(slot >> 1) {
                 let open =
                     matches!(e.class, Class::Group | Class::Organisation | Class::Given | Class::Family | Class::Title);
                 let article_fits = if start.article_added {
-                    open && !e.definite && !e.flags.has(Flags::NO_ARTICLE | Flags::ARTICLE)
+                    open && !e.flags.has(Flags::DEFINITE) && !e.flags.has(Flags::NO_ARTICLE | Flags::ARTICLE)
                 } else {
                     true
                 };
@@ -97,11 +98,10 @@ impl Lexicon {
         }
     }
 
-    fn entries_of(&self, hash: PhraseHash) -> impl Iterator<Item = (EntryId, &super::Entry)> {
-        let mut next = self.keys.get(&hash.key()).map_or(0, |slot| slot >> 1);
+    fn entries_from(&self, mut next: u32) -> impl Iterator<Item = (EntryId, Entry)> {
         std::iter::from_fn(move || {
             let index = next.checked_sub(1)?;
-            let entry = self.entries.get(index as usize)?;
+            let entry = self.entry(index)?;
             next = entry.next;
             Some((EntryId(index), entry))
         })

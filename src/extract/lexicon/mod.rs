@@ -3,48 +3,21 @@
 //! In: the TSV files (their README gives the columns) and the tokens of a paragraph. Out: every entry that starts at a
 //! token, under each reading that clitics allow. It does not choose between matches: `entities` does.
 //!
-//! All forms live in one hash trie: a phrase's key is a rolling hash over its folded words, and a key says whether an
-//! entry ends there and whether longer ones go on. Names and flags stay in the embedded text and are read when asked.
+//! All forms live in one hash trie: a phrase's key is a rolling hash over its folded words (`hash`), and a key says
+//! whether an entry ends there and whether longer ones go on. The build script writes the trie as bytes (`compile`) that
+//! are used as they lie in the binary. Names and flags stay in the embedded text and are read when asked.
 
+mod class;
+mod compile;
 mod files;
-mod load;
+mod hash;
 mod lookup;
 
-use std::{collections::HashMap, sync::OnceLock};
-
-use load::KeyHasher;
+pub use class::Class;
+use class::Flags;
 pub use lookup::Match;
 
 use crate::text::fold;
-
-/// What a word list holds: entity kinds, or a class of helping words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Class {
-    /// A person.
-    Person,
-    /// An organisation.
-    Organisation,
-    /// A country, province or city.
-    GeoPolitical,
-    /// A sea, region or mountain.
-    Location,
-    /// A base, crossing or building.
-    Facility,
-    /// A nationality or a religious, political or ethnic adjective.
-    Group,
-    /// An event, currency, work or product.
-    Event,
-    /// An office or form of address that stands before a person's name.
-    Title,
-    /// A given name.
-    Given,
-    /// A family name.
-    Family,
-    /// A word that is seldom or never part of a name.
-    Common,
-    /// Helping words that no rule here asks for.
-    Other,
-}
 
 /// Names one entry of a lexicon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -54,9 +27,8 @@ pub struct EntryId(u32);
 #[derive(Debug)]
 pub struct Lexicon {
     files: &'static [files::File],
-    /// Key → (first entry + 1) << 1 | whether longer phrases go on.
-    keys: HashMap<u64, u32, KeyHasher>,
-    entries: Vec<Entry>,
+    /// See `compile` for the layout.
+    table: &'static [u8],
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -64,35 +36,19 @@ struct Entry {
     file: u8,
     class: Class,
     flags: Flags,
-    /// Whether the form that leads here begins with the article.
-    definite: bool,
     /// Byte offset of the entry's line in its file.
     line: u32,
     /// Next entry with the same key, plus one.
     next: u32,
 }
 
-/// The flags that lookup itself needs; the others are read with [`Lexicon::flag`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-struct Flags(u8);
-
-impl Flags {
-    const AMBIGUOUS: u8 = 1;
-    const ARTICLE: u8 = 2;
-    const NO_ARTICLE: u8 = 4;
-
-    fn has(self, flag: u8) -> bool {
-        self.0 & flag != 0
-    }
-}
+static ARABIC: Lexicon =
+    Lexicon { files: files::ARABIC, table: include_bytes!(concat!(env!("OUT_DIR"), "/lexicon-ar.bin")) };
 
 impl Lexicon {
-    /// The lexicon of a language (BCP 47 primary tag), read once on first use; Arabic where it has none of its own.
-    pub fn of(language: &str) -> &'static Lexicon {
-        static ARABIC: OnceLock<Lexicon> = OnceLock::new();
-        match language {
-            _ => ARABIC.get_or_init(|| load::load(files::ARABIC)),
-        }
+    /// The lexicon of a language (BCP 47 primary tag). Arabic is the only one so far and serves all.
+    pub fn of(_language: &str) -> &'static Lexicon {
+        &ARABIC
     }
 
     /// The entry's name, as it is to be shown.
@@ -120,25 +76,54 @@ impl Lexicon {
 
     /// The name of the file that holds the entry, without folder and ending.
     pub fn file(&self, entry: EntryId) -> &'static str {
-        self.entries.get(entry.0 as usize).and_then(|e| self.files.get(e.file as usize)).map_or("", |f| f.name)
+        self.entry(entry.0).and_then(|e| self.files.get(e.file as usize)).map_or("", |f| f.name)
     }
 
     /// How many forms there are.
     pub fn len(&self) -> usize {
-        self.entries.len()
+        self.number(4) as usize
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.len() == 0
     }
 
     fn columns(&self, entry: EntryId) -> impl Iterator<Item = &'static str> + use<> {
         let line = self
-            .entries
-            .get(entry.0 as usize)
+            .entry(entry.0)
             .and_then(|e| self.files.get(e.file as usize)?.text.get(e.line as usize..))
             .and_then(|rest| rest.lines().next());
         line.unwrap_or("").split('\t')
     }
+
+    /// The value under a key: `(first entry + 1) << 1 | longer phrases go on`; 0 where there is nothing.
+    fn value(&self, key: u64) -> u32 {
+        let size = self.number(0) as usize;
+        let check = compile::check(key);
+        let mut at = key as usize & size.wrapping_sub(1);
+        for _ in 0..size {
+            let slot = compile::HEAD + at * compile::SLOT;
+            match self.number(slot) {
+                0 => return 0,
+                found if found == check => return self.number(slot + 4),
+                _ => at = (at + 1) & (size - 1),
+            }
+        }
+        0
+    }
+
+    fn entry(&self, index: u32) -> Option<Entry> {
+        let at = compile::HEAD + self.number(0) as usize * compile::SLOT + index as usize * compile::ENTRY;
+        let &[file, class, flags, _] = self.table.get(at..at + 4)? else { return None };
+        let class = *Class::ALL.get(usize::from(class))?;
+        Some(Entry { file, class, flags: Flags(flags), line: self.number(at + 4), next: self.number(at + 8) })
+    }
+
+    fn number(&self, at: usize) -> u32 {
+        self.table.get(at..at + 4).and_then(|b| b.try_into().ok()).map_or(0, u32::from_le_bytes)
+    }
 }
+
+#[cfg(test)]
+mod tests;

@@ -29,13 +29,12 @@ pub(crate) fn literal(tokens: &Tokens<'_>, i: usize) -> Option<Literal> {
     let (mut value, mut end, grouped) = body(tokens, i)?;
     let mut start = tokens.get(i)?.start;
     let mut plain = !grouped;
-    if let Some(dot) = i.checked_sub(1).filter(|&d| tokens.text(d) == "." && glued(tokens, i) && tokens.blank_before(d))
-    {
-        if !grouped {
-            value /= 10f64.powi(tokens.folded(i).len() as i32);
-            start = tokens.get(dot)?.start;
-            plain = false;
-        }
+    // ".75"
+    let dot = i.checked_sub(1).filter(|&d| tokens.text(d) == "." && glued(tokens, i) && tokens.blank_before(d));
+    if let Some(dot) = dot.filter(|_| !grouped) {
+        value /= 10f64.powi(i32::try_from(tokens.folded(i).len()).unwrap_or(i32::MAX));
+        start = tokens.get(dot)?.start;
+        plain = false;
     }
     if let Some((exponent, after)) = exponent(tokens, end) {
         value *= 10f64.powi(exponent);

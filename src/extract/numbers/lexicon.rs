@@ -101,7 +101,7 @@ pub(crate) struct Lexicon {
 }
 
 /// Roles of function words in `[word]`.
-pub(crate) const ROLES: [&str; 20] = [
+pub(crate) const ROLES: [&str; 21] = [
     "and",
     "between",
     "from",
@@ -122,6 +122,7 @@ pub(crate) const ROLES: [&str; 20] = [
     "designator_between",
     "score",
     "cup",
+    "colloquial_half",
 ];
 
 impl Lexicon {
@@ -173,6 +174,7 @@ struct Forms {
 #[serde(default)]
 struct Counted {
     nouns: Vec<String>,
+    plural_alike: Vec<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -281,6 +283,8 @@ fn read(numbers: &str, units: &str) -> Result<Lexicon, toml::de::Error> {
         }
     }
     lexicon.duals = file.counted.nouns.iter().flat_map(|noun| duals(&fold(noun))).collect();
+    let nominative = file.counted.plural_alike.iter().map(|noun| format!("{}ان", fold(noun)));
+    lexicon.duals.extend(nominative);
     read_units(&mut lexicon, unit_file);
     Ok(lexicon)
 }

@@ -140,7 +140,9 @@ impl Finder<'_, '_> {
     fn bare(&self, i: usize) -> (Option<Found>, usize) {
         let lexicon = self.grammar.lexicon;
         let word = self.tokens.folded(i);
-        if let Some((letters, _)) = units::dual(lexicon, word) {
+        // An adjective in the dual agrees with its noun and counts nothing: "الجنديين الأسيرين".
+        let after_dual = i > 0 && units::dual(lexicon, self.tokens.folded(i - 1)).is_some();
+        if let Some((letters, _)) = units::dual(lexicon, word).filter(|_| !after_dual) {
             let below = lexicon.is("below", self.tokens.folded(i + 1)) && lexicon.is("zero", self.tokens.folded(i + 2));
             let end = if below { i + 3 } else { i + 1 };
             let start = self.tokens.offset_after(i, letters);
@@ -207,21 +209,28 @@ impl Finder<'_, '_> {
                 at = low.end;
             }
             let high = self.second(at)?;
-            return self.both(low, high);
+            return Some(self.both(low, high));
         }
         let dash = matches!(self.tokens.text(at), "-" | "–" | "—" | "ـ");
         if dash && first.digits && (first.plain || low.end != first.end) || lexicon.is("to", self.tokens.folded(at)) {
             let high = self.grammar.may_begin(at + 1).then(|| self.grammar.read(at + 1, true)).flatten()?;
             let score = dash && names::score_near(&self.grammar, first.first);
+            // "5 - 7" with blanks is a range only before what it counts.
+            let spaced = dash && self.tokens.blank_before(at) && {
+                let next = self.tokens.get(high.end).map(|t| t.kind);
+                let unit = units::suffix(&self.grammar, high.end).is_some();
+                !unit && (next != Some(TokenKind::Word) || self.tokens.folded(high.end).starts_with('و'))
+            };
             let chain = dash && matches!(self.tokens.text(high.end), "-" | "/") && glued(self.tokens, high.end);
             if high.form != first.form
                 || score
                 || chain
-                || high.value <= low.value * self.shared_scale(&low, &high) && dash
+                || spaced
+                || high.value <= low.value * shared_scale(&low, &high) && dash
             {
                 return None;
             }
-            return self.both(low, high);
+            return Some(self.both(low, high));
         }
         None
     }
@@ -235,14 +244,8 @@ impl Finder<'_, '_> {
         (seen.joined && seen.letters == 1).then(|| self.grammar.read(j, true)).flatten()
     }
 
-    /// "بين 3 و5 ملايين": the scale of the upper end is the lower one's too where that has none and is smaller.
-    fn shared_scale(&self, low: &Parsed, high: &Parsed) -> f64 {
-        let shared = low.scale == 1.0 && high.scale > 1.0 && low.value < high.value / high.scale;
-        if shared { high.scale } else { 1.0 }
-    }
-
-    fn both(&self, low: Parsed, high: Parsed) -> Option<(Option<Found>, usize)> {
-        let mut ends = (low.value * self.shared_scale(&low, &high), high.value);
+    fn both(&self, low: Parsed, high: Parsed) -> (Option<Found>, usize) {
+        let mut ends = (low.value * shared_scale(&low, &high), high.value);
         let mut found = self.plain(&low);
         let mut end = high.end;
         found.kind = NumberKind::Range;
@@ -254,14 +257,14 @@ impl Finder<'_, '_> {
         found.value = ends.0.min(ends.1);
         found.range = Some((ends.0.min(ends.1), ends.0.max(ends.1)));
         found.end = self.end(end);
-        Some((Some(found), end))
+        (Some(found), end)
     }
 
     /// "واحد من ثلاثة", "1 على 3": a part of so many.
     fn ratio(&self, first: &Parsed) -> Option<(Option<Found>, usize)> {
         let lexicon = self.grammar.lexicon;
         let word = self.tokens.folded(first.end);
-        let one = first.value == 1.0 && !first.digits;
+        let one = words::is(first.value, 1.0) && !first.digits;
         let part = lexicon.is("part", word) && first.form == Form::Cardinal;
         let mut at = first.end;
         if part && lexicon.is("of", self.tokens.folded(at + 1)) {
@@ -289,7 +292,7 @@ impl Finder<'_, '_> {
         let lexicon = self.grammar.lexicon;
         let next = self.tokens.folded(parsed.end);
         let single = parsed.end == parsed.first + 1;
-        let one = single && parsed.value == 1.0 && parsed.form == Form::Cardinal;
+        let one = single && words::is(parsed.value, 1.0) && parsed.form == Form::Cardinal;
         let pronoun = one
             && (parsed.article
                 || lexicon.is("of", next)
@@ -297,8 +300,11 @@ impl Finder<'_, '_> {
                     && !lexicon.is("each", self.tokens.folded(parsed.end + 1)));
         let cup = matches!(parsed.form, Form::Fraction | Form::Ordinal) && lexicon.is("cup", next);
         // "الاثنين" is a day, "الأربع" may be one.
-        let day = single && parsed.article && parsed.value == 2.0 && parsed.form == Form::Cardinal;
-        pronoun || cup || day
+        let day = single && parsed.article && words::is(parsed.value, 2.0) && parsed.form == Form::Cardinal;
+        let states = single && lexicon.is("colloquial_half", self.tokens.folded(parsed.first)) && {
+            units::suffix(&self.grammar, parsed.end).is_none()
+        };
+        pronoun || cup || day || states
     }
 
     fn plain(&self, parsed: &Parsed) -> Found {
@@ -316,5 +322,55 @@ impl Finder<'_, '_> {
 
     fn end(&self, after: usize) -> usize {
         after.checked_sub(1).and_then(|i| self.tokens.get(i)).map_or(0, |t| t.end)
+    }
+}
+
+/// "بين 3 و5 ملايين": the scale of the upper end is the lower one's too where that has none and is smaller.
+fn shared_scale(low: &Parsed, high: &Parsed) -> f64 {
+    let shared = words::is(low.scale, 1.0) && high.scale > 1.0 && low.value < high.value / high.scale;
+    if shared { high.scale } else { 1.0 }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    thread_local! {
+        static WORK: Cell<usize> = const { Cell::new(0) };
+    }
+
+    /// Called for each reading of a number: what the tests of linear work count.
+    pub(in crate::extract) fn count_work() {
+        WORK.set(WORK.get() + 1);
+    }
+
+    pub(in crate::extract) fn work_of(task: impl FnOnce()) -> usize {
+        WORK.set(0);
+        task();
+        WORK.get()
+    }
+
+    #[test]
+    fn work_grows_with_the_text_and_no_faster() {
+        for unit in
+            ["قتل 12 ", "خمسة وعشرون ألفا ", "1-", "1,", "و", "ألف ", "بين 3 و", "جزء من ", "سالب ", "١٢٣", "بيتا"]
+        {
+            let work = |times: usize| {
+                let text = unit.repeat(times);
+                work_of(|| drop(find(&Tokens::new(&text), 0, "ar")))
+            };
+            let (small, large) = (work(1_000), work(4_000));
+            assert!(large <= 5 * small + 100, "{unit}: {small} then {large}");
+        }
+    }
+
+    #[test]
+    fn ten_megabytes_without_a_blank_are_survived() {
+        for unit in ["سيارة", "7", "1.", "و7", "ـ", "%"] {
+            let text = unit.repeat(10_000_000 / unit.len());
+            drop(find(&Tokens::new(&text), 0, "ar"));
+        }
     }
 }

@@ -121,7 +121,10 @@ fn designated(grammar: &Grammar<'_, '_>, i: usize) -> Option<usize> {
         j = j.checked_sub(1)?;
     }
     let word = stripped(tokens.folded(j));
-    let near = lexicon.is("designator", word) || lexicon.is("designator", tokens.folded(j));
+    let joined = tokens.folded(j).strip_prefix('و').unwrap_or("");
+    let near = lexicon.is("designator", word)
+        || lexicon.is("designator", joined)
+        || lexicon.is("designator", tokens.folded(j));
     let far = || {
         let mut k = j;
         for _ in 0..4 {

@@ -94,6 +94,8 @@ impl<'a, 't> Grammar<'a, 't> {
 
     /// Reads the longest number that begins at token `i`; with `joins` false, without parts joined by و.
     pub(crate) fn read(&self, i: usize, joins: bool) -> Option<Parsed> {
+        #[cfg(test)]
+        super::tests::count_work();
         let mut walk = Walk::default();
         let mut start = self.tokens.get(i)?.start;
         let mut article = false;
@@ -210,7 +212,7 @@ impl<'a, 't> Grammar<'a, 't> {
             && walk.ended_in > 1.0
             && self
                 .seen(j)
-                .is_some_and(|s| s.letters == 0 && is_scale(s.numeral.class) && s.numeral.value == walk.ended_in);
+                .is_some_and(|s| s.letters == 0 && is_scale(s.numeral.class) && is(s.numeral.value, walk.ended_in));
         if again { j + 1 } else { j }
     }
 }
@@ -337,7 +339,7 @@ impl Walk {
                 joined && fits && value < self.low && self.set(self.group + value, Last::Tens)
             }
             Class::Hundred => {
-                if !joined && value == 100.0 && matches!(self.last, Last::Unit | Last::Digits) && self.group < 10.0 {
+                if !joined && is(value, 100.0) && matches!(self.last, Last::Unit | Last::Digits) && self.group < 10.0 {
                     return self.set(self.group * 100.0, Last::Hundred);
                 }
                 joined && self.last == Last::Scale && value < self.low && self.set(value, Last::Hundred)
@@ -432,6 +434,11 @@ impl Walk {
     }
 }
 
+/// Whether two whole numbers are the same.
+pub(crate) fn is(a: f64, b: f64) -> bool {
+    (a - b).abs() < 0.5
+}
+
 /// The units of a whole group.
 fn unit_of(group: f64) -> f64 {
     group % 10.0
@@ -452,6 +459,13 @@ fn see(tokens: &Tokens<'_>, lexicon: &Lexicon, i: usize) -> Option<Seen> {
     })?;
     if lexicon.never.contains(word) {
         return None;
+    }
+    // "وأحد عشر" folds to "one" and is "and eleven".
+    if found.letters == 0
+        && fold::bare(tokens.text(i)).starts_with("وأ")
+        && let Some(numeral) = word.strip_prefix('و').and_then(|rest| lexicon.numerals.get(rest))
+    {
+        return Some(Seen { numeral: *numeral, letters: 1, joined: true, article: false });
     }
     if found.numeral.maqsura && !fold::bare(tokens.text(i)).ends_with('ى') {
         return None;

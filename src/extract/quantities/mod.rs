@@ -1,11 +1,54 @@
 //! Numbers with what they count and what happened to it.
+//!
+//! For each sentence: [`counts`] finds what is counted, by a figure (`explicit`), by a word (`عشرات`) or by the noun's own
+//! form after a governing word (`implicit`: مقتل جندي, دمرت صاروخين); [`roles`] finds the governing word; [`context`]
+//! adds place, time and source; [`conflicts`] compares at the end. The words are in `assets/rules/ar/quantities.toml`
+//! and `roles.toml`. Ages, lengths of time, ordinals and numbers inside names are no quantities.
+
+mod conflicts;
+mod context;
+mod counts;
+mod nouns;
+mod roles;
+mod rules;
 
 use super::{
     Document,
     model::{Extraction, Quantity},
+    syntax::line::lines,
 };
 
 /// Finds the quantities of an article in text order; reads the layers before it in `found`.
-pub fn find(_document: &Document<'_>, _found: &Extraction) -> Vec<Quantity> {
-    Vec::new()
+pub fn find(document: &Document<'_>, found: &Extraction) -> Vec<Quantity> {
+    let Some(rules) = rules::of(document.language()) else { return Vec::new() };
+    let lines = lines(document, found, &|number| counts::is_number(rules, document, number));
+    let dates = super::timeline::dates(&lines, found, document);
+    let mut quantities = Vec::new();
+    let mut said = context::Said::new(found, lines.len());
+    for line in &lines {
+        for (number, sentence) in line.sentences.iter().enumerate().filter(|(_, s)| s.told) {
+            let mut counts = counts::find(rules, line, &sentence.range, found);
+            roles::assign(rules, line, &sentence.range, &mut counts);
+            counts.retain(|c| c.is_fact(line.kind));
+            for count in &counts {
+                let Some(span) = line.span(count.start, count.end) else { continue };
+                quantities.push(Quantity {
+                    span,
+                    number: count.number,
+                    modifier: count.modifier,
+                    what: count.what.clone(),
+                    role: count.role,
+                    place: context::place(line, &sentence.range, count),
+                    when: context::when(line, found, &sentence.range, count, document.language())
+                        .or_else(|| dates.get(line.paragraph).and_then(|d| d.get(number)).cloned().flatten()),
+                    source: said.source(found, span),
+                    unit: count.unit.clone(),
+                    conflicts: Vec::new(),
+                    why: count.why,
+                });
+            }
+        }
+    }
+    conflicts::mark(document, found, &mut quantities);
+    quantities
 }

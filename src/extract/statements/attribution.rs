@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{
     Rules,
+    content::is_border_word,
     source::{named, speaker},
 };
 use crate::{
@@ -32,13 +33,20 @@ pub(super) fn find(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: u
     let from = if hit.value { behind_verb(rules, line, hit.next)? } else { hit.next };
     let limit = sentence.end.min(from + REACH / 2);
     let reading = Reading::FirstOnly;
-    let border =
-        |k: usize| rules.borders.at(line.tokens, k).is_some() || (k > from && rules.forms.find(line.word(k)).is_some());
+    let border = |k: usize| is_border_word(rules, line, k) || (k > from && rules.forms.find(line.word(k)).is_some());
     let end = noun_phrase::end(line, from, limit, reading, &border);
     if !may_speak(rules, line, from, end) {
         return None;
     }
-    let source = named(rules, line, from, end)?;
+    // وفق حصيلة أعلنتها السلطات: who published the document is the source.
+    let published = (!hit.value && speaker(rules, line.word(from)) == Some(true))
+        .then(|| rules.forms.find(line.word(end)).filter(|f| f.object && f.form.tense == Tense::Past))
+        .flatten()
+        .and_then(|_| named(rules, line, end + 1, noun_phrase::end(line, end + 1, limit, reading, &border)));
+    let source = match published {
+        Some(publisher) => publisher,
+        None => named(rules, line, from, end)?,
+    };
     let verb_end = if hit.value { line.end(from - 1) } else { line.end(hit.next - 1).max(hit.end) };
     let verb_span = line.trimmed(hit.start, verb_end.min(source.span.map_or(verb_end, |s| s.start)))?;
     let span = content(rules, line, sentence, i, end)?;
@@ -73,7 +81,7 @@ fn between_verb_and_content(rules: &Rules, line: &Line<'_>, sentence: &Range<usi
 
 /// The token after the reporting verb that must follow phrases such as بحسب ما.
 fn behind_verb(rules: &Rules, line: &Line<'_>, next: usize) -> Option<usize> {
-    rules.forms.find(line.word(next)).filter(|f| f.form.tense != Tense::Participle && !f.object)?;
+    rules.forms.find(line.word(next)).filter(|f| f.form.tense != Tense::Participle)?;
     Some(next + 1)
 }
 
@@ -88,7 +96,12 @@ fn may_speak(rules: &Rules, line: &Line<'_>, from: usize, end: usize) -> bool {
     named
         || rules.so_called.at(line.tokens, from).is_some()
         || speaker(rules, line.word(from)).is_some()
-        || (from..end).any(|i| line.mention(i).is_some_and(|m| m.kind == EntityKind::Person))
+        || (!words::is_definite(line.word(from))
+            && line.word(from).chars().count() > 5
+            && line.word(from).ends_with("ين")
+            && line.mention(from).is_none())
+        || (from..end)
+            .any(|i| line.mention(i).is_some_and(|m| matches!(m.kind, EntityKind::Person | EntityKind::Organisation)))
 }
 
 /// The clause that is attributed: the one before the phrase, or the one behind it where it opens the sentence.

@@ -48,6 +48,8 @@ pub(super) enum Frame {
     Object,
     /// It is a quotation that stands before the verb.
     Before,
+    /// It is the clause before, taken up by a pronoun: وهو ما ينفيه.
+    Pronoun,
 }
 
 impl Content {
@@ -101,7 +103,8 @@ pub(super) fn find(reader: &Reader<'_>, hit: &Hit) -> Option<Content> {
     if !verb.needs.is_empty() && !asked(reader, hit, verb) {
         return None;
     }
-    let content = that(reader, hit, verb)
+    let content = pronoun(reader, hit)
+        .or_else(|| that(reader, hit, verb))
         .or_else(|| by(reader, hit, verb))
         .or_else(|| object(reader, hit, verb))
         .or_else(|| before(reader, hit, verb))?;
@@ -116,10 +119,7 @@ pub(super) fn find(reader: &Reader<'_>, hit: &Hit) -> Option<Content> {
 
 fn asked(reader: &Reader<'_>, hit: &Hit, verb: &Verb) -> bool {
     let end = reader.border_after(hit.token).min(hit.token + REACH);
-    (hit.token + 1..end).any(|i| {
-        let word = reader.line.word(i);
-        verb.needs.contains(word) || word.strip_prefix(['ب', 'ل']).is_some_and(|w| verb.needs.contains(w))
-    })
+    (hit.token + 1..end).any(|i| verb.asks_for(reader.line.word(i)))
 }
 
 /// إن, أن, a colon or a quotation after the verb and its subject.
@@ -146,17 +146,16 @@ fn that(reader: &Reader<'_>, hit: &Hit, verb: &Verb) -> Option<Content> {
             return Some(after_joint(reader, joint(line, verb, i), i, line.start(i), Some(i + 1)));
         }
         if line.is_comma(i) {
-            i = behind_aside(line, i, limit);
+            i = behind_aside(reader, i, limit);
             continue;
         }
-        let other = reader
-            .rules
-            .forms
-            .find(word)
-            .filter(|f| i > hit.token + 1 && f.joined && f.form.tense != Tense::Participle);
-        if other.is_some_and(|f| !reader.rules.verbs[f.form.verb].careful)
-            || reader.rules.clauses.at(line.tokens, i).is_some_and(|h| h.next > i + 1)
-        {
+        let other = reader.rules.forms.find(word).filter(|f| {
+            i > hit.token + 1
+                && line.mention(i).is_none()
+                && (f.joined || f.form.tense == Tense::Participle)
+                && !reader.rules.verbs[f.form.verb].careful
+        });
+        if other.is_some() || reader.rules.clauses.at(line.tokens, i).is_some_and(|h| h.next > i + 1) {
             return None;
         }
         i += 1;
@@ -193,7 +192,7 @@ fn is_speech(line: &Line<'_>, quotation: &Range<usize>, i: usize, verb: usize) -
     before == ":"
         || (words::is_that(before) && words >= 2)
         || (i == verb + 1 && words >= 2)
-        || (words >= 5 && before.chars().count() > 1 && !words::is_preposition(before))
+        || (words >= 5 && before != "ب" && before != "(" && !words::is_preposition(before))
 }
 
 /// Whether إن or أن at `i` opens what is said rather than belonging to بعد أن and the like.
@@ -211,9 +210,10 @@ fn joint(line: &Line<'_>, verb: &Verb, i: usize) -> usize {
 }
 
 /// The token behind an aside that the comma at `i` opens (، الذي …،), or the one after the comma.
-fn behind_aside(line: &Line<'_>, i: usize, limit: usize) -> usize {
+fn behind_aside(reader: &Reader<'_>, i: usize, limit: usize) -> usize {
+    let line = reader.line;
     let next = line.word(i + 1);
-    if words::is_relative(next) || matches!(next, "وهو" | "وهي" | "وهم" | "وهما") {
+    if words::is_relative(next) || reader.rules.asides.contains(next) {
         return (i + 2..limit).find(|&k| line.is_comma(k)).map_or(i + 1, |k| k + 1);
     }
     i + 1
@@ -245,6 +245,7 @@ fn by(reader: &Reader<'_>, hit: &Hit, verb: &Verb) -> Option<Content> {
         })?;
         let (token, start) =
             if wanted.chars().count() == 1 { (i, line.tokens.offset_after(i, 1)) } else { (i + 1, line.start(i + 1)) };
+        let (token, start) = if word == "ب" { (i + 1, line.start(i + 1)) } else { (token, start) };
         if token >= reader.sentence.end || line.is_mark(token) && line.quotation(token).is_none() {
             return None;
         }
@@ -266,6 +267,9 @@ fn is_b(reader: &Reader<'_>, i: usize) -> bool {
     if let Some(mention) = reader.line.mention(i) {
         return mention.first == i && mention.start > reader.line.start(i) && word.starts_with('ب');
     }
+    if word == "ب" {
+        return reader.line.quotation(i + 1).is_some_and(|q| q.start == i + 1) || reader.line.number(i + 1).is_some();
+    }
     word.starts_with('ب')
         && word.chars().count() > 2
         && !words::is_preposition(word)
@@ -279,6 +283,10 @@ fn object(reader: &Reader<'_>, hit: &Hit, verb: &Verb) -> Option<Content> {
     }
     let line = reader.line;
     let limit = reader.border_after(hit.token).min(hit.token + 1 + REACH);
+    if !verb.needs.is_empty() && verb.target == Target::None {
+        let token = (hit.token + 1..limit).find(|&i| verb.asks_for(line.word(i)))?;
+        return Some(noun_phrase_at(reader, token));
+    }
     let subject = match hit.form.form.tense {
         Tense::Participle => hit.token + 1,
         _ if verb.target == Target::Required => hit.token + 1,
@@ -291,15 +299,19 @@ fn object(reader: &Reader<'_>, hit: &Hit, verb: &Verb) -> Option<Content> {
         || words::is_definite(word)
         || words::is_verbal_noun_shape(word)
         || !words::is_relative(word);
-    (good && noun).then(|| Content {
-        start: line.start(token),
+    (good && noun).then(|| noun_phrase_at(reader, token))
+}
+
+fn noun_phrase_at(reader: &Reader<'_>, token: usize) -> Content {
+    Content {
+        start: reader.line.start(token),
         token,
         end: None,
         joint: token,
         frame: Frame::Object,
         direct: false,
         scan_end: reader.border_after(token).min(token + 10),
-    })
+    }
 }
 
 /// One past the subject that stands directly after the verb; a plural verb has none there.
@@ -309,22 +321,36 @@ pub(super) fn subject_end(reader: &Reader<'_>, hit: &Hit, limit: usize) -> usize
     if hit.form.object || matches!(hit.form.form.person, Person::Mp | Person::Md | Person::Fd | Person::Fp) {
         return from;
     }
-    noun_phrase::end(reader.line, from, limit, Reading::FirstOnly, &|i| reader.is_border_word(i))
+    let verb = &reader.rules.verbs[hit.form.form.verb];
+    let reading =
+        if verb.needs.is_empty() || verb.target != Target::None { Reading::FirstOnly } else { Reading::UpToBorder };
+    noun_phrase::end(reader.line, from, limit, reading, &|i| {
+        reader.is_border_word(i)
+            || verb.asks_for(reader.line.word(i))
+            || (verb.target != Target::None
+                && i > from
+                && reader.rules.targets.contains(reader.line.word(i))
+                && words::is_definite(reader.line.word(i - 1)))
+    })
 }
 
 impl Reader<'_> {
     /// Whether a source ends at token `i`: a border phrase or an addressee.
     pub(super) fn is_border_word(&self, i: usize) -> bool {
-        let word = self.line.word(i);
-        if self.rules.borders.at(self.line.tokens, i).is_some() || matches!(word, "له" | "لها" | "لهم" | "لي" | "لنا")
-        {
-            return true;
-        }
-        let addressee = word.strip_prefix('ل').map(|w| w.strip_prefix('ل').unwrap_or(w));
-        addressee.is_some_and(|w| {
-            self.rules.addressees.contains(w) || self.rules.addressees.contains(w.strip_prefix("ال").unwrap_or(w))
-        })
+        is_border_word(self.rules, self.line, i)
     }
+}
+
+/// Whether a source ends at token `i`: a border phrase or an addressee (لوكالة …).
+pub(super) fn is_border_word(rules: &Rules, line: &Line<'_>, i: usize) -> bool {
+    let word = line.word(i);
+    if rules.borders.at(line.tokens, i).is_some() || matches!(word, "له" | "لها" | "لهم" | "لي" | "لنا") {
+        return true;
+    }
+    let Some(rest) = word.strip_prefix('ل') else { return false };
+    let rest = rest.strip_prefix('ل').unwrap_or(rest);
+    let bare = rest.strip_prefix("ال").unwrap_or(rest);
+    rules.addressees.contains(rest) || rules.addressees.contains(bare)
 }
 
 /// The first token from `from` on that is no circumstance: times, asides, occasions (في بيان لها) are stepped over.
@@ -333,7 +359,7 @@ fn behind_circumstances(reader: &Reader<'_>, from: usize, limit: usize) -> usize
     let mut i = from;
     while i < limit {
         if line.is_comma(i) {
-            i = behind_aside(line, i, limit);
+            i = behind_aside(reader, i, limit);
         } else if line.time(i).is_some() {
             i += 1;
         } else if reader.is_border_word(i) {
@@ -364,5 +390,32 @@ fn before(reader: &Reader<'_>, hit: &Hit, verb: &Verb) -> Option<Content> {
         frame: Frame::Before,
         joint: reader.border_after(hit.token).min(hit.token + 24),
         ..quoted(line, close, hit.token)
+    })
+}
+
+/// The clause before that a pronoun takes up: وهو ما ينفيه سعيد.
+fn pronoun(reader: &Reader<'_>, hit: &Hit) -> Option<Content> {
+    let line = reader.line;
+    let relative =
+        hit.token.checked_sub(1).filter(|&k| k > reader.sentence.start && matches!(line.word(k), "ما" | "الذي"))?;
+    if !hit.form.object {
+        return None;
+    }
+    let end = if matches!(line.word(relative - 1), "وهو" | "وهي" | "الامر" | "وهذا") {
+        relative - 1
+    } else {
+        return None;
+    };
+    let borders = &reader.borders;
+    let from =
+        borders.get(borders.partition_point(|&b| b < end).wrapping_sub(1)).copied().unwrap_or(reader.sentence.start);
+    Some(Content {
+        start: line.start(from),
+        token: from,
+        end: Some(end),
+        joint: reader.border_after(hit.token).min(hit.token + 16),
+        frame: Frame::Pronoun,
+        direct: false,
+        scan_end: hit.token,
     })
 }

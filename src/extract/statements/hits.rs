@@ -47,6 +47,10 @@ fn at(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, token: usize) -> 
         return None;
     }
     let first = token == sentence.start;
+    // قال مصدر، طلب عدم ذكر اسمه، إن: an aside about the source.
+    if !first && line.is_comma(token - 1) && rules.asides.contains(line.word(token)) {
+        return None;
+    }
     let before = if first { "" } else { line.word(token - 1) };
     if !first && !form.joined && words::is_preposition(before) && !matches!(before, "كما" | "بعد") {
         return None;
@@ -57,14 +61,18 @@ fn at(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, token: usize) -> 
         || rules.openers.contains(before)
         || words::is_that(before)
         || words::is_relative(before)
-        || line.time(token - 1).is_some();
+        || (!first && line.time(token - 1).is_some());
     let verb = &rules.verbs[form.form.verb];
     let allowed = match form.form.tense {
         Tense::Participle => {
             after_mark || form.joined || (verb.that && !words::is_definite(before)) || verb.that && !verb.careful
         }
         Tense::Past | Tense::Present => {
-            opens || !verb.careful || form.form.tense == Tense::Present || line.mention(token - 1).is_some()
+            opens
+                || !verb.careful
+                || form.form.tense == Tense::Present
+                || (!first && line.mention(token - 1).is_some())
+                || was(line, sentence, token)
         }
     };
     (allowed && !(form.object && form.form.tense == Tense::Past && verb.that && verb.by.is_empty())).then_some(Hit {
@@ -72,4 +80,10 @@ fn at(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, token: usize) -> 
         form,
         opens,
     })
+}
+
+/// Whether كان stands shortly before: وكان البنك قدر.
+fn was(line: &Line<'_>, sentence: &Range<usize>, token: usize) -> bool {
+    (sentence.start.max(token.saturating_sub(8))..token)
+        .any(|i| matches!(line.word(i), "كان" | "وكان" | "كانت" | "وكانت"))
 }

@@ -28,7 +28,7 @@ use rules::Rules;
 pub fn find(document: &Document<'_>, found: &Extraction) -> Vec<Statement> {
     let Some(rules) = rules::of(document.language()) else { return Vec::new() };
     let mut speakers = Speakers::default();
-    for line in &lines(document, found) {
+    for line in &lines(document, found, &|_| true) {
         for sentence in line.sentences.iter().filter(|s| s.told && !s.range.is_empty()) {
             let reader = Reader { rules, line, borders: Vec::new(), sentence: sentence.range.clone() };
             reader.read(&mut speakers);

@@ -49,6 +49,12 @@ pub(super) struct Rules {
     pub(super) clauses: Phrases<()>,
     /// Words after which أن opens no statement.
     pub(super) not_that: HashSet<String>,
+    /// Words that after a comma open an aside about the source.
+    pub(super) asides: HashSet<String>,
+    /// Definite nouns that begin another noun phrase after a complete one: who is spoken to.
+    pub(super) targets: HashSet<String>,
+    /// Verbal nouns of saying with a pronoun: عن مسؤول قوله إن.
+    pub(super) sayings: HashSet<String>,
 }
 
 /// One reporting verb.
@@ -75,6 +81,9 @@ pub(super) struct Verb {
     /// Whether somebody stands between the subject and what is said.
     #[serde(default)]
     pub(super) target: Target,
+    /// A preposition before the one who is cited: نقلت الوكالة عن مسؤول أن.
+    #[serde(default)]
+    pub(super) through: Option<String>,
     /// The form is also something else, so that it must open a clause.
     #[serde(default)]
     pub(super) careful: bool,
@@ -89,6 +98,11 @@ impl Verb {
     /// What sort of statement the verb makes by itself.
     pub(super) fn kind(&self) -> StatementKind {
         self.kind.into()
+    }
+
+    /// Whether a folded word is one that must stand near the verb.
+    pub(super) fn asks_for(&self, word: &str) -> bool {
+        self.needs.contains(word) || word.strip_prefix(['ب', 'ل']).is_some_and(|w| self.needs.contains(w))
     }
 }
 
@@ -155,6 +169,7 @@ struct Turn {
 struct Phrase {
     attributing: Vec<String>,
     with_verb: Vec<String>,
+    saying: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -175,6 +190,8 @@ struct Border {
     opener: Vec<String>,
     clause: Vec<String>,
     not_that: Vec<String>,
+    aside: Vec<String>,
+    target: Vec<String>,
 }
 
 /// The rules for Arabic; `None` for other languages, which have none yet.
@@ -197,9 +214,9 @@ fn parse(file: &str) -> Result<Rules, toml::de::Error> {
     let citation = |word: &String| forms.find(&fold::fold(word)).map(|f| f.form.verb);
     let turns = file.turn.iter().map(|t| (t.kind.into(), t.verbs.iter().filter_map(citation).collect())).collect();
     let turn_rows = file.turn.iter().enumerate().flat_map(|(i, t)| t.words.iter().map(move |w| (w.as_str(), i)));
-    let documents = folded(&file.source.documents);
-    let mut speakers = folded(&file.source.persons);
-    speakers.extend(folded(&file.source.bodies));
+    let documents = bare(&file.source.documents);
+    let mut speakers = bare(&file.source.persons);
+    speakers.extend(bare(&file.source.bodies));
     speakers.extend(documents.iter().cloned());
     let attributing: Vec<(&str, bool)> = (file.phrase.attributing.iter().map(|p| (p.as_str(), false)))
         .filter(|(p, _)| !file.phrase.with_verb.iter().any(|v| v == p))
@@ -219,6 +236,9 @@ fn parse(file: &str) -> Result<Rules, toml::de::Error> {
         openers: folded(&file.border.opener),
         clauses: set(&file.border.clause),
         not_that: folded(&file.border.not_that),
+        asides: folded(&file.border.aside),
+        targets: folded(&file.border.target),
+        sayings: folded(&file.phrase.saying),
         forms,
         verbs: file.verb,
     })
@@ -226,6 +246,11 @@ fn parse(file: &str) -> Result<Rules, toml::de::Error> {
 
 fn folded(words: &[String]) -> HashSet<String> {
     words.iter().map(|w| fold::fold(w)).collect()
+}
+
+/// Folded words without the article.
+fn bare(words: &[String]) -> HashSet<String> {
+    folded(words).into_iter().map(|w| w.strip_prefix("ال").map(str::to_owned).unwrap_or(w)).collect()
 }
 
 #[cfg(test)]

@@ -27,7 +27,8 @@ pub(super) fn find(reader: &Reader<'_>, hit: &Hit, content: &Content, speakers: 
     let source = if hit.form.form.tense == Tense::Participle {
         governing(reader, hit, speakers)
     } else {
-        after(reader, hit, content)
+        cited(reader, hit, content)
+            .or_else(|| after(reader, hit, content).filter(|s| !taken_for_target(reader, hit, s, speakers)))
             .or_else(|| before(reader, hit))
             .or_else(|| relative(reader, hit))
             .or_else(|| dropped(reader, hit, speakers))
@@ -44,15 +45,28 @@ pub(super) fn find(reader: &Reader<'_>, hit: &Hit, content: &Content, speakers: 
 /// The noun phrase between the verb and what is said.
 fn after(reader: &Reader<'_>, hit: &Hit, content: &Content) -> Option<Source> {
     let person = hit.form.form.person;
-    if hit.form.object || matches!(person, Person::Mp | Person::Md | Person::Fd | Person::Fp) {
+    if (hit.form.object && content.frame != Frame::Pronoun)
+        || matches!(person, Person::Mp | Person::Md | Person::Fd | Person::Fp)
+    {
         return None;
     }
     let from = hit.token + 1;
+    if reader.is_border_word(from) {
+        return None;
+    }
     let limit = content.joint.max(from);
     let verb = &reader.rules.verbs[hit.form.form.verb];
     let end = match content.frame {
         Frame::That if verb.target == Target::None => {
             noun_phrase::end(reader.line, from, limit, Reading::UpToBorder, &|i| reader.is_border_word(i))
+        }
+        Frame::Pronoun => {
+            let participle = |i: usize| {
+                reader.rules.forms.find(reader.line.word(i)).is_some_and(|f| f.form.tense == Tense::Participle)
+            };
+            noun_phrase::end(reader.line, from, limit, Reading::FirstOnly, &|i| {
+                reader.is_border_word(i) || participle(i)
+            })
         }
         Frame::Before => noun_phrase::end(reader.line, from, limit, Reading::UpToBorder, &|i| reader.is_border_word(i)),
         _ => {
@@ -62,13 +76,54 @@ fn after(reader: &Reader<'_>, hit: &Hit, content: &Content) -> Option<Source> {
                 if content.frame == Frame::Object && verb.target == Target::Required { from + REACH } else { limit },
             );
             if verb.target == Target::Required && is_lone(reader, end, content) {
-                return None;
+                // وصف الوزير الوضع بأنه: a last definite noun that is no adjective is what is spoken of.
+                if end < from + 2 || !is_plain_definite(reader, end - 1) {
+                    return None;
+                }
+                end - 1
+            } else {
+                end
             }
-            end
         }
     };
     let end = end.min(reader.sentence.end);
-    make(reader, from, end)
+    // قال للجزيرة: who is spoken to.
+    let spoken_to = reader.line.mention(from).is_some_and(|m| m.start > reader.line.start(from));
+    (!spoken_to).then(|| make(reader, from, end)).flatten()
+}
+
+/// Who is cited after the verb's own preposition: نقلت الوكالة عن مسؤول أن.
+fn cited(reader: &Reader<'_>, hit: &Hit, content: &Content) -> Option<Source> {
+    let through = reader.rules.verbs[hit.form.form.verb].through.as_deref()?;
+    let at = (hit.token + 1..content.joint).find(|&i| reader.line.word(i) == through)?;
+    let end = noun_phrase::end(reader.line, at + 1, content.joint, Reading::UpToBorder, &|i| {
+        reader.is_border_word(i) || reader.rules.sayings.contains(reader.line.word(i))
+    });
+    make(reader, at + 1, end)
+}
+
+/// Whether the lone name after a joined verb is who is spoken to: أعلنت بولندا … وطالبت موسكو بـ.
+fn taken_for_target(reader: &Reader<'_>, hit: &Hit, source: &Source, speakers: &Speakers) -> bool {
+    let verb = &reader.rules.verbs[hit.form.form.verb];
+    let Some(last) = speakers.told.last() else { return false };
+    verb.target == Target::Optional
+        && hit.form.joined
+        && source.entity.is_some()
+        && last.statement.verb_span.paragraph == reader.line.paragraph
+        && reader.line.token_at(last.statement.verb_span.start) >= reader.sentence.start
+        && last.person.agrees(hit.form.form.person)
+        && last.statement.entity != source.entity
+        && !reader.line.mention(hit.token + 1).is_some_and(|m| m.kind == EntityKind::Person)
+}
+
+/// Whether the word at `i` is a definite noun and not an adjective by its shape.
+fn is_plain_definite(reader: &Reader<'_>, i: usize) -> bool {
+    let word = reader.line.word(i);
+    reader.line.mention(i).is_none()
+        && words::is_definite(word)
+        && !word.ends_with(['ي', 'ه'])
+        && !word.starts_with("الم")
+        && !word.ends_with("ين")
 }
 
 /// Whether nothing that could be a target stands between the phrase that ends at `end` and what is said.
@@ -133,7 +188,10 @@ fn nominal(reader: &Reader<'_>, i: usize) -> bool {
 fn relative(reader: &Reader<'_>, hit: &Hit) -> Option<Source> {
     let line = reader.line;
     let person = hit.form.form.person;
-    let floor = hit.token.saturating_sub(40).max(reader.sentence.start);
+    let opens = hit.token == reader.sentence.start && hit.form.joined;
+    let first = if opens { line.sentence_of(hit.token).saturating_sub(1) } else { line.sentence_of(hit.token) };
+    let floor =
+        hit.token.saturating_sub(40).max(line.sentences.get(first).map_or(reader.sentence.start, |s| s.range.start));
     if matches!(person, Person::Mp) {
         return (floor..hit.token).rev().find_map(|i| {
             if words::is_definite_plural(line.word(i))
@@ -170,7 +228,6 @@ fn governing(reader: &Reader<'_>, hit: &Hit, speakers: &Speakers) -> Option<Sour
     let told = speakers.told.iter().rev().take(8).find(|t| {
         t.statement.verb_span.paragraph == line.paragraph
             && line.token_at(t.statement.verb_span.start) >= reader.sentence.start
-            && !t.document
     });
     told.map(again).or_else(|| subject_of_sentence(reader, hit))
 }
@@ -190,15 +247,17 @@ fn dropped(reader: &Reader<'_>, hit: &Hit, speakers: &Speakers) -> Option<Source
                 && here < SENTENCES_BACK
                 && paragraph + 1 + usize::from(here == 0) >= line.paragraph)
     };
-    speakers
-        .told
-        .iter()
-        .rev()
-        .take(12)
-        .filter(near)
-        .find(|t| t.person.agrees(person) && !t.document)
-        .map(again)
-        .or_else(|| subject_of_sentence(reader, hit))
+    let mut agreeing =
+        speakers.told.iter().rev().take(12).filter(near).filter(|t| t.person.agrees(person) && !t.document);
+    let last = agreeing.next();
+    let in_sentence = |t: &super::Told| {
+        t.statement.verb_span.paragraph == line.paragraph
+            && line.token_at(t.statement.verb_span.start) >= reader.sentence.start
+    };
+    match last {
+        Some(told) if in_sentence(told) || hit.token == reader.sentence.start => Some(again(told)),
+        _ => subject_of_sentence(reader, hit).or_else(|| last.map(again)),
+    }
 }
 
 fn again(told: &super::Told) -> Source {
@@ -210,21 +269,36 @@ fn again(told: &super::Told) -> Source {
     }
 }
 
-/// The person that the sentence named last before the verb: التقى الرئيس فلانا … وقال.
+/// The subject of the sentence so far: the first person, body or speaker named in it (رفض المدرب … وقال).
 fn subject_of_sentence(reader: &Reader<'_>, hit: &Hit) -> Option<Source> {
     let line = reader.line;
     let floor = hit.token.saturating_sub(REACH).max(reader.sentence.start);
-    let masculine = hit.form.form.person.agrees(Person::Ms) || hit.form.form.tense == Tense::Participle;
-    let first = (floor..hit.token).find_map(|i| {
-        line.mention(i).filter(|m| {
-            m.first == i
-                && (m.kind == EntityKind::Person) == masculine
-                && matches!(m.kind, EntityKind::Person | EntityKind::Organisation)
-        })
-    })?;
-    let mut source = make(reader, first.first, first.end)?;
-    source.span = None;
-    Some(source)
+    let person = hit.form.form.person;
+    let masculine = person.agrees(Person::Ms) || hit.form.form.tense == Tense::Participle;
+    (floor..hit.token).find_map(|i| {
+        let word = line.word(i);
+        let after_preposition = i > floor && words::is_preposition(line.word(i - 1));
+        let end = match line.mention(i) {
+            Some(m) if m.first == i && m.start == line.start(i) && !after_preposition => {
+                let fits = (m.kind == EntityKind::Person) == masculine
+                    && matches!(m.kind, EntityKind::Person | EntityKind::Organisation);
+                fits.then_some(m.end)?
+            }
+            Some(_) => return None,
+            None => {
+                let speaks =
+                    !word.starts_with(['ب', 'ل', 'و']) && reader.speaker(word) == Some(false) && !after_preposition;
+                let feminine = line.word(i).ends_with('ه');
+                if !speaks || feminine == masculine {
+                    return None;
+                }
+                noun_phrase::end(line, i, hit.token, Reading::FirstOnly, &|k| reader.is_border_word(k))
+            }
+        };
+        let mut source = make(reader, i, end)?;
+        source.span = None;
+        Some(source)
+    })
 }
 
 impl Reader<'_> {

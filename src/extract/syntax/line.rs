@@ -6,7 +6,7 @@ use crate::{
     article::model::{Paragraph, ParagraphKind, TextSpan},
     extract::{
         Document,
-        model::{EntityId, EntityKind, Extraction},
+        model::{EntityId, EntityKind, Extraction, Number},
         tokens::{TokenKind, Tokens},
     },
 };
@@ -54,8 +54,12 @@ pub(in crate::extract) struct Mention {
     pub(in crate::extract) start: usize,
 }
 
-/// Builds the lines of an article; linear in its length and in what was found.
-pub(in crate::extract) fn lines<'a>(document: &'a Document<'a>, found: &Extraction) -> Vec<Line<'a>> {
+/// Builds the lines of an article; linear in its length and in what was found. `counts` says which numbers to heed.
+pub(in crate::extract) fn lines<'a>(
+    document: &'a Document<'a>,
+    found: &Extraction,
+    counts: &dyn Fn(&Number) -> bool,
+) -> Vec<Line<'a>> {
     let count = document.tokens.len();
     let mut names: Vec<Vec<(TextSpan, usize)>> = vec![Vec::new(); count];
     for (id, entity) in found.entities.iter().enumerate() {
@@ -64,7 +68,7 @@ pub(in crate::extract) fn lines<'a>(document: &'a Document<'a>, found: &Extracti
     let mut times: Vec<Vec<(TextSpan, usize)>> = vec![Vec::new(); count];
     group(&mut times, found.times.iter().enumerate().map(|(i, t)| (t.span, i)));
     let mut numbers: Vec<Vec<(TextSpan, usize)>> = vec![Vec::new(); count];
-    group(&mut numbers, found.numbers.iter().enumerate().map(|(i, n)| (n.span, i)));
+    group(&mut numbers, found.numbers.iter().enumerate().filter(|(_, n)| counts(n)).map(|(i, n)| (n.span, i)));
     document
         .tokens
         .iter()

@@ -79,7 +79,7 @@ pub(in crate::extract) fn end(
             break;
         }
         complete |= words::is_definite(word) || words::has_pronoun(word);
-        after_preposition = false;
+        after_preposition = word == "باسم";
         last_kind = None;
         i += 1;
     }
@@ -139,6 +139,9 @@ fn stays(line: &Line<'_>, i: usize) -> bool {
 /// Whether the word at `i` begins another noun phrase after a complete one: الجيش السوداني | استعادة.
 fn starts_another(line: &Line<'_>, i: usize, complete: bool) -> bool {
     let word = line.word(i);
+    if matches!(word, "باسم" | "ب") || (!complete && words::heads_a_construct(line.word(i - 1))) {
+        return false;
+    }
     if words::has_pronoun(word) || words::is_verbal_noun_shape(word) {
         return true;
     }

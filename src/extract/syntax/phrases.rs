@@ -57,6 +57,20 @@ impl<T: Copy> Phrases<T> {
         })
     }
 
+    /// The same where ب, ل or ك may stand before the first word too: بأكثر من.
+    pub(in crate::extract) fn at_after_preposition(&self, tokens: &Tokens<'_>, i: usize) -> Option<Hit<T>> {
+        self.at(tokens, i).or_else(|| {
+            let word = tokens.folded(i);
+            let first = word.strip_prefix(['و', 'ف']).unwrap_or(word).strip_prefix(['ب', 'ل', 'ك'])?;
+            let rows = self.by_first.get(first)?;
+            let start = tokens.offset_after(i, word.chars().count() - first.chars().count());
+            rows.iter().find_map(|(rest, value)| {
+                let (next, end) = match_rest(tokens, i, rest)?;
+                Some(Hit { value: *value, start, next, end })
+            })
+        })
+    }
+
     /// The phrase of one word that token `i` is, without any proclitic.
     pub(in crate::extract) fn word(&self, word: &str) -> Option<T> {
         self.by_first.get(word)?.iter().find(|(rest, _)| rest.is_empty()).map(|(_, value)| *value)

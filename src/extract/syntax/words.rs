@@ -113,3 +113,43 @@ pub(in crate::extract) fn is_adjective_shape(word: &str) -> bool {
         ["يون", "يين", "يتين", "يتان", "يان", "يات", "يه", "يا", "ي"].into_iter().find_map(|e| word.strip_suffix(e));
     stem.is_some_and(|s| s.chars().count() >= 2) && !is_preposition(word)
 }
+
+/// Whether the word is a body or document that a verbal noun may specify: وسائل إعلام, لجنة تحقيق, فرق إنقاذ.
+pub(in crate::extract) fn heads_a_construct(word: &str) -> bool {
+    let bare = word.strip_prefix(['و', 'ل', 'ب']).unwrap_or(word);
+    [word, bare].iter().any(|w| {
+        matches!(
+            *w,
+            "وسايل"
+                | "لجنه"
+                | "لجان"
+                | "فرق"
+                | "فريق"
+                | "منظمه"
+                | "منظمات"
+                | "وكاله"
+                | "وكالات"
+                | "شركه"
+                | "شركات"
+                | "هييه"
+                | "مركز"
+                | "مراكز"
+                | "جهات"
+                | "جهه"
+                | "غرفه"
+                | "خليه"
+                | "قوه"
+                | "قوات"
+                | "برنامج"
+                | "صندوق"
+                | "بعثه"
+                | "مكتب"
+                | "جمعيه"
+                | "جمعيات"
+                | "تقرير"
+                | "تقارير"
+                | "بيان"
+                | "عمليات"
+        )
+    })
+}

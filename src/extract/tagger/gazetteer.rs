@@ -12,7 +12,7 @@ const PRIME: u64 = 0x0000_0100_0000_01B3;
 const START: u64 = 0xCBF2_9CE4_8422_2325;
 
 /// How many classes of phrases there are.
-pub const CLASSES: u32 = 10;
+pub const CLASSES: u32 = 14;
 const GOES_ON: u32 = 1 << CLASSES;
 
 /// What lists know of a word or phrase.
@@ -32,27 +32,27 @@ impl Facts {
 
     /// How often it opens a personal name: 0 never to 3 often.
     pub fn given(self) -> u32 {
-        self.0 >> 11 & 3
+        self.0 >> 15 & 3
     }
 
     /// How often it stands later in a personal name: 0 never to 3 often.
     pub fn family(self) -> u32 {
-        self.0 >> 13 & 3
+        self.0 >> 17 & 3
     }
 
     /// Whether it is part of foreign personal names in Arabic spelling.
     pub fn foreign(self) -> bool {
-        self.0 >> 15 & 1 != 0
+        self.0 >> 19 & 1 != 0
     }
 
     /// How common the word is: 0 not among the frequent ones, 15 the most frequent; each step doubles.
     pub fn frequency(self) -> u32 {
-        self.0 >> 16 & 15
+        self.0 >> 20 & 15
     }
 
     /// Its group among the helping words, 0 for none.
     pub fn group(self) -> u32 {
-        self.0 >> 20 & 63
+        self.0 >> 24 & 63
     }
 
     /// Whether a list of names knows it.
@@ -80,7 +80,7 @@ impl Key {
     }
 
     fn print(self) -> [u8; 2] {
-        ((self.0 >> 44) as u16).max(1).to_le_bytes()
+        (self.0 as u16).max(1).to_le_bytes()
     }
 }
 
@@ -88,23 +88,23 @@ impl Key {
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Gazetteer<'a> {
     slots: &'a [u8],
-    mask: usize,
+    size: usize,
 }
 
 impl<'a> Gazetteer<'a> {
-    /// Takes `1 << power` slots from the start of the bytes; also returns the bytes behind them.
-    pub fn read(bytes: &'a [u8], power: u32) -> Option<(Self, &'a [u8])> {
-        let size = 1usize.checked_shl(power).filter(|&s| s <= 1 << 22)?;
-        let (slots, rest) = bytes.split_at_checked(size * SLOT)?;
-        Some((Self { slots, mask: size - 1 }, rest))
+    /// Takes `size` slots from the start of the bytes; also returns the bytes behind them.
+    pub fn read(bytes: &'a [u8], size: u32) -> Option<(Self, &'a [u8])> {
+        let size = size as usize;
+        let (slots, rest) = bytes.split_at_checked(size.checked_mul(SLOT)?)?;
+        Some((Self { slots, size }, rest))
     }
 
     /// What is known of a phrase.
     pub fn get(&self, key: Key) -> Facts {
         let print = key.print();
-        let mut at = key.0 as usize & self.mask;
+        let mut at = place(key.0, self.size);
         // A full table cannot come from `Builder`; the bound keeps a damaged file from turning in circles.
-        for _ in 0..64 {
+        for _ in 0..self.size.min(PROBES) {
             let Some(slot) = self.slots.get(at * SLOT..(at + 1) * SLOT) else { break };
             if slot[..2] == print {
                 return Facts(u32::from_le_bytes([slot[2], slot[3], slot[4], slot[5]]));
@@ -112,7 +112,7 @@ impl<'a> Gazetteer<'a> {
             if slot[..2] == [0, 0] {
                 break;
             }
-            at = (at + 1) & self.mask;
+            at = if at + 1 == self.size { 0 } else { at + 1 };
         }
         Facts::default()
     }
@@ -143,19 +143,19 @@ impl Builder {
             _ => 3,
         };
         *self.0.entry(Key::of(["", word]).0).or_insert(0) |=
-            bin(given) << 11 | bin(family) << 13 | u32::from(foreign) << 15;
+            bin(given) << 15 | bin(family) << 17 | u32::from(foreign) << 19;
     }
 
     /// Says how common a word is: 15 for the most frequent, each step less is half as often.
     pub fn frequency(&mut self, word: &str, frequency: u32) {
-        *self.0.entry(Key::of(["", word]).0).or_insert(0) |= frequency.min(15) << 16;
+        *self.0.entry(Key::of(["", word]).0).or_insert(0) |= frequency.min(15) << 20;
     }
 
     /// Puts a word into a group of helping words; the first group stays.
     pub fn group(&mut self, word: &str, group: u32) {
         let facts = self.0.entry(Key::of(["", word]).0).or_insert(0);
-        if *facts >> 20 & 63 == 0 {
-            *facts |= (group & 63) << 20;
+        if *facts >> 24 & 63 == 0 {
+            *facts |= (group & 63) << 24;
         }
     }
 
@@ -169,18 +169,26 @@ impl Builder {
         self.0.is_empty()
     }
 
-    /// The table's bytes and its size as a power of two; at most seven eighths full.
+    /// The table's bytes and its size in slots, three quarters of them full.
     pub fn write(&self) -> (Vec<u8>, u32) {
-        let size = (self.0.len() * 8 / 7 + 1).next_power_of_two();
+        let size = self.0.len() * 4 / 3 + 1;
         let mut slots = vec![0u8; size * SLOT];
         for (&key, facts) in &self.0 {
-            let mut at = key as usize & (size - 1);
+            let mut at = place(key, size);
             while slots[at * SLOT..at * SLOT + 2] != [0, 0] {
-                at = (at + 1) & (size - 1);
+                at = (at + 1) % size;
             }
             slots[at * SLOT..at * SLOT + 2].copy_from_slice(&Key(key).print());
             slots[at * SLOT + 2..(at + 1) * SLOT].copy_from_slice(&facts.to_le_bytes());
         }
-        (slots, size.trailing_zeros())
+        (slots, size as u32)
     }
+}
+
+/// How many slots are looked at before a search is given up.
+pub(super) const PROBES: usize = 1024;
+
+/// The first slot for a hash: its upper half scaled to the table's size.
+pub(super) fn place(hash: u64, size: usize) -> usize {
+    ((hash >> 32) as usize).wrapping_mul(size) >> 32
 }

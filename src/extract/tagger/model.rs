@@ -1,11 +1,11 @@
 //! The model's file: lists and weights, used as they lie there, without reading ahead or copying.
 //!
-//! Layout, little endian: `SNER2\0\0\0`, the weights' scale (f32), the sizes of both tables as powers of two (u32, u32), the
+//! Layout, little endian: `SNER2\0\0\0`, the weights' scale (f32), the slots of both tables (u32, u32), the
 //! transitions (f32, `[from][to]`, the row after the labels' for the first word), the gazetteer's slots (`gazetteer`),
 //! then slots of ten bytes: a fingerprint (u16, 0 for empty) and a weight (i8, times the scale) for each label but `O`,
 //! against which they count. A feature's slot is the first, counted from its hash, that is empty or bears its fingerprint.
 
-use super::{COUNT, chain::Transitions, gazetteer::Gazetteer};
+use super::{COUNT, chain::Transitions, gazetteer::{Gazetteer, PROBES, place}};
 
 const MAGIC: &[u8; 8] = b"SNER2\0\0\0";
 const SLOT: usize = 2 + COUNT - 1;
@@ -16,7 +16,7 @@ const HEADER: usize = 20;
 pub struct Model<'a> {
     gazetteer: Gazetteer<'a>,
     slots: &'a [u8],
-    mask: usize,
+    size: usize,
     scale: f32,
     transitions: Transitions,
 }
@@ -25,7 +25,7 @@ impl Default for Model<'_> {
     /// Knows nothing: every word is `O`.
     fn default() -> Self {
         let gazetteer = Gazetteer::default();
-        Model { gazetteer, slots: &[], mask: 0, scale: 0.0, transitions: [[0.0; COUNT]; COUNT + 1] }
+        Model { gazetteer, slots: &[], size: 0, scale: 0.0, transitions: [[0.0; COUNT]; COUNT + 1] }
     }
 }
 
@@ -43,9 +43,9 @@ impl<'a> Model<'a> {
         }
         let rest = bytes.get(HEADER + 4 * COUNT * (COUNT + 1)..)?;
         let (gazetteer, rest) = Gazetteer::read(rest, word(12)?)?;
-        let size = 1usize.checked_shl(word(16)?).filter(|&s| s <= 1 << 22)?;
-        let slots = rest.get(..size * SLOT)?;
-        Some(Model { gazetteer, slots, mask: size - 1, scale, transitions })
+        let size = word(16)? as usize;
+        let slots = rest.get(..size.checked_mul(SLOT)?)?;
+        Some(Model { gazetteer, slots, size, scale, transitions })
     }
 
     /// What the lists know.
@@ -61,9 +61,9 @@ impl<'a> Model<'a> {
     /// Adds a feature's weights to the sums of the labels.
     pub fn add(&self, feature: u64, sums: &mut [f32; COUNT]) {
         let print = fingerprint(feature);
-        let mut at = feature as usize & self.mask;
+        let mut at = place(feature, self.size);
         // A full table cannot come from `write`; the bound keeps a damaged file from turning in circles.
-        for _ in 0..64 {
+        for _ in 0..self.size.min(PROBES) {
             let Some(slot) = self.slots.get(at * SLOT..(at + 1) * SLOT) else { return };
             if slot[..2] == print {
                 for (sum, &weight) in sums[1..].iter_mut().zip(&slot[2..]) {
@@ -74,40 +74,41 @@ impl<'a> Model<'a> {
             if slot[..2] == [0, 0] {
                 return;
             }
-            at = (at + 1) & self.mask;
+            at = if at + 1 == self.size { 0 } else { at + 1 };
         }
     }
 
-    /// Writes a model of the heaviest features that fit `1 << power` slots at seven eighths full.
+    /// Writes a model of the heaviest features that fit a file of `limit` bytes, the table three quarters full.
     pub fn write(
         mut features: Vec<(u64, [f32; COUNT])>,
         transitions: &Transitions,
-        (gazetteer, gazetteer_power): &(Vec<u8>, u32),
-        power: u32,
+        (gazetteer, gazetteer_size): &(Vec<u8>, u32),
+        limit: usize,
     ) -> Vec<u8> {
-        let size = 1usize << power;
         for (_, weights) in &mut features {
             let outside = weights[0];
             weights.iter_mut().for_each(|w| *w -= outside);
         }
         let weight = |w: &[f32; COUNT]| w.iter().fold(0.0f32, |m, x| m.max(x.abs()));
         features.sort_by(|a, b| weight(&b.1).total_cmp(&weight(&a.1)).then(a.0.cmp(&b.0)));
-        features.truncate(size / 8 * 7);
+        let room = limit.saturating_sub(HEADER + 4 * COUNT * (COUNT + 1) + gazetteer.len()) / SLOT;
+        let size = room.min(features.len() * 4 / 3 + 1).max(1);
+        features.truncate(size / 4 * 3);
         // The heaviest few are clipped, for finer steps in all others.
         let top = features.get(features.len() / 1000).map_or(1.0, |f| weight(&f.1)).max(f32::MIN_POSITIVE);
         let scale = top / 127.0;
         let mut bytes = Vec::with_capacity(HEADER + size * SLOT + gazetteer.len());
         bytes.extend_from_slice(MAGIC);
         bytes.extend_from_slice(&scale.to_le_bytes());
-        bytes.extend_from_slice(&gazetteer_power.to_le_bytes());
-        bytes.extend_from_slice(&power.to_le_bytes());
+        bytes.extend_from_slice(&gazetteer_size.to_le_bytes());
+        bytes.extend_from_slice(&(size as u32).to_le_bytes());
         transitions.iter().flatten().for_each(|t| bytes.extend_from_slice(&t.to_le_bytes()));
         bytes.extend_from_slice(gazetteer);
         let mut slots = vec![0u8; size * SLOT];
         for (feature, weights) in features {
-            let mut at = feature as usize & (size - 1);
+            let mut at = place(feature, size);
             while slots[at * SLOT..at * SLOT + 2] != [0, 0] {
-                at = (at + 1) & (size - 1);
+                at = (at + 1) % size;
             }
             let slot = &mut slots[at * SLOT..(at + 1) * SLOT];
             slot[..2].copy_from_slice(&fingerprint(feature));
@@ -121,5 +122,5 @@ impl<'a> Model<'a> {
 }
 
 fn fingerprint(feature: u64) -> [u8; 2] {
-    ((feature >> 40) as u16).max(1).to_le_bytes()
+    (feature as u16).max(1).to_le_bytes()
 }

@@ -1,11 +1,74 @@
 //! What happened when.
+//!
+//! [`extent`] turns time expressions into EDTF extents, [`dates`] gives every sentence its dates (own ones, or the fresh
+//! date of the sentence before where the wording ties the two), [`label`] cuts the clause that tells of it, [`merge`]
+//! joins what tells of one event. Captions, bylines, boilerplate and repeats give no event. Words are in
+//! `assets/rules/ar/timeline.toml`.
+
+mod dates;
+mod extent;
+mod label;
+mod merge;
+mod rules;
 
 use super::{
     Document,
-    model::{Extraction, TimelineEvent},
+    model::{Certainty, Extraction, TimeExpression, TimelineEvent},
+    syntax::line::{Line, lines},
 };
+use crate::article::model::{ParagraphKind, TextSpan};
 
 /// Builds the timeline from all that was found, ordered by the start of each event's extent, unknown extents last.
-pub fn build(_document: &Document<'_>, _found: &Extraction) -> Vec<TimelineEvent> {
-    Vec::new()
+pub fn build(document: &Document<'_>, found: &Extraction) -> Vec<TimelineEvent> {
+    let Some(rules) = rules::of(document.language()) else { return Vec::new() };
+    let lines = lines(document, found, &|_| true);
+    let dates = dates::all(rules, &lines, found, document);
+    let mut events = Vec::new();
+    for (line, dates) in lines.iter().zip(&dates) {
+        for (sentence, dated) in line.sentences.iter().zip(dates).filter(|(s, _)| s.told && !s.range.is_empty()) {
+            let title = matches!(line.kind, ParagraphKind::Title | ParagraphKind::Heading);
+            if dated.own.is_empty() {
+                let inherited = dated.inherited.as_ref();
+                let tie = inherited.map(|(_, tie)| *tie);
+                let when = inherited.map(|(day, _)| day.clone());
+                if (title || when.is_some())
+                    && let Some(span) = label::clause(rules, line, found, &sentence.range, None)
+                {
+                    events.push(Draft { when, certainty: Certainty::Exact, span, title, tie });
+                }
+                continue;
+            }
+            for (index, extent) in &dated.own {
+                let at = line.token_at(found.times[*index].span.start);
+                let Some(span) = label::clause(rules, line, found, &sentence.range, Some(at)) else { continue };
+                let (when, certainty) = (extent.when.clone(), extent.certainty);
+                events.push(Draft { when, certainty, span, title, tie: None });
+            }
+        }
+    }
+    let mut events = merge::join(&lines, found, document, events);
+    events.sort_by_key(|e| (extent::order(e.when.as_deref()), e.evidence.first().map(|s| (s.paragraph, s.start))));
+    events
+}
+
+/// One telling of an event, before tellings of the same one are joined.
+#[derive(Debug, Clone)]
+struct Draft {
+    when: Option<String>,
+    certainty: Certainty,
+    span: TextSpan,
+    title: bool,
+    tie: Option<dates::Tie>,
+}
+
+/// The date of each sentence by paragraph: the day that an undated sentence takes over from an earlier one.
+pub(super) fn dates(lines: &[Line<'_>], found: &Extraction, document: &Document<'_>) -> Vec<Vec<Option<String>>> {
+    let Some(rules) = rules::of(document.language()) else { return Vec::new() };
+    let all = dates::all(rules, lines, found, document);
+    all.into_iter().map(|p| p.into_iter().map(|d| d.inherited.map(|(day, _)| day)).collect()).collect()
+}
+
+/// The extent of a time expression of known value, for facts that happened then.
+pub(super) fn extent_of(time: &TimeExpression, text: &str, language: &str) -> Option<String> {
+    extent::of(rules::of(language)?, time, text)?.when
 }

@@ -97,7 +97,6 @@ enum Sequence {
 /// What the held bytes are so far (ECMA-48 5.4 for control sequences, 5.6 for device control strings).
 fn sequence(held: &[u8]) -> Sequence {
     match held {
-        [0x1b] | [0x1b, b'[' | b'P'] => Sequence::Open,
         [0x1b, b'[', rest @ .., last] => {
             if !rest.iter().all(|b| (0x20..=0x3f).contains(b)) {
                 Sequence::None
@@ -110,7 +109,7 @@ fn sequence(held: &[u8]) -> Sequence {
             }
         }
         [0x1b, b'P', .., 0x1b, b'\\'] | [0x1b, b'P', .., 0x07] => Sequence::Whole,
-        [0x1b, b'P', ..] => Sequence::Open,
+        [0x1b] | [0x1b, b'['] | [0x1b, b'P', ..] => Sequence::Open,
         _ => Sequence::None,
     }
 }

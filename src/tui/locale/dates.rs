@@ -123,9 +123,9 @@ impl Locale {
     }
 
     fn point(&self, point: Point) -> String {
-        let year = point.year.map(|y| self.plain(y));
+        let year = point.year.map(|y| self.plain(i64::from(y)));
         let month = point.month.map(|m| self.text(&format!("month-{m}")));
-        let day = point.day.map(|d| self.plain(d as i32));
+        let day = point.day.map(|d| self.plain(i64::from(d)));
         let date = match (&year, &month, &day) {
             (Some(y), Some(m), Some(d)) => self.with(
                 "date-day",
@@ -158,7 +158,7 @@ mod tests {
 
     fn said(tag: &str, edtf: &str) -> String {
         let locale = Locale::new(tag, None);
-        locale.extent(edtf).chars().filter(|c| !matches!(c, '\u{2068}' | '\u{2069}')).collect()
+        locale.extent(edtf)
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! The words of the interface, by key, from `assets/locales/*.ftl` (Fluent): plurals, digits and dates in the form of the
 //! language.
 //!
-//! In: a language tag and digits, both handed in. Out: finished strings in logical order, each placeable isolated
-//! (FSI … PDI), so that a Latin name inside an Arabic message stays in its place. A key that is missing is shown as
+//! In: a language tag and digits, both handed in. Out: finished strings in logical order; names that come from outside
+//! are isolated (FSI … PDI), so that a Latin name inside an Arabic message stays in its place. The interface's own words
+//! are not: an isolate that holds nothing but isolates would lose its direction (UAX#9 P2). A key that is missing is shown as
 //! itself: a test holds that none is.
 
 pub mod dates;
@@ -49,6 +50,7 @@ impl Locale {
         let digits = digits.unwrap_or_else(|| digits_of(tag_shipped, tag));
         let identifier: LanguageIdentifier = tag_shipped.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new(vec![identifier]);
+        bundle.set_use_isolating(false);
         bundle.set_formatter(Some(match digits {
             Digits::Western => format_western,
             Digits::ArabicIndic => format_arabic_indic,
@@ -79,12 +81,15 @@ impl Locale {
     pub fn with(&self, key: &str, arguments: &[(&'static str, Argument<'_>)]) -> String {
         let mut filled = FluentArgs::new();
         for (name, argument) in arguments {
+            if let Argument::Count(count) = argument {
+                filled.set(format!("{name}-form"), plural(self.tag, *count));
+            }
             filled.set(
                 *name,
                 match argument {
                     Argument::Text(text) => FluentValue::from(*text),
+                    Argument::Name(name) => FluentValue::from(isolated(name)),
                     Argument::Count(count) => FluentValue::from(*count),
-                    Argument::Figure(figure) => FluentValue::from(*figure),
                 },
             );
         }
@@ -102,7 +107,7 @@ impl Locale {
     }
 
     /// A number without grouping, for years.
-    pub fn plain(&self, number: i32) -> String {
+    pub fn plain(&self, number: i64) -> String {
         self.localised(&number.to_string())
     }
 
@@ -124,12 +129,30 @@ impl Locale {
 /// What is filled into a message.
 #[derive(Debug, Clone, Copy)]
 pub enum Argument<'a> {
-    /// Words, or the name of a choice.
+    /// Words of the interface, or the name of a choice.
     Text(&'a str),
-    /// How many: chooses the plural.
+    /// Words from outside, such as a name: isolated.
+    Name(&'a str),
+    /// How many. The message also gets its plural form under the name with `-form` behind it.
     Count(usize),
-    /// A figure as written in a fact.
-    Figure(f64),
+}
+
+/// Words from outside, kept from changing the order of what stands around them (UAX#9 FSI … PDI).
+pub fn isolated(name: &str) -> String {
+    format!("\u{2068}{name}\u{2069}")
+}
+
+/// The plural form of a number (CLDR 45, cardinal). Our own, because `intl_pluralrules` 7.0.2 leaves the remainder out of
+/// Arabic's rules: 103 is `few` there as little as 111 is `many`.
+fn plural(language: &str, count: usize) -> &'static str {
+    match (language, count, count % 100) {
+        ("ar", 0, _) => "zero",
+        (_, 1, _) => "one",
+        ("ar", 2, _) => "two",
+        ("ar", _, 3..=10) => "few",
+        ("ar", _, 11..=99) => "many",
+        _ => "other",
+    }
 }
 
 /// The default digits of a region (CLDR 45, `defaultNumberingSystem`): Arabic-Indic in the east, Western in the
@@ -194,14 +217,10 @@ fn arabic_indic(c: char) -> char {
 mod tests {
     use super::*;
 
-    fn bare(text: &str) -> String {
-        text.chars().filter(|c| !matches!(c, '\u{2068}' | '\u{2069}')).collect()
-    }
-
     #[test]
     fn arabic_has_six_plurals() {
         let arabic = Locale::new("ar", None);
-        let say = |n| bare(&arabic.with("count-mentions", &[("count", Argument::Count(n))]));
+        let say = |n| arabic.with("count-mentions", &[("count", Argument::Count(n))]);
         assert_eq!(say(0), "بلا ذكر");
         assert_eq!(say(1), "ذُكر مرة واحدة");
         assert_eq!(say(2), "ذُكر مرتين");
@@ -209,6 +228,10 @@ mod tests {
         assert_eq!(say(11), "ذُكر 11 مرة");
         assert_eq!(say(100), "ذُكر 100 مرة");
         assert_eq!(say(103), "ذُكر 103 مرات");
+        for (count, form) in [(2, "two"), (10, "few"), (99, "many"), (102, "other"), (110, "few"), (1011, "many")] {
+            assert_eq!(plural("ar", count), form, "{count}");
+        }
+        assert_eq!((plural("en", 1), plural("en", 0), plural("en", 11)), ("one", "other", "other"));
     }
 
     #[test]

@@ -10,8 +10,9 @@ use std::{
 
 use crate::{
     article::model::{Article, Paragraph, ParagraphKind, RepeatKind},
+    text::layout::Direction,
     tui::{
-        locale::{Argument, Locale},
+        locale::{Argument, Locale, isolated},
         widgets::flow::{Source, Spec},
     },
 };
@@ -132,6 +133,14 @@ impl Document {
         matches!(self.blocks.get(self.block_of(paragraph)), Some(Block { kind: BlockKind::Repeat { open: false }, .. }))
     }
 
+    /// The edge that the article's own paragraphs begin at: by its language, `None` where that is not known. Words of the
+    /// interface inside the article stand at it too.
+    pub fn direction(&self) -> Option<Direction> {
+        const RIGHT_TO_LEFT: [&str; 9] = ["ar", "fa", "he", "ur", "ps", "ku", "ug", "sd", "yi"];
+        let language = self.article.language.as_deref()?;
+        Some(if RIGHT_TO_LEFT.contains(&language) { Direction::Rtl } else { Direction::Ltr })
+    }
+
     /// Takes away most of the indents where the column is narrow; tells whether that is a change.
     pub fn set_narrow(&mut self, narrow: bool) -> bool {
         std::mem::replace(&mut self.narrow, narrow) != narrow
@@ -213,12 +222,11 @@ impl Source for Document {
     fn spec(&self, block: usize) -> Spec<'_> {
         let Some(this) = self.blocks.get(block) else { return Spec { text: "", indent: 0, gap: 0 } };
         let next = self.blocks.get(block + 1).map(|b| b.kind);
-        let tight = match (this.kind, next) {
-            (BlockKind::Title, Some(BlockKind::Meta)) | (BlockKind::Restates | BlockKind::Repeat { open: true }, _) => {
-                true
-            }
-            (BlockKind::Paragraph(ParagraphKind::List), Some(BlockKind::Paragraph(ParagraphKind::List))) => true,
-            _ => false,
+        let list = BlockKind::Paragraph(ParagraphKind::List);
+        let tight = match this.kind {
+            BlockKind::Title => next == Some(BlockKind::Meta),
+            BlockKind::Restates | BlockKind::Repeat { open: true } => true,
+            kind => kind == list && next == Some(list),
         };
         Spec { text: self.text(block), indent: self.indent(this.kind), gap: u16::from(!tight) }
     }
@@ -227,7 +235,7 @@ impl Source for Document {
 /// Source and date of an article in one line; what is not known is said to be so.
 pub fn meta(article: &Article, locale: &Locale) -> String {
     let source = article.source.clone().unwrap_or_else(|| locale.text("article-no-source"));
-    format!("\u{2068}{source}\u{2069} · {}", date(article, locale))
+    format!("{} · {}", isolated(&source), date(article, locale))
 }
 
 /// The date of an article in words.

@@ -3,7 +3,7 @@
 use crate::{
     extract::model::{Entity, EntityId, EntityKind, Extraction},
     tui::{
-        locale::{Argument, Locale},
+        locale::{Argument, Locale, isolated},
         state::entry::{Entry, Lead},
         theme::Role,
     },
@@ -41,7 +41,7 @@ pub fn entries(found: &Extraction, shown: impl Fn(EntityKind) -> bool, locale: &
         entries.push(heading);
         for (index, entity) in of_kind {
             let mut entry = Entry::default().indented(4);
-            entry.push(&format!("\u{2068}{}\u{2069}", entity.name), Some(kind.into()));
+            entry.push(&isolated(&entity.name), Some(kind.into()));
             entry.push(&format!(" ×{}", locale.count(entity.mentions.len())), Some(Role::Dim));
             entry.lead = Lead::Entity(EntityId(index as u32), entity.mentions.clone());
             entry.why.clone_from(&entity.why);
@@ -58,7 +58,7 @@ pub fn describe(entity: &Entity, locale: &Locale) -> String {
     locale.with(
         "status-entity",
         &[
-            ("name", Argument::Text(&entity.name)),
+            ("name", Argument::Name(&entity.name)),
             ("kind", Argument::Text(&locale.text(kind))),
             ("mentions", Argument::Text(&mentions)),
         ],

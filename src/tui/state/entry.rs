@@ -134,14 +134,14 @@ impl EntryList {
     /// Chooses the entry that lies some choosable entries away; tells whether it is another one. Where none can be
     /// chosen, scrolls instead.
     pub fn step(&mut self, by: isize) -> bool {
-        let Some(mut at) = self.chosen else {
+        let Some(before) = self.chosen else {
             self.flow.scroll(&EntrySource(&self.entries), by);
             return false;
         };
-        let before = at;
+        let mut at = before;
         for _ in 0..by.unsigned_abs() {
-            let next = at as isize + by.signum();
-            let Some(found) = usize::try_from(next).ok().and_then(|n| self.from(n, by.signum())) else { break };
+            let next = at.checked_add_signed(by.signum()).and_then(|n| self.from(n, by.signum()));
+            let Some(found) = next else { break };
             at = found;
         }
         self.choose(at);
@@ -176,13 +176,10 @@ impl EntryList {
 
     /// The first choosable entry from an index on, in a direction.
     fn from(&self, index: usize, step: isize) -> Option<usize> {
-        let mut at = isize::try_from(index).ok()?;
-        while let Some(entry) = usize::try_from(at).ok().and_then(|i| self.entries.get(i)) {
-            if entry.is_choosable() {
-                return usize::try_from(at).ok();
-            }
-            at += step;
+        let mut at = index;
+        while !self.entries.get(at)?.is_choosable() {
+            at = at.checked_add_signed(step)?;
         }
-        None
+        Some(at)
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     article::model::Article,
     extract::model::{Extraction, Modifier, NumberKind, Quantity, Role as FactRole, Statement, StatementKind},
     tui::{
-        locale::{Argument, Locale},
+        locale::{Argument, Locale, isolated},
         state::entry::{Entry, Lead},
         theme::Role,
     },
@@ -150,7 +150,7 @@ fn circumstances(quantity: &Quantity, found: &Extraction, locale: &Locale) -> En
             }
             entry.push(" · ", None);
             match when {
-                Some(when) => entry.push(&isolated(&when), None),
+                Some(when) => entry.push(&when, None),
                 None => entry.push(&locale.text("fact-when-unknown"), Some(Role::Unknown)),
             }
         }
@@ -163,7 +163,7 @@ fn circumstances(quantity: &Quantity, found: &Extraction, locale: &Locale) -> En
 /// Who gives the figure.
 fn voice(quantity: &Quantity, locale: &Locale) -> String {
     match &quantity.source {
-        Some(source) => locale.with("fact-source", &[("source", Argument::Text(source))]),
+        Some(source) => locale.with("fact-source", &[("source", Argument::Name(source))]),
         None => locale.text("fact-own-voice"),
     }
 }
@@ -193,8 +193,4 @@ fn statement(said: &Statement, article: &Article, locale: &Locale) -> Entry {
 /// The article's own words at a span.
 fn words(article: &Article, span: crate::article::model::TextSpan) -> &str {
     article.paragraphs.get(span.paragraph).and_then(|p| p.text.get(span.range())).unwrap_or("")
-}
-
-fn isolated(text: &str) -> String {
-    format!("\u{2068}{text}\u{2069}")
 }

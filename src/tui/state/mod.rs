@@ -166,6 +166,12 @@ impl State {
         }
     }
 
+    /// The terminal turned out to be of this family.
+    pub fn use_profile(&mut self, profile: TerminalProfile) {
+        self.settings.profile = profile;
+        self.settings.marks = if profile.draws_marks { Marks::Keep } else { Marks::Hide };
+    }
+
     /// The open article.
     pub fn reading(&self) -> Option<&Reading> {
         self.items.get(self.current)?.reading.as_deref()
@@ -220,7 +226,9 @@ impl State {
         let pane = self.panes.article;
         let shown = self.settings.highlight && self.reading().and_then(Reading::found).is_some();
         if shown && pane.height >= 12 && pane.width >= 40 {
-            Rect { y: pane.bottom() - 1, height: 1, ..inset(pane) }
+            let inner = inset(pane);
+            let width = inner.width.min(self.settings.measure);
+            Rect { x: inner.x + (inner.width - width) / 2, y: pane.bottom() - 1, width, height: 1 }
         } else {
             Rect { height: 0, ..pane }
         }

@@ -42,7 +42,7 @@ pub fn entries(found: &Extraction, locale: &Locale) -> Vec<Entry> {
 
 fn date_heading(when: &str, certainty: Certainty, locale: &Locale) -> Entry {
     let mut entry = Entry { mark: shape(when, certainty), ..Entry::default() }.indented(INDENT);
-    entry.push(&format!("\u{2068}{}\u{2069}", locale.extent(when)), Some(Role::Date));
+    entry.push(&locale.extent(when), Some(Role::Date));
     let note = match certainty {
         Certainty::Exact => None,
         Certainty::Approximate if when.contains('~') => None,
@@ -118,10 +118,7 @@ mod tests {
             ],
             ..Extraction::default()
         };
-        let texts: Vec<String> = entries(&found, &Locale::new("en", None))
-            .into_iter()
-            .map(|e| e.text.chars().filter(|c| !matches!(c, '\u{2068}' | '\u{2069}')).collect())
-            .collect();
+        let texts: Vec<String> = entries(&found, &Locale::new("en", None)).into_iter().map(|e| e.text).collect();
         assert_eq!(texts, ["20 January 2024", "first", "second", "Time unknown", "later perhaps"]);
     }
 }

@@ -66,10 +66,7 @@ pub(super) fn back(state: &mut State) {
 
 /// Marks the words that the chosen entry of the panel leads to.
 pub(super) fn follow_chosen(state: &mut State) {
-    let spans = match chosen_lead(state) {
-        Some(Lead::Evidence(spans) | Lead::Entity(_, spans)) => spans,
-        _ => return,
-    };
+    let Some(Lead::Evidence(spans) | Lead::Entity(_, spans)) = chosen_lead(state) else { return };
     with_reading(state, |reading, state| {
         let open: Vec<_> = spans.iter().copied().filter(|s| !reading.document.is_closed(s.paragraph)).collect();
         reading.mark(if open.is_empty() { spans } else { open }, 0, &state.locale);
@@ -133,7 +130,7 @@ pub(super) fn step_entity(state: &mut State, forward: bool) {
             .collect();
         let next = match reading.cursor {
             Cursor::Mention(at) => after(&reachable, |&i| i <= at, |&i| i < at, forward),
-            _ => {
+            Cursor::None | Cursor::Repeat(_) => {
                 let top = reading.place();
                 let before = |&i: &usize| {
                     let span = found.mentions[i].0;
@@ -163,7 +160,7 @@ pub(super) fn step_repeat(state: &mut State, forward: bool) {
         let repeats: Vec<usize> = reading.repeats().collect();
         let next = match reading.cursor {
             Cursor::Repeat(at) => after(&repeats, |&p| p <= at, |&p| p < at, forward),
-            _ => {
+            Cursor::None | Cursor::Mention(_) => {
                 let top = reading.place().paragraph;
                 after(&repeats, |&p| p < top, |&p| p < top, forward)
             }
@@ -216,7 +213,7 @@ pub(super) fn why(state: &mut State) {
     };
     match why.filter(|w| !w.is_empty()) {
         Some(why) => {
-            let text = state.locale.with("why", &[("why", Argument::Text(&why))]);
+            let text = state.locale.with("why", &[("why", Argument::Name(&why))]);
             state.message = Some(Message { text, role: Role::Status });
         }
         None => say(state, "status-no-why"),
@@ -238,8 +235,8 @@ pub(super) fn search_key(state: &mut State, key: &KeyEvent) {
         KeyCode::Esc => close_search(state),
         KeyCode::Char('c') if key.modifiers.contains(crossterm::event::KeyModifiers::CONTROL) => close_search(state),
         KeyCode::Enter => accept_search(state),
-        KeyCode::Up => from_history(state, 1),
-        KeyCode::Down => from_history(state, -1),
+        KeyCode::Up => from_history(state, Back::Older),
+        KeyCode::Down => from_history(state, Back::Newer),
         _ => {
             if line.editor.key(key, base) == Edited::Text {
                 search(state);
@@ -278,23 +275,31 @@ fn accept_search(state: &mut State) {
     }
 }
 
-fn from_history(state: &mut State, step: isize) {
+/// Shows an earlier search (`Back::Older`) or a later one; past the last one stands the empty line.
+fn from_history(state: &mut State, back: Back) {
     let Some(line) = &mut state.search else { return };
-    let at = line.history.map_or(-1, |h| h as isize) + step;
-    let words = usize::try_from(at).ok().and_then(|back| state.searches.iter().rev().nth(back));
-    match words {
-        Some(words) => {
-            line.editor = Editor::with_text(words.clone());
-            line.history = usize::try_from(at).ok();
-            search(state);
-        }
-        None if at < 0 => {
-            line.editor = Editor::default();
-            line.history = None;
-            search(state);
-        }
-        None => {}
-    }
+    let at = match (back, line.history) {
+        (Back::Older, None) => Some(0),
+        (Back::Older, Some(at)) => Some(at + 1),
+        (Back::Newer, at) => at.and_then(|at| at.checked_sub(1)),
+    };
+    let words = match at {
+        None => "",
+        Some(at) => match state.searches.iter().rev().nth(at) {
+            Some(words) => words,
+            None => return,
+        },
+    };
+    line.editor = Editor::with_text(words.to_owned());
+    line.history = at;
+    search(state);
+}
+
+/// Which way through the earlier searches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Back {
+    Older,
+    Newer,
 }
 
 /// Marks what is typed so far, and shows the first hit from the place on that the search began at.

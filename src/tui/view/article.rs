@@ -7,6 +7,7 @@ use ratatui::style::Style;
 use super::text_slot;
 use crate::{
     article::model::{InlineKind, Paragraph, ParagraphKind, RepeatKind, TextSpan},
+    text::layout::Direction,
     tui::{
         state::{
             State,
@@ -35,14 +36,18 @@ pub(super) fn draw(painter: &mut Painter<'_>, state: &State) {
         let over = known.as_ref().map_or(&[][..], |(_, o)| o);
         let base = base_style(theme, reading, block);
         let indent = reading.document.indent(block.kind);
-        let slot = text_slot(column, y, indent, laid_out.direction());
-        painter.line(slot, reading.document.text(row.block), &line, Align::Own, base, over);
+        let own = laid_out.direction();
+        let edge = if block.shows_paragraph() { own } else { reading.document.direction().unwrap_or(own) };
+        let slot = text_slot(column, y, indent, edge);
+        painter.line(slot, reading.document.text(row.block), &line, Align::Start(edge), base, over);
         if let Some((sign, role)) = margin_sign(reading, block, row.line == Some(0)) {
             // The sign stands two cells before the text, at the edge where there is less room.
             let before = indent.min(2);
-            let x = if slot.x == column.x { slot.x + slot.width + before - 1 } else { slot.x - before };
-            let at = Slot { x, y, width: 1 };
-            painter.signs(at, sign, laid_out.direction(), theme.style(role));
+            let x = match edge {
+                Direction::Ltr => slot.x - before,
+                Direction::Rtl => slot.x + slot.width + before - 1,
+            };
+            painter.signs(Slot { x, y, width: u16::from(before > 0) }, sign, edge, theme.style(role));
         }
     }
 }

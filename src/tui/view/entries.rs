@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::text_slot;
+use crate::text::layout::Direction;
 use crate::tui::{
     state::{State, entry::EntryList},
     theme::Role,
@@ -32,24 +33,27 @@ pub(super) fn draw(painter: &mut Painter<'_>, state: &State, list: &EntryList, b
             .iter()
             .map(|(range, role)| Overlay { range: range.clone(), style: theme.style(*role) })
             .collect();
-        let slot = text_slot(body, y, entry.indent, laid_out.direction());
-        let signs = if row.line == Some(0) { entry.mark } else { entry.rail };
-        let margin = Slot { x: body.x, y, width: body.width.min(entry.indent) };
-        let margin = Slot { x: if slot.x == body.x { body.right() - margin.width } else { body.x }, ..margin };
+        // Signs and indents stand at the interface's edge; a text of several lines begins at its own.
+        let edge = state.locale.direction();
+        let align = if laid_out.line_count() > 1 { Align::Own } else { Align::Start(edge) };
+        let slot = text_slot(body, y, entry.indent, edge);
         if entry.indent > 0 {
-            painter.signs(margin, signs, laid_out.direction(), base);
+            let signs = if row.line == Some(0) { entry.mark } else { entry.rail };
+            let width = body.width - slot.width;
+            let x = match edge {
+                Direction::Ltr => body.x,
+                Direction::Rtl => body.right() - width,
+            };
+            painter.signs(Slot { x, y, width }, signs, edge, base);
         }
-        painter.line(slot, &entry.text, &line, Align::Own, base, &over);
+        painter.line(slot, &entry.text, &line, align, base, &over);
         if list.chosen == Some(row.block) && focus != Focus::Still {
             let role = if focus == Focus::Here { Role::Selected } else { Role::SelectedIdle };
             let width = (line.width as u16).min(slot.width);
-            let x = if slot.x == body.x && entry.indent > 0 || slot.x != body.x {
-                match laid_out.direction() {
-                    crate::text::layout::Direction::Ltr => slot.x,
-                    crate::text::layout::Direction::Rtl => slot.x + slot.width - width,
-                }
-            } else {
-                slot.x
+            let side = if align == Align::Own { laid_out.direction() } else { edge };
+            let x = match side {
+                Direction::Ltr => slot.x,
+                Direction::Rtl => slot.x + slot.width - width,
             };
             painter.tint(Rect { x, y, width, height: 1 }, theme.style(role));
         }

@@ -39,10 +39,10 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
         legend(&mut painter, state);
     }
     if !state.panes.panel.is_empty() {
-        for (tab, slot) in tab_slots(state) {
+        for (tab, label, slot) in tab_slots(state) {
             let open = tab == state.tab;
             let style = theme.style(if open { Role::TabOpen } else { Role::Tab });
-            painter.label(slot, &tab_label(state, tab), Align::Own, state.locale.direction(), style);
+            painter.label(slot, &label, Align::Own, state.locale.direction(), style);
         }
         if let Some(reading) = state.reading() {
             entries::draw(
@@ -59,10 +59,8 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
 
 /// The tab whose name stands at a cell.
 pub fn tab_at(state: &State, x: u16, y: u16) -> Option<Tab> {
-    tab_slots(state)
-        .into_iter()
-        .find(|(_, slot)| slot.y == y && (slot.x..slot.x + slot.width).contains(&x))
-        .map(|t| t.0)
+    let at = |slot: &Slot| slot.y == y && (slot.x..slot.x + slot.width).contains(&x);
+    tab_slots(state).into_iter().find(|(_, _, slot)| at(slot)).map(|(tab, _, _)| tab)
 }
 
 /// The entry of the legend that stands at a cell, as an index into the types.
@@ -115,13 +113,25 @@ fn rules(painter: &mut Painter<'_>, state: &State) {
     }
 }
 
-fn tab_label(state: &State, tab: Tab) -> String {
+/// How much of the tabs' names is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Labels {
+    /// Number and name of every tab.
+    All,
+    /// Numbers, and the name of the open one.
+    Open,
+}
+
+fn tab_label(state: &State, tab: Tab, labels: Labels) -> String {
     let number = state.locale.count(tab as usize + 1);
+    if labels == Labels::Open && tab != state.tab {
+        return number;
+    }
     format!("{number} {}", state.locale.text(tab.key()))
 }
 
-/// Where the names of the tabs stand, from the start side on; what does not fit is left out, never the open one.
-fn tab_slots(state: &State) -> Vec<(Tab, Slot)> {
+/// Where the labels of the tabs stand, from the start side on: with their names where there is room.
+fn tab_slots(state: &State) -> Vec<(Tab, String, Slot)> {
     let pane = state.panes.panel;
     if pane.height < 2 {
         return Vec::new();
@@ -129,26 +139,28 @@ fn tab_slots(state: &State) -> Vec<(Tab, Slot)> {
     let direction = state.locale.direction();
     let margin = u16::from(pane.width >= 24);
     let room = pane.width - 2 * margin;
-    let widths = Tab::ALL.map(|tab| width_of(&tab_label(state, tab), direction));
-    let all: u16 = widths.iter().sum::<u16>() + 4;
-    if all > room {
-        let slot = Slot { x: pane.x + margin, y: pane.y, width: room };
-        return vec![(state.tab, slot)];
-    }
-    let between = if all + 2 <= room { 3 } else { 2 };
-    let mut used = 0;
-    Tab::ALL
-        .into_iter()
-        .zip(widths)
-        .map(|(tab, width)| {
-            let x = match direction {
-                Direction::Ltr => pane.x + margin + used,
-                Direction::Rtl => pane.x + margin + room - used - width,
-            };
-            used += width + between;
-            (tab, Slot { x, y: pane.y, width })
+    let all = [Labels::All, Labels::Open].map(|labels| {
+        Tab::ALL.map(|tab| {
+            let label = tab_label(state, tab, labels);
+            let width = width_of(&label, direction);
+            (tab, label, width)
         })
-        .collect()
+    });
+    let fits = |tabs: &[(Tab, String, u16); 3]| tabs.iter().map(|(_, _, width)| width + 2).sum::<u16>() <= room + 2;
+    let [all, open] = all;
+    let tabs = if fits(&all) { all } else { open };
+    let mut used = 0;
+    let mut slots = Vec::with_capacity(tabs.len());
+    for (tab, label, width) in tabs {
+        let width = width.min(room.saturating_sub(used));
+        let x = match direction {
+            Direction::Ltr => pane.x + margin + used.min(room),
+            Direction::Rtl => pane.x + margin + room.saturating_sub(used + width),
+        };
+        used += width + 2;
+        slots.push((tab, label, Slot { x, y: pane.y, width }));
+    }
+    slots
 }
 
 /// Where the types that occur in the article stand in the legend.

@@ -107,9 +107,12 @@ impl Editor {
             Direction::Rtl => Slot { x: slot.x + 1, width: slot.width.saturating_sub(1), ..slot },
         };
         painter.line(slot, &self.text, &line, Align::Own, style, &[]);
-        let free = i32::from(slot.width) - line.width.min(u32::from(u16::MAX)) as i32;
-        let left = i32::from(slot.x) + if line.direction == Direction::Rtl { free } else { 0 };
-        u16::try_from(left + caret_column(&line, self.caret)).unwrap_or(slot.x)
+        let free = slot.width.saturating_sub(line.width.min(u32::from(u16::MAX)) as u16);
+        let left = slot.x + if line.direction == Direction::Rtl { free } else { 0 };
+        match caret_place(&line, self.caret) {
+            Caret::On(column) => left + column as u16,
+            Caret::LeftOf(column) => (left + column as u16).saturating_sub(1),
+        }
     }
 
     fn place(&self, width: u16, base: Direction) -> LaidOutParagraph {
@@ -151,17 +154,22 @@ impl Editor {
     }
 }
 
-/// The caret's column relative to the line's left end; −1 beside a line that runs to the left.
-fn caret_column(line: &LaidOutLine<'_>, caret: usize) -> i32 {
+/// Where the caret stands, in columns from the line's left end.
+enum Caret {
+    On(u32),
+    LeftOf(u32),
+}
+
+fn caret_place(line: &LaidOutLine<'_>, caret: usize) -> Caret {
     if let Some(on) = line.clusters.iter().find(|c| c.width > 0 && c.source().contains(&caret)) {
-        return on.column as i32;
+        return Caret::On(on.column);
     }
     let before = line.clusters.iter().filter(|c| c.width > 0 && c.end as usize <= caret).max_by_key(|c| c.end);
     match (before, line.direction) {
-        (Some(c), _) if c.is_rtl() => c.column as i32 - 1,
-        (Some(c), _) => c.column as i32 + i32::from(c.width),
-        (None, Direction::Ltr) => 0,
-        (None, Direction::Rtl) => line.width as i32 - 1,
+        (Some(c), _) if c.is_rtl() => Caret::LeftOf(c.column),
+        (Some(c), _) => Caret::On(c.column + u32::from(c.width)),
+        (None, Direction::Ltr) => Caret::On(0),
+        (None, Direction::Rtl) => Caret::LeftOf(line.width),
     }
 }
 

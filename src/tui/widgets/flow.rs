@@ -145,9 +145,9 @@ impl Flow {
             return;
         }
         if rows < 0 {
-            self.back(source, rows.unsigned_abs())
+            self.back(source, rows.unsigned_abs());
         } else {
-            self.forward(source, rows.unsigned_abs())
+            self.forward(source, rows.unsigned_abs());
         }
         self.prepare(source);
     }

@@ -28,7 +28,9 @@ pub(super) fn limit(html: &str, limit: usize) -> Cow<'_, str> {
         deepest = deepest.max(depth);
         if drops {
             out.push_str(&html[kept_to..tag.start]);
-            out.push(' ');
+            if !out.ends_with(' ') {
+                out.push(' ');
+            }
             kept_to = tag.end;
         }
     }

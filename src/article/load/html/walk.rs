@@ -25,16 +25,19 @@ pub(super) fn paragraphs(root: &NodeRef<'_>) -> Vec<Paragraph> {
     let mut b = Builder::default();
     let mut kinds: Vec<ParagraphKind> = vec![];
     let mut node = root.first_child();
-    let mut depth = 0usize;
+    let (mut depth, mut preformatted) = (0usize, None);
     while let Some(current) = node {
         let kind = kinds.last().copied().unwrap_or_default();
         let role = role(&current);
         if current.is_text() {
-            b.push(&current.text());
+            b.push_lines(&current.text(), kind, preformatted.is_some());
         }
         begin(&mut b, &mut kinds, &role, kind);
         let inside = if matches!(role, Role::Hidden) { None } else { current.first_child() };
         if let Some(child) = inside {
+            if current.has_name("pre") {
+                preformatted = preformatted.or(Some(depth));
+            }
             depth += 1;
             node = Some(child);
             continue;
@@ -50,6 +53,7 @@ pub(super) fn paragraphs(root: &NodeRef<'_>) -> Vec<Paragraph> {
                 break None;
             }
             depth -= 1;
+            preformatted = preformatted.filter(|at| *at < depth);
             let Some(parent) = at.parent() else { break None };
             finish(&mut b, &mut kinds, &self::role(&parent));
             at = parent;

@@ -1,0 +1,27 @@
+//! Compiles the word lists of `assets/lexicon` into the table that `extract::lexicon` looks up without reading anything
+//! at start.
+
+#[allow(dead_code, reason = "the library uses more of these files than the build script")]
+#[path = "src/extract/lexicon/class.rs"]
+mod class;
+#[path = "src/extract/lexicon/compile.rs"]
+mod compile;
+#[path = "src/extract/lexicon/files.rs"]
+mod files;
+#[allow(dead_code, reason = "the library uses more of these files than the build script")]
+#[path = "src/text/fold.rs"]
+mod fold;
+#[allow(dead_code, reason = "the library uses more of these files than the build script")]
+#[path = "src/extract/lexicon/hash.rs"]
+mod hash;
+
+use class::Class;
+
+#[allow(clippy::print_stdout, reason = "this is how a build script speaks to cargo")]
+fn main() -> std::io::Result<()> {
+    println!("cargo::rerun-if-changed=assets/lexicon");
+    println!("cargo::rerun-if-changed=src/extract/lexicon");
+    println!("cargo::rerun-if-changed=src/text/fold.rs");
+    let out = std::path::PathBuf::from(std::env::var_os("OUT_DIR").unwrap_or_default());
+    std::fs::write(out.join("lexicon-ar.bin"), compile::compile(files::ARABIC))
+}

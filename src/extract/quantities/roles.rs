@@ -1,0 +1,207 @@
+//! What happened to what is counted: the governing word before or after it.
+
+use std::ops::Range;
+
+use super::{counts::Counted, nouns::Class, rules::Rules};
+use crate::extract::{
+    model::{EntityKind, Role},
+    syntax::{
+        line::Line,
+        verbs::{Person, Tense},
+        words,
+    },
+};
+
+/// How far a governing word may stand before what it governs, in tokens.
+const BEFORE: usize = 12;
+/// How far one may stand after it.
+const AFTER: usize = 8;
+
+/// A governing word in the text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Trigger {
+    /// What it says to have happened.
+    pub(super) role: Role,
+    /// Whether its agent may stand where the counted thing does.
+    pub(super) active: bool,
+    /// The token after it.
+    pub(super) end: usize,
+}
+
+/// The governing word that ends just before token `i`.
+pub(super) fn trigger_ending_at(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: usize) -> Option<Trigger> {
+    (sentence.start.max(i.saturating_sub(3))..i).find_map(|k| trigger_at(rules, line, k).filter(|t| t.end == i))
+}
+
+/// The governing word at token `k`.
+fn trigger_at(rules: &Rules, line: &Line<'_>, k: usize) -> Option<Trigger> {
+    if line.mention(k).is_some() || line.time(k).is_some() || line.number(k).is_some() {
+        return None;
+    }
+    // A verb first: قتل is both, and only the verb may have an agent.
+    if let Some(found) = rules.forms.find(line.word(k)).filter(|f| !f.object && f.form.tense != Tense::Participle) {
+        let (role, active) = rules.verbs[found.form.verb];
+        return Some(Trigger { role, active, end: k + 1 });
+    }
+    let hit = rules.before.at(line.tokens, k)?;
+    Some(Trigger { role: hit.value, active: false, end: hit.next })
+}
+
+/// Whether the role is one that befalls people or things, so that the sufferer may be the subject.
+pub(super) fn is_passive_casualty(role: Role) -> bool {
+    matches!(role, Role::Killed | Role::Injured | Role::Missing | Role::TakenHostage | Role::Displaced | Role::Arrested)
+}
+
+/// Whether a role makes sense for a class of things.
+pub(super) fn fits(role: Role, class: Option<Class>) -> bool {
+    let Some(class) = class else { return true };
+    match role {
+        Role::Killed | Role::Injured | Role::Missing | Role::TakenHostage | Role::Displaced | Role::Arrested => {
+            class.is_people()
+        }
+        Role::Destroyed => !class.is_people() && class != Class::Attacks,
+        Role::Deployed => class == Class::Person || class == Class::Thing,
+        Role::Attacks => matches!(class, Class::Attacks | Class::Weapon),
+        _ => true,
+    }
+}
+
+/// Gives every count its role.
+pub(super) fn assign(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, counts: &mut [Counted]) {
+    for i in 0..counts.len() {
+        if counts[i].settled {
+            continue;
+        }
+        let role = counts[i]
+            .class
+            .and_then(Class::role)
+            .filter(|_| !counts[i].elliptic)
+            .or_else(|| behind(rules, line, sentence, counts, i))
+            .or_else(|| ahead(rules, line, sentence, counts, i))
+            .or_else(|| possessed(line, sentence, &counts[i]));
+        counts[i].role = role.filter(|&r| fits(r, counts[i].class)).unwrap_or(Role::Other);
+    }
+}
+
+/// The governing word that follows: خمسة … قتلوا, عشرون شخصا لقوا مصرعهم.
+fn behind(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, counts: &[Counted], i: usize) -> Option<Role> {
+    let from = counts[i].end;
+    let limit = counts.get(i + 1).map_or(sentence.end, |c| c.first).min(from + AFTER);
+    for k in from..limit {
+        let word = line.word(k);
+        if line.is_comma(k) || word == "." || words::is_that(word) || words::is_relative(word) {
+            return None;
+        }
+        if let Some(hit) = rules.after.at(line.tokens, k).filter(|_| line.mention(k).is_none()) {
+            return Some(hit.value);
+        }
+        let Some(found) = rules.forms.find(word).filter(|_| line.mention(k).is_none()) else { continue };
+        let (role, active) = rules.verbs[found.form.verb];
+        if found.object {
+            // عشرة آلاف خيمة جرفتها المياه: the object stands first.
+            return (active && k == from && !found.joined).then_some(role);
+        }
+        if found.joined {
+            return None;
+        }
+        let plural = found.form.person == Person::Mp;
+        let opens = opens_clause(line, sentence, counts[i].first);
+        let subject = plural || (opens && (k == from || counts[i].number == Some(1.0)));
+        let suffers = is_passive_casualty(role) || matches!(role, Role::Destroyed | Role::Deployed);
+        let past = found.form.tense == Tense::Past;
+        return (subject && suffers && past && !(active && takes_object(line, k + 1))).then_some(role);
+    }
+    None
+}
+
+/// Whether what follows a verb is its object, so that the subject is the agent.
+fn takes_object(line: &Line<'_>, k: usize) -> bool {
+    let word = line.word(k);
+    line.number(k).is_some()
+        || (!line.is_mark(k)
+            && line.time(k).is_none()
+            && !words::is_preposition(word)
+            && !word.is_empty()
+            && !word.starts_with(['و', 'ب'])
+            && !matches!(word, "كليا" | "جزييا" | "بالكامل" | "تماما" | "جميعا" | "ايضا"))
+}
+
+fn opens_clause(line: &Line<'_>, sentence: &Range<usize>, first: usize) -> bool {
+    first == sentence.start
+        || words::is_that(line.word(first - 1))
+        || line.is_comma(first - 1)
+        || matches!(line.word(first - 1), "وان" | "فان")
+}
+
+/// The governing word that stands before: مقتل ما لا يقل عن عشرين شخصا; or the role of the count that it continues.
+fn ahead(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, counts: &[Counted], i: usize) -> Option<Role> {
+    let first = counts[i].first;
+    let floor = first.saturating_sub(BEFORE).max(sentence.start);
+    let last = i.checked_sub(1).map(|l| &counts[l]);
+    let mut crossed_comma = false;
+    for k in (floor..first).rev() {
+        if let Some(last) = last.filter(|l| k < l.end) {
+            return continued(line, last, &counts[i], k);
+        }
+        let word = line.word(k);
+        if line.is_comma(k) {
+            if crossed_comma || !(counts[i].part || first - k <= 3) {
+                return None;
+            }
+            crossed_comma = true;
+            continue;
+        }
+        if matches!(word, "." | ":" | "؟") || words::is_that(word) || words::is_relative(word) {
+            return None;
+        }
+        if let Some(trigger) = trigger_at(rules, line, k).filter(|t| t.end <= first) {
+            return Some(trigger.role);
+        }
+        if rules.forms.find(word).is_some_and(|f| f.object) {
+            return None;
+        }
+    }
+    None
+}
+
+/// The role that a count takes over from the one before it.
+fn continued(line: &Line<'_>, last: &Counted, this: &Counted, _at: usize) -> Option<Role> {
+    if matches!(last.role, Role::Money | Role::Percent | Role::Measure | Role::Other) {
+        return None;
+    }
+    let between = last.end..this.first;
+    let near = between.len() <= 8;
+    let joined = line.word(this.first).starts_with('و')
+        || between.clone().any(|k| line.word(k).starts_with('و') && k + 1 == this.first);
+    let same = this.elliptic
+        || this.part
+        || this.class == last.class
+        || (this.class.is_some_and(Class::is_people) && last.class.is_none_or(Class::is_people));
+    (near && (joined || this.part) && same).then_some(last.role)
+}
+
+/// وللولايات المتحدة نحو 2500 جندي في العراق: soldiers that a state has somewhere are deployed.
+fn possessed(line: &Line<'_>, sentence: &Range<usize>, count: &Counted) -> Option<Role> {
+    let soldiers = count.class == Some(Class::Person)
+        && matches!(
+            count.what.split(' ').next(),
+            Some("جندي" | "جنود" | "جنديا" | "عسكري" | "عسكريا" | "جندياً" | "عسكريين")
+        );
+    if !soldiers {
+        return None;
+    }
+    let abroad = (count.end..sentence.end.min(count.end + 8)).any(|k| {
+        line.mention(k)
+            .is_some_and(|m| matches!(m.kind, EntityKind::GeoPolitical | EntityKind::Location | EntityKind::Facility))
+    });
+    let owner = (sentence.start.max(count.first.saturating_sub(14))..count.first).any(|k| {
+        let word = line.word(k);
+        let owned = word.starts_with('ل') || word.starts_with("ول");
+        let named = line.mention(k).is_some_and(|m| {
+            m.start > line.start(k) && matches!(m.kind, EntityKind::GeoPolitical | EntityKind::Organisation)
+        });
+        (owned && named)
+            || matches!(word, "لدي" | "ولدي" | "لديها" | "لديه" | "ولديها" | "تنشر" | "ينتشر" | "تحتفظ" | "يتمركز")
+    });
+    (abroad && owner).then_some(Role::Deployed)
+}

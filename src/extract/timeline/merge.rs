@@ -1,0 +1,160 @@
+//! Several tellings of one event become one event with all its evidence.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Draft, dates::Tie};
+use crate::{
+    article::model::{RepeatKind, TextSpan},
+    extract::{
+        Document,
+        model::{Extraction, TimelineEvent},
+        syntax::{line::Line, words},
+    },
+    text::fold,
+};
+
+/// How many of the shorter telling's words must stand in the longer for both to tell one event.
+const ALIKE: f32 = 0.5;
+/// The same for a headline, which is always short, against the first events of its article.
+const TITLE_ALIKE: f32 = 0.4;
+/// How many earlier events of the same extent a telling is compared with.
+const LOOK_BACK: usize = 12;
+
+/// Joins tellings of one event. A headline without a date goes to the event that it names, and gives none by itself.
+pub(super) fn join(
+    lines: &[Line<'_>],
+    found: &Extraction,
+    document: &Document<'_>,
+    drafts: Vec<Draft>,
+) -> Vec<TimelineEvent> {
+    let mut events: Vec<(TimelineEvent, HashSet<String>)> = Vec::new();
+    let mut by_extent: HashMap<Option<String>, Vec<usize>> = HashMap::new();
+    let mut titles = Vec::new();
+    for draft in drafts {
+        if draft.title && draft.when.is_none() {
+            titles.push(draft);
+            continue;
+        }
+        let words = content_words(lines, draft.span);
+        let same = by_extent.entry(draft.when.clone()).or_default();
+        let earlier =
+            same.iter().rev().take(LOOK_BACK).copied().find(|&e| tells_same(document, &events[e], &draft, &words));
+        match earlier {
+            Some(e) => add(&mut events[e], draft.span, words),
+            None => {
+                same.push(events.len());
+                let label = lines[draft.span.paragraph].text(draft.span).to_owned();
+                let event = TimelineEvent {
+                    when: draft.when,
+                    certainty: draft.certainty,
+                    label,
+                    evidence: vec![draft.span],
+                    quantities: Vec::new(),
+                };
+                events.push((event, words));
+            }
+        }
+    }
+    for draft in titles {
+        let words = content_words(lines, draft.span);
+        let best = events
+            .iter()
+            .take(LOOK_BACK)
+            .enumerate()
+            .map(|(i, e)| (i, alike(&e.1, &words)))
+            .max_by(|a, b| a.1.total_cmp(&b.1));
+        if let Some((e, _)) = best.filter(|(_, likeness)| *likeness >= TITLE_ALIKE) {
+            add(&mut events[e], draft.span, words);
+        }
+    }
+    let mut events: Vec<TimelineEvent> = events.into_iter().map(|(event, _)| event).collect();
+    attach_quantities(lines, found, &mut events);
+    events
+}
+
+fn add(event: &mut (TimelineEvent, HashSet<String>), span: TextSpan, words: HashSet<String>) {
+    if !event.0.evidence.contains(&span) {
+        event.0.evidence.push(span);
+        event.0.evidence.sort_unstable();
+    }
+    event.1.extend(words);
+}
+
+fn tells_same(
+    document: &Document<'_>,
+    event: &(TimelineEvent, HashSet<String>),
+    draft: &Draft,
+    words: &HashSet<String>,
+) -> bool {
+    let restates =
+        document.article.paragraphs.get(draft.span.paragraph).and_then(|p| p.repeats).is_some_and(|r| {
+            r.how == RepeatKind::Restates && event.0.evidence.iter().any(|e| e.paragraph == r.paragraph)
+        });
+    if event.0.when.is_none() {
+        return event.0.evidence.contains(&draft.span);
+    }
+    restates
+        || event.0.evidence.contains(&draft.span)
+        || (draft.tie != Some(Tie::Back) && alike(&event.1, words) >= ALIKE)
+}
+
+/// The share of the smaller set that stands in the other.
+fn alike(a: &HashSet<String>, b: &HashSet<String>) -> f32 {
+    let smaller = a.len().min(b.len());
+    if smaller < 3 {
+        return 0.0;
+    }
+    a.intersection(b).count() as f32 / smaller as f32
+}
+
+/// The words of a span that carry meaning, without clitics, article and endings, so that forms of one word meet.
+fn content_words(lines: &[Line<'_>], span: TextSpan) -> HashSet<String> {
+    let line = &lines[span.paragraph];
+    let (from, end) = (line.token_at(span.start), line.token_at(span.end));
+    (from..end.max(from))
+        .filter(|&i| {
+            !line.is_mark(i)
+                && line.time(i).is_none()
+                && !words::is_preposition(line.word(i))
+                && !words::is_that(line.word(i))
+        })
+        .filter_map(|i| {
+            let word = line.word(i);
+            let rest = word.strip_prefix(['و', 'ف']).filter(|r| r.chars().count() > 3).unwrap_or(word);
+            let rest = rest
+                .strip_prefix("بال")
+                .or_else(|| rest.strip_prefix("ال"))
+                .or_else(|| rest.strip_prefix("لل"))
+                .unwrap_or(rest);
+            let stem: String = fold::fold(rest).chars().take(4).collect();
+            (stem.chars().count() > 2).then_some(stem)
+        })
+        .collect()
+}
+
+/// Gives each event the quantities that its evidence holds.
+fn attach_quantities(lines: &[Line<'_>], found: &Extraction, events: &mut [TimelineEvent]) {
+    let mut by_sentence: HashMap<(usize, usize), Vec<usize>> = HashMap::new();
+    let key = |span: TextSpan| {
+        (span.paragraph, lines[span.paragraph].sentence_of(lines[span.paragraph].token_at(span.start)))
+    };
+    for (i, quantity) in found.quantities.iter().enumerate() {
+        by_sentence.entry(key(quantity.span)).or_default().push(i);
+    }
+    for event in events {
+        let mut indices: Vec<usize> = event
+            .evidence
+            .iter()
+            .filter_map(|&span| by_sentence.get(&key(span)))
+            .flatten()
+            .copied()
+            .filter(|&i| {
+                let when = &found.quantities[i].when;
+                when.is_none() || event.when.is_none() || *when == event.when
+            })
+            .collect();
+        indices.sort_unstable();
+        indices.dedup();
+        event.quantities = indices;
+    }
+}

@@ -1,0 +1,201 @@
+//! Reading a paragraph's time words: which term stands at a token, which number, what surrounds it.
+
+use jiff::civil::Date;
+
+use super::lexicon::{Count, Direction, Lexicon, Term, Unit};
+use crate::{
+    article::model::Moment,
+    extract::{
+        numbers::{
+            digits::{glued, is_digits},
+            words::{Form, Grammar, Parsed},
+        },
+        tokens::{TokenKind, Tokens, readings},
+    },
+};
+
+/// A time word and how it is written.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Hit {
+    pub(crate) term: Term,
+    /// First byte, proclitics left out.
+    pub(crate) start: usize,
+    /// One past the last token.
+    pub(crate) end: usize,
+    /// Letters of the proclitics.
+    pub(crate) letters: usize,
+    pub(crate) article: bool,
+}
+
+/// A paragraph whose time words are looked up.
+#[derive(Debug)]
+pub(crate) struct Reader<'a, 't> {
+    pub(crate) tokens: &'a Tokens<'t>,
+    pub(crate) grammar: Grammar<'a, 't>,
+    pub(crate) lexicon: &'static Lexicon,
+    pub(crate) published: Option<Moment>,
+    hits: Vec<Option<Hit>>,
+}
+
+impl<'a, 't> Reader<'a, 't> {
+    pub(crate) fn new(
+        tokens: &'a Tokens<'t>,
+        grammar: Grammar<'a, 't>,
+        lexicon: &'static Lexicon,
+        published: Option<Moment>,
+    ) -> Self {
+        let hits = (0..tokens.len()).map(|i| look(tokens, lexicon, i)).collect();
+        Self { tokens, grammar, lexicon, published, hits }
+    }
+
+    /// The publication day.
+    pub(crate) fn base(&self) -> Option<Date> {
+        self.published.map(|p| p.date)
+    }
+
+    /// The time word that begins at token `i`.
+    pub(crate) fn hit(&self, i: usize) -> Option<Hit> {
+        self.hits.get(i).copied().flatten()
+    }
+
+    /// The time word at token `i` if no proclitic stands before it.
+    pub(crate) fn bare_hit(&self, i: usize) -> Option<Hit> {
+        self.hit(i).filter(|h| h.letters == 0)
+    }
+
+    pub(crate) fn is(&self, role: &str, i: usize) -> bool {
+        self.lexicon.is(role, self.tokens.folded(i))
+    }
+
+    pub(crate) fn mark(&self, i: usize) -> &'t str {
+        if self.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Mark) { self.tokens.text(i) } else { "" }
+    }
+
+    pub(crate) fn start(&self, i: usize) -> usize {
+        self.tokens.get(i).map_or(self.tokens.source().len(), |t| t.start)
+    }
+
+    pub(crate) fn end_byte(&self, after: usize) -> usize {
+        after.checked_sub(1).and_then(|i| self.tokens.get(i)).map_or(0, |t| t.end)
+    }
+
+    /// The singular, dual or plural of a unit at token `i`.
+    pub(crate) fn unit(&self, i: usize) -> Option<(Unit, Count, Hit)> {
+        let hit = self.hit(i)?;
+        match hit.term {
+            Term::Unit(unit, count) => Some((unit, count, hit)),
+            // "اليوم" is a day of its own and a unit with the article.
+            Term::Day(0) if hit.end == i + 1 && self.tokens.folded(i).ends_with("اليوم") => {
+                Some((Unit::Day, Count::One, Hit { article: true, ..hit }))
+            }
+            _ => None,
+        }
+    }
+
+    /// The modifier at token `i`.
+    pub(crate) fn direction(&self, i: usize) -> Option<(Direction, usize)> {
+        let hit = self.bare_hit(i)?;
+        match hit.term {
+            Term::Modifier(direction) => Some((direction, hit.end)),
+            _ => None,
+        }
+    }
+
+    /// A whole number at token `i` without proclitics.
+    pub(crate) fn number(&self, i: usize) -> Option<(i64, Parsed)> {
+        // "الـ24", "ال24"
+        let at = if self.tokens.folded(i) == "ال" && is_digits(self.tokens, i + 1) { i + 1 } else { i };
+        if !is_digits(self.tokens, at) && self.grammar.seen(at).is_none_or(|s| s.letters > 0) {
+            return None;
+        }
+        let parsed = self.grammar.read(at, true)?;
+        let whole = parsed.value.fract() == 0.0 && (0.0..1e9).contains(&parsed.value) && parsed.form != Form::Fraction;
+        let clean = !is_digits(self.tokens, at) || parsed.digits && self.start(at) == parsed.start;
+        (whole && clean).then_some((parsed.value as i64, parsed))
+    }
+
+    /// Like `number`, with "ل" or "ب" allowed before a word.
+    pub(crate) fn number_any(&self, i: usize) -> Option<(i64, Parsed)> {
+        self.number(i).or_else(|| {
+            let parsed = self.grammar.seen(i).and_then(|_| self.grammar.read(i, true))?;
+            (parsed.value.fract() == 0.0 && parsed.form != Form::Fraction).then_some((parsed.value as i64, parsed))
+        })
+    }
+
+    /// A year in digits at token `i`: exactly four, nothing glued to them but a closing mark.
+    pub(crate) fn year_digits(&self, i: usize) -> Option<i16> {
+        if !is_digits(self.tokens, i) || self.tokens.folded(i).len() != 4 {
+            return None;
+        }
+        let chained = glued(self.tokens, i + 1)
+            && matches!(self.tokens.text(i + 1), "." | "," | ":" | "٫" | "٬" | "%" | "٪")
+            && glued(self.tokens, i + 2)
+            && is_digits(self.tokens, i + 2)
+            || matches!(self.tokens.text(i + 1), "%" | "٪");
+        self.tokens.folded(i).parse().ok().filter(|y| !chained && (1000..=2999).contains(y))
+    }
+
+    /// Whether token `i` cannot be a noun that the number before it counts.
+    pub(crate) fn no_counted_noun(&self, i: usize) -> bool {
+        match self.tokens.get(i) {
+            None => true,
+            Some(token) if token.kind == TokenKind::Mark => !matches!(self.tokens.text(i), "%" | "٪" | "$" | "€" | "°"),
+            Some(token) if token.kind == TokenKind::Digits => false,
+            Some(_) => {
+                let word = self.tokens.folded(i);
+                self.lexicon.is("after_year", word)
+                    || self.lexicon.is("common_era", word)
+                    || word.chars().count() > 1 && word.starts_with('و') && self.grammar.seen(i).is_none()
+                    || word == "و" && !self.grammar.may_begin(i + 1)
+            }
+        }
+    }
+
+    /// Whether the clause before token `i` puts what it tells into the future.
+    pub(crate) fn future_before(&self, i: usize) -> bool {
+        for j in (i.saturating_sub(14)..i).rev() {
+            if matches!(self.mark(j), "." | "!" | "؟" | "؛") {
+                return false;
+            }
+            let word = self.tokens.folded(j);
+            let bare = word.strip_prefix('و').unwrap_or(word);
+            if self.lexicon.is("future", bare) || self.is_future_verb(bare) {
+                return true;
+            }
+        }
+        false
+    }
+
+    fn is_future_verb(&self, word: &str) -> bool {
+        let mut letters = word.chars();
+        letters.next() == Some('س')
+            && letters.next().is_some_and(|c| matches!(c, 'ي' | 'ت' | 'ن' | 'ا'))
+            && letters.count() >= 2
+            && !self.lexicon.not_future.iter().any(|no| {
+                // A stem of three letters takes one more, a longer one any ending of three.
+                let most = if no.chars().count() < 4 { 1 } else { 3 };
+                word.strip_prefix(no.as_str()).is_some_and(|rest| rest.chars().count() <= most)
+            })
+    }
+}
+
+/// Finds the time word at a token: the first reading that begins a form, its longest form.
+fn look(tokens: &Tokens<'_>, lexicon: &Lexicon, i: usize) -> Option<Hit> {
+    let token = tokens.get(i)?;
+    if token.kind != TokenKind::Word {
+        return None;
+    }
+    readings(tokens.folded(i)).find_map(|r| {
+        if r.proclitics.contains('س') {
+            return None;
+        }
+        let (rest, term) = lexicon
+            .terms
+            .get(r.stem)?
+            .iter()
+            .find(|(rest, _)| rest.iter().enumerate().all(|(k, word)| tokens.folded(i + 1 + k) == word))?;
+        let letters = r.proclitic_letters();
+        let start = if letters == 0 { token.start } else { tokens.offset_after(i, letters) };
+        Some(Hit { term: *term, start, end: i + 1 + rest.len(), letters, article: r.article })
+    })
+}

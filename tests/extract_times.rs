@@ -1,0 +1,52 @@
+//! Times of whole sentences: what must be found, with its value, and that nothing else is.
+
+use jiff::civil;
+use sahifa::{
+    article::model::Moment,
+    extract::{numbers, times, tokens::Tokens},
+};
+use serde_json::Value;
+
+fn moment(text: &str) -> Moment {
+    let (date, time) = text.split_once('T').map_or((text, None), |(d, t)| (d, Some(t)));
+    Moment {
+        date: date.parse::<civil::Date>().unwrap(),
+        time: time.map(|t| t.parse::<civil::Time>().unwrap()),
+        offset: None,
+    }
+}
+
+fn found(text: &str, published: Option<&str>) -> Vec<(String, Option<String>)> {
+    let tokens = Tokens::new(text);
+    let numbers = numbers::find(&tokens, 0, "ar");
+    times::find(&tokens, 0, &numbers, published.map(moment), "ar")
+        .into_iter()
+        .map(|t| (text[t.span.range()].to_owned(), t.value))
+        .collect()
+}
+
+#[test]
+fn sentences_give_their_times_and_nothing_else() {
+    let mut failures = Vec::new();
+    let mut count = 0;
+    for line in include_str!("fixtures/times/cases.jsonl").lines() {
+        let case: Value = serde_json::from_str(line).unwrap();
+        let text = case["text"].as_str().unwrap();
+        if case.get("skip").is_some() {
+            continue;
+        }
+        count += 1;
+        let want: Vec<(String, Option<String>)> = case["times"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|t| (t[0].as_str().unwrap().to_owned(), t[1].as_str().map(str::to_owned)))
+            .collect();
+        let got = found(text, case["published"].as_str());
+        if got != want {
+            failures.push(format!("{text}\n   want {want:?}\n   got  {got:?}"));
+        }
+    }
+    assert!(failures.is_empty(), "{} of {count}:\n{}", failures.len(), failures.join("\n"));
+    assert!(count >= 60);
+}

@@ -1,0 +1,73 @@
+//! The words of the interface: the same keys in every language, and every key that the code names.
+
+use std::{collections::BTreeSet, fs, path::Path};
+
+use sahifa::tui::{action::Action, locale::SHIPPED, theme::Role};
+
+fn keys(source: &str) -> Vec<&str> {
+    let named = source.lines().filter(|l| l.starts_with(|c: char| c.is_ascii_lowercase()));
+    named.filter_map(|l| l.split_once(" =").map(|(key, _)| key)).collect()
+}
+
+#[test]
+fn all_languages_have_the_same_keys_and_none_twice() {
+    let (_, first) = SHIPPED[0];
+    let expected: BTreeSet<&str> = keys(first).into_iter().collect();
+    for (tag, source) in SHIPPED {
+        let found = keys(source);
+        let set: BTreeSet<&str> = found.iter().copied().collect();
+        assert_eq!(set.len(), found.len(), "{tag} has a key twice");
+        assert_eq!(set, expected, "{tag}");
+    }
+}
+
+#[test]
+fn every_message_is_sound_fluent() {
+    for (tag, source) in SHIPPED {
+        let parsed = fluent_bundle::FluentResource::try_new((*source).to_owned());
+        assert!(parsed.is_ok(), "{tag}: {:?}", parsed.err().map(|(_, errors)| errors));
+    }
+}
+
+/// A string literal of the screen's code that begins as a message key does is one, unless it names an action or a role.
+#[test]
+fn every_key_that_the_code_names_exists_and_every_message_is_used() {
+    let shipped: BTreeSet<&str> = keys(SHIPPED[0].1).into_iter().collect();
+    let prefixes: BTreeSet<&str> = shipped.iter().filter_map(|k| k.split_once('-').map(|(p, _)| p)).collect();
+    let mut unused = shipped.clone();
+    unused.retain(|key| !key.starts_with("month-"));
+    visit(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/tui"), &mut |source| {
+        let code = source.split("#[cfg(test)]").next().unwrap_or_default();
+        for call in [".text(\"", ".with(\"", "say(state, \"", "note(locale, \""] {
+            for (at, _) in code.match_indices(call) {
+                let rest = &code[at + call.len()..];
+                let key = &rest[..rest.find('"').unwrap()];
+                assert!(shipped.contains(key), "{key} is not a message");
+            }
+        }
+        for literal in code.split('"').skip(1).step_by(2) {
+            let is_key = literal.split_once('-').is_some_and(|(prefix, rest)| {
+                prefixes.contains(prefix)
+                    && !rest.is_empty()
+                    && rest.chars().all(|c| c.is_ascii_lowercase() || c == '-')
+            });
+            let other = Action::by_name(literal).is_some() || Role::ALL.iter().any(|r| r.name() == literal);
+            if is_key && !other {
+                assert!(shipped.contains(literal), "{literal} is not a message");
+            }
+            unused.remove(literal);
+        }
+    });
+    assert!(unused.is_empty(), "never said: {unused:?}");
+}
+
+fn visit(folder: &Path, see: &mut impl FnMut(&str)) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            visit(&path, see);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            see(&fs::read_to_string(path).unwrap());
+        }
+    }
+}

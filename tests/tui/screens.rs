@@ -1,0 +1,93 @@
+//! Whole screens, as the cells stand from left to right.
+
+use ratatui::{Terminal, backend::TestBackend, buffer::Buffer};
+use sahifa::tui::{event::Event, frame, state::State, update::update};
+
+use crate::{fixture, interaction::press};
+
+fn draw(state: &mut State, width: u16, height: u16) -> Buffer {
+    let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+    terminal
+        .draw(|target| {
+            frame(state, target.buffer_mut());
+        })
+        .unwrap();
+    terminal.backend().buffer().clone()
+}
+
+/// The rows of a buffer as text, blanks at their ends cut off.
+pub fn rows(buffer: &Buffer) -> Vec<String> {
+    (0..buffer.area.height)
+        .map(|y| {
+            let row: String = (0..buffer.area.width).map(|x| buffer[(x, y)].symbol()).collect();
+            row.trim_end().to_owned()
+        })
+        .collect()
+}
+
+fn snapshot(name: &str, language: &str, width: u16, height: u16, keys: &str) {
+    let mut state = fixture::state(language, width, height);
+    press(&mut state, keys);
+    let text = rows(&draw(&mut state, width, height)).join("\n");
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../snapshots");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, text));
+}
+
+#[test]
+fn arabic_at_80x24() {
+    snapshot("ar-80x24", "ar", 80, 24, "");
+}
+
+#[test]
+fn arabic_at_120x40() {
+    snapshot("ar-120x40", "ar", 120, 40, "3");
+}
+
+#[test]
+fn arabic_at_20x5() {
+    snapshot("ar-20x5", "ar", 20, 5, "");
+}
+
+#[test]
+fn english_at_80x24() {
+    snapshot("en-80x24", "en", 80, 24, "2");
+}
+
+#[test]
+fn english_at_120x40() {
+    snapshot("en-120x40", "en", 120, 40, "");
+}
+
+#[test]
+fn english_at_20x5() {
+    snapshot("en-20x5", "en", 20, 5, "1");
+}
+
+#[test]
+fn the_help_is_built_from_the_keymap() {
+    snapshot("en-help", "en", 80, 60, "?");
+}
+
+#[test]
+fn every_size_draws_and_comes_back() {
+    for language in ["ar", "en"] {
+        let mut state = fixture::state(language, 80, 24);
+        let before = rows(&draw(&mut state, 80, 24));
+        for (width, height) in [(1, 1), (20, 5), (2, 40), (200, 60), (0, 0), (66, 3), (65, 20), (108, 2), (300, 1)] {
+            for keys in ["", "1", "2", "3", "0", "\u{1b}", "?", "?", "/س", "\u{1b}"] {
+                press(&mut state, keys);
+                update(&mut state, Event::Resize { width, height });
+                state.prepare();
+                if width > 0 && height > 0 {
+                    draw(&mut state, width, height);
+                }
+            }
+        }
+        update(&mut state, Event::Resize { width: 80, height: 24 });
+        press(&mut state, "\u{1b}1\u{1b}g");
+        assert_eq!(rows(&draw(&mut state, 80, 24)), before);
+    }
+}
