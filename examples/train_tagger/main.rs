@@ -2,7 +2,8 @@
 //!
 //! DATA_DIR holds `anercorp.train.jsonl` and, where `--wojood` is given, `wojood_sample.train.jsonl`: a line is an object
 //! with `tokens` and `labels` (BIO). Lists are read from assets/models/lists and assets/lexicon/ar under `--assets`
-//! (the current folder). `--folds N` cross-validates instead of writing; `--dev FILE` scores what was learnt. The same
+//! (the current folder). `--folds N` cross-validates instead of writing; `--dev FILE` scores what was learnt; `--show` prints
+//! what went wrong. The same
 //! data, lists and settings give the same bytes.
 
 mod crf;
@@ -23,6 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (mut places, mut dev, mut folds, mut assets, mut wojood) = (Vec::new(), None, 0usize, ".".to_owned(), false);
     let mut only = usize::MAX;
     let mut lexicon = None;
+    let mut show = false;
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().ok_or_else(|| format!("{argument} needs a value"));
@@ -32,6 +34,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             "--only" => only = value()?.parse()?,
             "--assets" => assets = value()?,
             "--lexicon" => lexicon = Some(value()?),
+            "--show" => show = true,
             "--wojood" => wojood = true,
             "--epochs" => settings.epochs = value()?.parse()?,
             "--rate" => settings.rate = value()?.parse()?,
@@ -63,7 +66,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             let kept = rows.iter().enumerate().filter(|(i, _)| !range.contains(i)).map(|(_, r)| r);
             let training: Vec<&Row> = kept.chain(&more).collect();
             let bytes = learn(&training, &table, settings)?;
-            judge(&bytes, &rows[range], &mut counts)?;
+            judge(&bytes, &rows[range], &mut counts, show)?;
         }
         counts.print("folds");
         return Ok(());
@@ -76,7 +79,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     if let Some(dev) = dev {
         let mut counts = Counts::default();
-        judge(&bytes, &data::read(Path::new(&dev))?, &mut counts)?;
+        judge(&bytes, &data::read(Path::new(&dev))?, &mut counts, show)?;
         counts.print("dev");
     }
     Ok(())
@@ -93,11 +96,14 @@ fn learn(rows: &[&Row], table: &(Vec<u8>, u32), settings: Settings) -> Result<Ve
     Ok(trainer.learn())
 }
 
-fn judge(bytes: &[u8], rows: &[Row], counts: &mut Counts) -> Result<(), Box<dyn Error>> {
+fn judge(bytes: &[u8], rows: &[Row], counts: &mut Counts, show: bool) -> Result<(), Box<dyn Error>> {
     let model = Model::read(bytes).ok_or("the model does not read back")?;
     for row in rows {
         let tags: Vec<u8> = tag_words(&model, &row.tokens).iter().map(|t| t.label).collect();
         counts.add(&tags, &row.labels);
+        if show {
+            Counts::show(&row.tokens, &tags, &row.labels);
+        }
     }
     Ok(())
 }

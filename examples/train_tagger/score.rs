@@ -23,6 +23,19 @@ impl Counts {
         }
     }
 
+    /// Prints what is wrong in a sentence: `-` for what is missed, `+` for what should not be there.
+    pub fn show(tokens: &[String], tags: &[u8], labels: &[u8]) {
+        let (found, due) = (chunks(tags), chunks(labels));
+        let mut wrong: Vec<_> =
+            due.difference(&found).map(|c| (c, '-')).chain(found.difference(&due).map(|c| (c, '+'))).collect();
+        wrong.sort();
+        for (&(start, end, kind), sign) in wrong {
+            let before = tokens[start.saturating_sub(4)..start].join(" ");
+            let after = tokens[end..(end + 3).min(tokens.len())].join(" ");
+            println!("{sign} {} [{}] {before} | {after}", &LABELS[1 + 2 * kind][2..], tokens[start..end].join(" "));
+        }
+    }
+
     pub fn print(&self, what: &str) {
         let line = |name: &str, right: usize, found: usize, due: usize| {
             let (p, r) = (right as f64 / found.max(1) as f64, right as f64 / due.max(1) as f64);

@@ -2,6 +2,8 @@
 //!
 //! A feature is a 64-bit hash; the number of its template is part of it.
 
+use std::ops::RangeInclusive;
+
 use super::{
     gazetteer::{CLASSES, Facts, Gazetteer, Key},
     words::{Mark, Sentence},
@@ -35,7 +37,20 @@ struct Word {
     foreign: bool,
     frequency: u32,
     group: u32,
+    /// The office or occupation that the words before lead back to, and how far it is.
+    office: u64,
+    /// The institution or place word that a noun phrase may go on from, and how far it is.
+    head: u64,
 }
+
+/// The groups of offices and occupations, and of words that open the names of institutions and places, by their order
+/// in assets/models/lists/groups.tsv.
+const OFFICES: RangeInclusive<u32> = 4..=11;
+const HEADS: RangeInclusive<u32> = 21..=26;
+const DESCRIBING: RangeInclusive<u32> = 36..=40;
+const PRONOUN: u32 = 38;
+const NATION: u32 = 6;
+const TITLE: u32 = 8;
 
 impl Word {
     /// Stands before the first and after the last word.
@@ -55,7 +70,13 @@ impl Word {
         foreign: false,
         frequency: 0,
         group: 0,
+        office: 0,
+        head: 0,
     };
+
+    fn in_list(&self, class: u32) -> bool {
+        self.lists >> (2 * class) & 3 != 0
+    }
 
     fn names(&self) -> u64 {
         u64::from(self.given << 3 | self.family << 1 | u32::from(self.foreign))
@@ -77,6 +98,10 @@ pub fn visit(sentence: &Sentence, gazetteer: &Gazetteer<'_>, mut found: impl FnM
     let mut words: Vec<Word> =
         (0..count).map(|i| describe(sentence.word(i), cuts[i], sentence.mark(i), gazetteer)).collect();
     match_phrases(sentence, &cuts, gazetteer, &mut words);
+    for at in 0..count {
+        words[at].office = office_before(&words[..at]);
+        words[at].head = head_before(&words[..at]);
+    }
     for at in 0..count {
         if words[at].mark == Mark::None {
             emit(&words, at, |feature| found(at, feature));
@@ -160,6 +185,8 @@ fn describe(word: &str, cut: Cut<'_>, mark: Mark, gazetteer: &Gazetteer<'_>) -> 
         foreign: facts.foreign(),
         frequency: facts.frequency(),
         group: if facts.group() == 0 { of_stem.group() } else { facts.group() },
+        office: 0,
+        head: 0,
     }
 }
 
@@ -201,6 +228,40 @@ fn match_phrases(sentence: &Sentence, cuts: &[Cut<'_>], gazetteer: &Gazetteer<'_
             words[at].lists |= code << (2 * class);
         }
     }
+}
+
+/// Looks back over adjectives and names of countries or institutions for an office: "the Iraqi foreign minister X".
+fn office_before(before: &[Word]) -> u64 {
+    for (distance, word) in before.iter().rev().take(6).enumerate() {
+        if word.mark == Mark::Stop {
+            break;
+        }
+        if OFFICES.contains(&word.group) || word.in_list(TITLE) {
+            return 1 + u64::from(word.group) * 4 + distance.min(3) as u64;
+        }
+        let describes = word.article || (word.lists != 0 && word.names() == 0) || DESCRIBING.contains(&word.group);
+        if !describes || word.group == PRONOUN {
+            break;
+        }
+    }
+    0
+}
+
+/// Looks back over the words of one noun phrase for what it began with: "the national institute for ...".
+fn head_before(before: &[Word]) -> u64 {
+    for (distance, word) in before.iter().rev().take(6).enumerate() {
+        if word.mark == Mark::Stop {
+            break;
+        }
+        if HEADS.contains(&word.group) {
+            return 1 + u64::from(word.group) * 8 + distance as u64;
+        }
+        let goes_on = word.article || word.in_list(NATION) || word.frequency < 8;
+        if !goes_on || (1..=3).contains(&word.group) || word.group == PRONOUN {
+            break;
+        }
+    }
+    0
 }
 
 fn emit(words: &[Word], at: usize, mut found: impl FnMut(u64)) {
@@ -297,6 +358,16 @@ fn emit(words: &[Word], at: usize, mut found: impl FnMut(u64)) {
     add(&[u64::from(here.group), u64::from(a1.group)]);
     add(&[u64::from(b2.group), u64::from(b1.group)]);
     add(&[u64::from(b2.group), u64::from(b1.group), u64::from(here.group)]);
+    // What stands further back.
+    add(&[here.office]);
+    add(&[here.office, here.names()]);
+    add(&[here.office, u64::from(here.frequency)]);
+    add(&[here.office, lists(here)]);
+    add(&[here.head]);
+    add(&[here.head, u64::from(here.article), here.proclitic]);
+    add(&[here.head, u64::from(here.frequency)]);
+    add(&[here.head, here.suffixes[1], u64::from(here.article)]);
+    add(&[here.head, lists(here)]);
     // Each class on its own, so that rare combinations still say something.
     for (slot, near) in [b2, b1, here, a1, a2].into_iter().enumerate() {
         for class in 0..CLASSES {
