@@ -25,6 +25,8 @@ pub struct Settings {
     pub cutoff: u32,
     /// The share of features left out at random of each sentence, so that no single one is relied upon.
     pub dropout: f32,
+    /// The share of words of which the tagger may not see the word itself, so that it learns to trust lists and context.
+    pub blind: f32,
     /// The file has so many bytes at most.
     pub limit: usize,
     /// Added to the score of every beginning of an entity (PER, LOC, ORG, MISC), for recall.
@@ -35,9 +37,13 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { epochs: 12, rate: 0.1, l2: 1e-4, cutoff: 2, dropout: 0.2, limit: 4_000_000, bias: [1.0; 4], seed: 1 }
+        Self { epochs: 12, rate: 0.1, l2: 1e-4, cutoff: 2, dropout: 0.2, blind: 0.0, limit: 4_000_000, bias: [1.0; 4], seed: 1 }
     }
 }
+
+/// The first templates of `features`: the word itself, whole and stripped.
+const LEXICAL: std::ops::RangeInclusive<u32> = 1..=3;
+const LEXICAL_BIT: u32 = 1 << 31;
 
 #[derive(Debug)]
 struct Example {
@@ -73,10 +79,14 @@ impl<'a> Trainer<'a> {
     pub fn add(&mut self, row: &Row) {
         let sentence = Sentence::of_words(&row.tokens);
         let mut found = vec![Vec::new(); sentence.len()];
+        let (mut last, mut template) = (usize::MAX, 0);
         features::visit(&sentence, &self.gazetteer, |at, f| {
+            template = if at == last { template + 1 } else { 0 };
+            last = at;
             if self.counts.get(&f).is_some_and(|&n| n >= self.settings.cutoff) {
                 let next = self.numbers.len() as u32;
-                found[at].push(*self.numbers.entry(f).or_insert(next));
+                let lexical = if LEXICAL.contains(&template) { LEXICAL_BIT } else { 0 };
+                found[at].push(*self.numbers.entry(f).or_insert(next) | lexical);
             }
         });
         let marks = (0..sentence.len()).map(|i| sentence.is_mark(i)).collect();
@@ -105,10 +115,17 @@ impl<'a> Trainer<'a> {
                     let mixed = (u64::from(feature) ^ salt).wrapping_mul(0xD6E8_FEB8_6659_FD93);
                     (mixed >> 40) as f32 / (1u64 << 24) as f32 >= settings.dropout
                 };
+                let visible: Vec<Vec<usize>> = (0..example.features.len())
+                    .map(|at| {
+                        let blind = (random.next() >> 40) as f32 / (1u64 << 24) as f32 <= settings.blind && settings.blind > 0.0;
+                        let features = example.features[at].iter().filter(|&&f| !(blind && f & LEXICAL_BIT != 0));
+                        features.map(|f| f & !LEXICAL_BIT).filter(|&f| kept(f)).map(|f| f as usize).collect()
+                    })
+                    .collect();
                 let mut emissions = vec![[0.0f32; COUNT]; example.labels.len()];
-                for ((sums, features), &mark) in emissions.iter_mut().zip(&example.features).zip(&example.marks) {
-                    for &f in features.iter().filter(|&&f| kept(f)) {
-                        for (sum, w) in sums.iter_mut().zip(&weights[f as usize]) {
+                for ((sums, features), &mark) in emissions.iter_mut().zip(&visible).zip(&example.marks) {
+                    for &f in features {
+                        for (sum, w) in sums.iter_mut().zip(&weights[f]) {
                             *sum += w;
                         }
                     }
@@ -118,7 +135,7 @@ impl<'a> Trainer<'a> {
                 }
                 let chances = Chances::new(&emissions, &transitions);
                 let mut slope: Transitions = [[0.0; COUNT]; COUNT + 1];
-                for (at, (features, &label)) in example.features.iter().zip(&example.labels).enumerate() {
+                for (at, (features, &label)) in visible.iter().zip(&example.labels).enumerate() {
                     let mut gradient = chances.labels[at];
                     gradient[usize::from(label)] -= 1.0;
                     if at == 0 {
@@ -134,8 +151,8 @@ impl<'a> Trainer<'a> {
                     if gradient.iter().all(|g| g.abs() < 1e-3) {
                         continue;
                     }
-                    for &f in features.iter().filter(|&&f| kept(f)) {
-                        let (row, square) = (&mut weights[f as usize], &mut squares[f as usize]);
+                    for &f in features {
+                        let (row, square) = (&mut weights[f], &mut squares[f]);
                         for ((w, q), g) in row.iter_mut().zip(square).zip(&gradient) {
                             let g = g + settings.l2 * *w;
                             *q += g * g;
