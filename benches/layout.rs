@@ -41,7 +41,7 @@ fn options(width: u32) -> LayoutOptions {
 #[divan::bench(args = [30, 48, 64, 80, 120])]
 fn arabic(bencher: Bencher<'_, '_>, width: u32) {
     let article = article();
-    let bytes: usize = article.iter().map(|p| p.len()).sum();
+    let bytes: usize = article.iter().map(AsRef::<str>::as_ref).map(str::len).sum();
     bencher
         .counter(BytesCount::new(bytes))
         .bench(|| article.iter().map(|p| layout(p, &options(width)).line_count()).sum::<usize>());
@@ -50,7 +50,7 @@ fn arabic(bencher: Bencher<'_, '_>, width: u32) {
 #[divan::bench]
 fn mixed_directions(bencher: Bencher<'_, '_>) {
     let article = mixed();
-    let bytes: usize = article.iter().map(|p| p.len()).sum();
+    let bytes: usize = article.iter().map(AsRef::<str>::as_ref).map(str::len).sum();
     bencher
         .counter(BytesCount::new(bytes))
         .bench(|| article.iter().map(|p| layout(p, &options(80)).line_count()).sum::<usize>());
@@ -59,7 +59,7 @@ fn mixed_directions(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn levels_alone(bencher: Bencher<'_, '_>) {
     let article = article();
-    let bytes: usize = article.iter().map(|p| p.len()).sum();
+    let bytes: usize = article.iter().map(AsRef::<str>::as_ref).map(str::len).sum();
     bencher
         .counter(BytesCount::new(bytes))
         .bench(|| article.iter().map(|p| ParagraphLevels::new(p, BASE).base_level()).sum::<u8>());
@@ -68,7 +68,7 @@ fn levels_alone(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn line_breaks_alone(bencher: Bencher<'_, '_>) {
     let article = article();
-    let bytes: usize = article.iter().map(|p| p.len()).sum();
+    let bytes: usize = article.iter().map(AsRef::<str>::as_ref).map(str::len).sum();
     bencher
         .counter(BytesCount::new(bytes))
         .bench(|| article.iter().map(|p| unicode_linebreak::linebreaks(p).count()).sum::<usize>());
@@ -78,7 +78,7 @@ fn line_breaks_alone(bencher: Bencher<'_, '_>) {
 fn encoding(bencher: Bencher<'_, '_>, encoding: Encoding) {
     let article = article();
     let paragraphs: Vec<_> = article.iter().map(|p| (*p, layout(p, &options(80)))).collect();
-    let bytes: usize = article.iter().map(|p| p.len()).sum();
+    let bytes: usize = article.iter().map(AsRef::<str>::as_ref).map(str::len).sum();
     bencher.counter(BytesCount::new(bytes)).bench(|| {
         let lines = paragraphs.iter().flat_map(|(text, p)| p.lines().map(move |l| (text, l)));
         lines.map(|(text, line)| EncodedLine::new(text, &line, encoding).cells().len()).sum::<usize>()

@@ -44,7 +44,7 @@ fn run() -> (Duration, Option<u64>) {
     let started = Instant::now();
     let mut child = pty.slave.spawn_command(command).expect("the program starts");
     let mut seen = Vec::new();
-    let mut buffer = [0u8; 65536];
+    let mut buffer = vec![0u8; 65536];
     // U+FE8D–FEFC in UTF-8 begin with EF BA or EF BB.
     while !seen.windows(2).any(|w| w == [0xEF, 0xBA] || w == [0xEF, 0xBB]) {
         let read = reader.read(&mut buffer).expect("output");

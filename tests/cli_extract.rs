@@ -234,3 +234,23 @@ fn a_command_line_without_sense_is_exit_code_two() {
     assert_eq!(sahifa().arg("--version").output().unwrap().status.code(), Some(0));
     assert_eq!(sahifa().arg("--help").output().unwrap().status.code(), Some(0));
 }
+
+/// The first article's date is assumed, and whoever reads the output can tell.
+#[test]
+fn an_assumed_date_is_said_to_be_assumed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.txt");
+    fs::write(&path, "خبر من بغداد.").unwrap();
+    let read = |metadata: &str| {
+        fs::write(folder.path().join("a.toml"), metadata).unwrap();
+        let output = sahifa().args(["extract", "--format", "jsonl"]).arg(&path).output().unwrap();
+        lines(&output).remove(0)
+    };
+    let stated = read("published = \"2024-01-21\"\n");
+    assert_eq!((stated["published"].as_str(), stated.get("published_assumed")), (Some("2024-01-21"), None));
+    let assumed = read("published = \"2024-01-21\"\npublished_assumed = true\n");
+    assert_eq!(
+        (assumed["published"].as_str(), &assumed["published_assumed"]),
+        (Some("2024-01-21"), &Value::Bool(true))
+    );
+}

@@ -27,7 +27,7 @@ fn texts_give_their_events_and_nothing_else() {
             wrong.push(format!("{}\n  want {:?}\n  got  {got:?}", case.text, case.want));
         }
     }
-    assert!(count >= 50, "{count} cases");
+    assert!(count >= 60, "{count} cases");
     assert!(wrong.is_empty(), "{} of {count}:\n{}", wrong.len(), wrong.join("\n"));
 }
 

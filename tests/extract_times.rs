@@ -7,19 +7,16 @@ use sahifa::{
 };
 use serde_json::Value;
 
-fn moment(text: &str) -> Moment {
+fn moment(text: &str) -> Option<Moment> {
     let (date, time) = text.split_once('T').map_or((text, None), |(d, t)| (d, Some(t)));
-    Moment {
-        date: date.parse::<civil::Date>().unwrap(),
-        time: time.map(|t| t.parse::<civil::Time>().unwrap()),
-        offset: None,
-    }
+    let date = date.parse::<civil::Date>().ok()?;
+    Some(Moment { date, time: time.and_then(|t| t.parse().ok()), offset: None })
 }
 
 fn found(text: &str, published: Option<&str>) -> Vec<(String, Option<String>)> {
     let tokens = Tokens::new(text);
     let numbers = numbers::find(&tokens, 0, "ar");
-    times::find(&tokens, 0, &numbers, published.map(moment), "ar")
+    times::find(&tokens, 0, &numbers, published.and_then(moment), "ar")
         .into_iter()
         .map(|t| (text[t.span.range()].to_owned(), t.value))
         .collect()

@@ -34,6 +34,10 @@ empty-language = There are no rules for this language yet, so little is found in
 panel-waiting = Reading the text…
 panel-failed = This text could not be understood.
 complaints-title = What did not open
+complaints-count = { $count-form ->
+    [one] One file did not open, or not whole: see the list of articles
+   *[other] { $count } files did not open, or not whole: see the list of articles
+}
 
 ## Entities
 entity-person = People

@@ -51,6 +51,7 @@ pub fn build(lists: &Path, lexicon: &Path) -> Result<Builder, Box<dyn Error>> {
         }
     }
     let mut files: Vec<_> = fs::read_dir(lexicon)?.filter_map(|f| Some(f.ok()?.path())).collect();
+    files.push(lexicon.join("derived/places.tsv"));
     files.sort();
     for path in files.iter().filter(|p| p.extension().is_some_and(|e| e == "tsv")) {
         let name = path.file_stem().and_then(|n| n.to_str()).unwrap_or("");

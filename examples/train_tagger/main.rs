@@ -41,6 +41,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             "--l2" => settings.l2 = value()?.parse()?,
             "--cutoff" => settings.cutoff = value()?.parse()?,
             "--dropout" => settings.dropout = value()?.parse()?,
+            "--rounds" => settings.rounds = value()?.parse()?,
             "--blind" => settings.blind = value()?.parse()?,
             "--limit" => settings.limit = value()?.parse()?,
             "--bias" => {

@@ -9,7 +9,7 @@ use crate::newsroom::open::{OpenedArticle, open};
 /// Opens the inputs in order; gives the articles and how many inputs failed. What went wrong is told on standard error,
 /// also where the article opened nevertheless.
 pub(super) fn load(inputs: &[PathBuf]) -> (Vec<OpenedArticle>, usize) {
-    let opened = open(inputs, &mut io::stdin().lock());
+    let opened = open(inputs, Box::new(io::stdin()));
     for problem in &opened.problems {
         report(problem);
     }

@@ -11,11 +11,13 @@ use crate::newsroom::open::{Opened, Problem, open};
 use crate::text::terminal::TerminalProfile;
 use crate::tui::{
     self, Identity, Options,
+    detect::replies::Replies,
     theme::{BUILT_IN, ColourDepth},
 };
 
-/// The theme where none is asked for.
+/// The theme where none is asked for, until the terminal tells that its background is light.
 const THEME: &str = "dark";
+const LIGHT_THEME: &str = "light";
 
 /// Opens the inputs and shows them until the reader leaves.
 pub(super) fn run(inputs: &[PathBuf], shared: &SharedArgs) -> Result<Outcome, Failure> {
@@ -28,7 +30,7 @@ pub(super) fn run(inputs: &[PathBuf], shared: &SharedArgs) -> Result<Outcome, Fa
     let settings = Settings::gather(shared)?;
     let theme = theme(&settings)?;
     // Standard input is read to its end first; the keys then come from the terminal itself.
-    let Opened { articles, problems } = open(inputs, &mut io::stdin().lock());
+    let Opened { articles, problems } = open(inputs, Box::new(io::stdin()));
     let failed = problems.iter().filter(|p| !p.is_warning()).count();
     if articles.is_empty() && failed > 0 {
         tell(&problems);
@@ -58,7 +60,13 @@ fn identify(settings: &Settings) -> Identity {
     let terminal = settings.terminal(Asking::Owner);
     let profile = adjusted(terminal.profile, settings);
     let answers_due = terminal.replies.as_ref().is_some_and(|replies| !replies.is_complete());
-    Identity { profile: Some(profile), typed: terminal.replies.map(|r| r.typed).unwrap_or_default(), answers_due }
+    let light = terminal.replies.as_ref().and_then(Replies::light_background);
+    Identity {
+        profile: Some(profile),
+        theme: light.filter(|_| settings.theme.is_none()).map(|light| if light { LIGHT_THEME } else { THEME }),
+        typed: terminal.replies.map(|r| r.typed).unwrap_or_default(),
+        answers_due,
+    }
 }
 
 /// The profile with what is configured about marks.

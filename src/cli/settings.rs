@@ -143,8 +143,9 @@ impl Settings {
             };
             return Terminal { profile, reason: Reason::Given(source.clone()), replies };
         }
+        // Asking tmux starts a process: not where nobody is to be asked.
         let outer = match detect::multiplexer(&variable, replies.as_ref()) {
-            Some(Multiplexer::Tmux) => outer(),
+            Some(Multiplexer::Tmux) if asking != Asking::Never => outer(),
             _ => None,
         };
         let Detection { profile, evidence, multiplexer } = detect::detect(&variable, replies.as_ref(), outer.as_ref());

@@ -16,6 +16,9 @@ use crate::article::model::{Article, Moment, ParagraphKind, RepeatKind, TextSpan
 pub struct ArticleObject<'a> {
     title: Option<&'a str>,
     published: Option<String>,
+    /// Stands only where the date was supposed, not stated.
+    #[serde(skip_serializing_if = "is_false")]
+    published_assumed: bool,
     language: Option<&'a str>,
     direction: &'static str,
     paragraphs: Vec<ParagraphObject<'a>>,
@@ -28,9 +31,10 @@ pub struct ArticleObject<'a> {
 }
 
 /// The keys that [`ArticleObject`] writes; a caller copies no input key of these names.
-pub const KEYS: [&str; 11] = [
+pub const KEYS: [&str; 12] = [
     "title",
     "published",
+    "published_assumed",
     "language",
     "direction",
     "paragraphs",
@@ -180,6 +184,7 @@ impl<'a> ArticleObject<'a> {
         Self {
             title: Some(article.title.as_str()).filter(|t| !t.is_empty()),
             published: article.published.map(|p| moment(p.moment)),
+            published_assumed: article.published.is_some_and(|p| p.assumed),
             language: article.language.as_deref(),
             direction: direction(article),
             paragraphs: paragraphs(article, &chars),
@@ -373,6 +378,11 @@ fn direction(article: &Article) -> &'static str {
         }),
     };
     if rtl { "rtl" } else { "ltr" }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference in")]
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 fn entity_name(id: EntityId) -> String {

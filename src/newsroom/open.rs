@@ -4,6 +4,7 @@
 //! thing that could not; one bad file never keeps the others from opening.
 
 use std::{
+    collections::VecDeque,
     fs::{self, File},
     io::{self, Read},
     path::{Path, PathBuf},
@@ -11,7 +12,10 @@ use std::{
 
 use thiserror::Error;
 
-use super::{order, seeds::SEEDS};
+use super::{
+    order,
+    seeds::{SEEDS, Seed},
+};
 use crate::article::{
     load::{Complaint, LoadError, MAX_BYTES, Source, load},
     model::Article,
@@ -101,39 +105,89 @@ fn advice(cause: &LoadError) -> &'static str {
 }
 
 /// Opens inputs; none at all means the embedded articles, `-` the stream.
-pub fn open(inputs: &[PathBuf], stream: &mut dyn Read) -> Opened {
-    let mut out = Opened::default();
-    if inputs.is_empty() {
-        for seed in SEEDS {
-            out.take("", seed.name, seed.bytes, seed.metadata);
-        }
+pub fn open(inputs: &[PathBuf], stream: Box<dyn Read + Send>) -> Opened {
+    let mut all = Opened::default();
+    for opened in Opening::new(inputs, stream) {
+        all.articles.extend(opened.articles);
+        all.problems.extend(opened.problems);
     }
-    for input in inputs {
-        if input.as_os_str() == "-" {
-            match read_bounded(stream, MAX_BYTES) {
+    all
+}
+
+/// Opens inputs one at a time, so that the first can be read while the others are still opened elsewhere. Each item holds
+/// at most one article, and what was wrong on the way to it.
+pub struct Opening {
+    waiting: VecDeque<Input>,
+    stream: Box<dyn Read + Send>,
+}
+
+enum Input {
+    Seed(&'static Seed),
+    Path(PathBuf),
+    /// Found in a folder: taken only if it is no folder itself, since a link may lead in circles.
+    Found(PathBuf),
+}
+
+impl Opening {
+    /// Nothing is read yet.
+    pub fn new(inputs: &[PathBuf], stream: Box<dyn Read + Send>) -> Self {
+        let waiting = if inputs.is_empty() {
+            SEEDS.iter().map(Input::Seed).collect()
+        } else {
+            inputs.iter().cloned().map(Input::Path).collect()
+        };
+        Self { waiting, stream }
+    }
+}
+
+impl std::fmt::Debug for Opening {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Opening").field("waiting", &self.waiting.len()).finish_non_exhaustive()
+    }
+}
+
+impl Iterator for Opening {
+    type Item = Opened;
+
+    fn next(&mut self) -> Option<Opened> {
+        let mut out = Opened::default();
+        match self.waiting.pop_front()? {
+            Input::Seed(seed) => out.take("", seed.name, seed.bytes, seed.metadata),
+            Input::Path(path) if path.as_os_str() == "-" => match read_bounded(&mut self.stream, MAX_BYTES) {
                 Ok(Some(bytes)) => out.take("standard input", "-", &bytes, None),
                 Ok(None) => out.fail("standard input", LoadError::TooLarge(MAX_BYTES + 1)),
                 Err(cause) => out.problems.push(Problem::Unreadable { name: "standard input".into(), cause }),
+            },
+            Input::Path(path) => {
+                let files = out.open_path(&path);
+                for file in files.into_iter().rev() {
+                    self.waiting.push_front(Input::Found(file));
+                }
             }
-        } else {
-            out.open_path(input);
+            Input::Found(path) => {
+                if !path.is_dir() {
+                    out.open_path(&path);
+                }
+            }
         }
+        Some(out)
     }
-    out
 }
 
 impl Opened {
-    fn open_path(&mut self, path: &Path) {
+    /// Opens a file; a folder gives the files that are to be opened in its place.
+    fn open_path(&mut self, path: &Path) -> Vec<PathBuf> {
         match fs::metadata(path) {
             Err(e) if e.kind() == io::ErrorKind::NotFound => self.problems.push(Problem::Missing(shown(path))),
             Err(cause) => self.problems.push(Problem::Unreadable { name: shown(path), cause }),
-            Ok(m) if m.is_dir() => self.open_folder(path),
+            Ok(m) if m.is_dir() => return self.open_folder(path),
             Ok(m) if m.len() > MAX_BYTES => self.fail(&shown(path), LoadError::TooLarge(m.len())),
             Ok(_) => self.open_file(path),
         }
+        vec![]
     }
 
-    fn open_folder(&mut self, folder: &Path) {
+    fn open_folder(&mut self, folder: &Path) -> Vec<PathBuf> {
         let mut files = vec![];
         self.list(folder, &mut files);
         if files.is_empty() {
@@ -143,9 +197,7 @@ impl Opened {
             self.problems.push(Problem::TooMany { name: shown(folder) });
             files.truncate(MAX_FILES);
         }
-        for file in files {
-            self.open_path(&file);
-        }
+        files
     }
 
     /// A folder's articles, in natural order, files before the folders beside them.

@@ -108,6 +108,8 @@ impl Options {
 pub struct Identity {
     /// Its family, where that became known.
     pub profile: Option<TerminalProfile>,
+    /// The theme that fits its background, where it told of that and none was asked for.
+    pub theme: Option<&'static str>,
     /// What was typed while it was asked.
     pub typed: Vec<u8>,
     /// Whether answers may still come: it was asked and had not answered all when the patience ended.
@@ -152,14 +154,19 @@ fn run_loop(mut state: State, identify: Identify<'_>) -> io::Result<()> {
     draw(&mut terminal, &mut state)?;
     carry_out(&effects, &mut state, &mut terminal, &workers)?;
     jobs::watch_signals(sender.clone())?;
-    let Identity { profile, typed, answers_due } = identify();
-    if let Some(profile) = profile
-        && profile != state.settings.profile
-    {
+    let Identity { profile, theme, typed, answers_due } = identify();
+    let profile = profile.filter(|profile| *profile != state.settings.profile);
+    let theme = theme.filter(|name| *name != state.settings.theme_name);
+    if let Some(profile) = profile {
         terminal::retake(profile.encoding)?;
         state.use_profile(profile);
-        state.prepare();
         forget(&mut terminal)?;
+    }
+    if let Some(name) = theme {
+        state.use_theme(name);
+    }
+    if profile.is_some() || theme.is_some() {
+        state.prepare();
         draw(&mut terminal, &mut state)?;
     }
     for key in event::typed_keys(&typed) {

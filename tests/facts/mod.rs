@@ -10,7 +10,7 @@ use sahifa::{
 };
 
 /// The article that a text makes.
-pub fn article(text: &str) -> Article {
+pub(crate) fn article(text: &str) -> Article {
     let mut paragraphs: Vec<Paragraph> =
         text.split("\n\n").map(|p| Paragraph { text: p.to_owned(), ..Paragraph::default() }).collect();
     captions::mark(&mut paragraphs);
@@ -28,12 +28,12 @@ pub fn article(text: &str) -> Article {
 }
 
 /// Everything that is found in a text.
-pub fn extraction(text: &str) -> Extraction {
+pub(crate) fn extraction(text: &str) -> Extraction {
     extract(&article(text))
 }
 
 /// Texts that no newspaper prints: nothing in them may cause a panic.
-pub fn odd_texts() -> Vec<String> {
+pub(crate) fn odd_texts() -> Vec<String> {
     let mut texts: Vec<String> = [
         "",
         " ",

@@ -31,16 +31,16 @@ const HISTORY: &str = "وبني السد بين عامي 1961 و1968، وظل ق
 const LATIN: &str = "The company HydroBuild (1961) said: «سد آمن».";
 
 /// The paragraphs of the article, title first.
-pub fn paragraphs() -> Vec<&'static str> {
+pub(crate) fn paragraphs() -> Vec<&'static str> {
     vec![TITLE, LEAD, CAPTION, RESTATES, MAYOR, CAPTION, HISTORY, LATIN]
 }
 
-pub fn span(paragraph: usize, words: &str) -> TextSpan {
+pub(crate) fn span(paragraph: usize, words: &str) -> TextSpan {
     let start = paragraphs()[paragraph].find(words).unwrap();
     TextSpan { paragraph, start, end: start + words.len() }
 }
 
-pub fn article() -> Article {
+pub(crate) fn article() -> Article {
     let kinds = [
         ParagraphKind::Title,
         ParagraphKind::Body,
@@ -79,7 +79,7 @@ pub fn article() -> Article {
     }
 }
 
-pub fn extraction() -> Extraction {
+pub(crate) fn extraction() -> Extraction {
     let entity = |kind, name: &str, mentions: Vec<TextSpan>| Entity {
         kind,
         name: name.into(),
@@ -163,13 +163,13 @@ pub fn extraction() -> Extraction {
     }
 }
 
-pub fn options(language: &str) -> Options {
+pub(crate) fn options(language: &str) -> Options {
     let profile = *TerminalProfile::by_name("xterm").unwrap();
     Options::new(profile, language, "dark", ColourDepth::TwoFiftySix).unwrap()
 }
 
 /// A state that shows the article with everything found, on a screen of that size.
-pub fn state(language: &str, width: u16, height: u16) -> State {
+pub(crate) fn state(language: &str, width: u16, height: u16) -> State {
     let second = Article { title: "Second article".into(), language: Some("en".into()), ..Article::default() };
     let mut state = State::new(vec![Arc::new(article()), Arc::new(second)], &[], options(language));
     update(&mut state, Event::Resize { width, height });

@@ -20,7 +20,7 @@ use sahifa::{
 use crate::fixture::{self, span};
 
 /// Types the characters of a string: `\r` is enter, `\x1b` escape, `\t` tab, other control characters are control keys.
-pub fn press(state: &mut State, keys: &str) -> Outcome {
+pub(crate) fn press(state: &mut State, keys: &str) -> Outcome {
     let mut last = Outcome::default();
     for c in keys.chars() {
         let (code, modifiers) = match c {
@@ -153,6 +153,19 @@ fn a_paragraph_that_restates_is_marked_and_never_closed() {
     assert_eq!(document.text(note), "tells again what paragraph 1 tells");
     assert_eq!(document.block_of(3), note + 1);
     assert!(!document.is_closed(3));
+}
+
+#[test]
+fn r_steps_onto_the_note_of_a_restating_paragraph_and_enter_marks_both_tellings() {
+    let mut state = fixture::state("ar", 80, 24);
+    press(&mut state, "r");
+    assert_eq!(state.reading().unwrap().cursor, Cursor::Repeat(3));
+    press(&mut state, "\r");
+    assert_eq!(marked(&state), [fixture::paragraphs()[1], fixture::paragraphs()[3]]);
+    press(&mut state, "\u{1b}rr");
+    assert_eq!(state.reading().unwrap().cursor, Cursor::Repeat(5));
+    press(&mut state, "\r");
+    assert!(!state.reading().unwrap().document.is_closed(5));
 }
 
 #[test]

@@ -1,7 +1,10 @@
 //! The screen without a terminal: states, keys and buffers.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop where what it needs is missing")]
+
 mod assets;
 mod fixture;
 mod interaction;
+mod random;
 mod reading;
 mod screens;

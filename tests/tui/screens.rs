@@ -16,7 +16,7 @@ fn draw(state: &mut State, width: u16, height: u16) -> Buffer {
 }
 
 /// The rows of a buffer as text, blanks at their ends cut off.
-pub fn rows(buffer: &Buffer) -> Vec<String> {
+pub(crate) fn rows(buffer: &Buffer) -> Vec<String> {
     (0..buffer.area.height)
         .map(|y| {
             let row: String = (0..buffer.area.width).map(|x| buffer[(x, y)].symbol()).collect();
@@ -28,7 +28,10 @@ pub fn rows(buffer: &Buffer) -> Vec<String> {
 fn snapshot(name: &str, language: &str, width: u16, height: u16, keys: &str) {
     let mut state = fixture::state(language, width, height);
     press(&mut state, keys);
-    let text = rows(&draw(&mut state, width, height)).join("\n");
+    assert_snapshot(name, &rows(&draw(&mut state, width, height)).join("\n"));
+}
+
+fn assert_snapshot(name: &str, text: &str) {
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path("../snapshots");
     settings.set_prepend_module_to_snapshot(false);
@@ -69,6 +72,27 @@ fn english_at_20x5() {
 #[test]
 fn the_help_is_built_from_the_keymap() {
     snapshot("en-help", "en", 80, 60, "?");
+}
+
+#[test]
+fn without_articles_the_screen_says_what_to_do_and_what_did_not_open() {
+    for (name, language) in [("ar-nothing", "ar"), ("en-nothing", "en")] {
+        let complaints = ["news.txt: there is no such file".to_owned()];
+        let mut state = State::new(Vec::new(), &complaints, fixture::options(language));
+        let text = rows(&draw(&mut state, 60, 10)).join("\n");
+        assert_snapshot(name, &text);
+    }
+}
+
+#[test]
+fn a_file_that_did_not_open_is_told_of_where_the_list_is_hidden() {
+    let complaints = ["news.txt: there is no such file".to_owned()];
+    let articles = vec![std::sync::Arc::new(fixture::article())];
+    let mut state = State::new(articles, &complaints, fixture::options("en"));
+    let screen = rows(&draw(&mut state, 80, 24));
+    assert!(screen[23].contains("One file did not open"), "{}", screen[23]);
+    press(&mut state, "0");
+    assert!(rows(&draw(&mut state, 80, 24)).concat().contains("news.txt"));
 }
 
 #[test]

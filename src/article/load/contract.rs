@@ -1,6 +1,6 @@
 //! A text as a program hands it over (`sahifa extract`): paragraphs are what stands between blank lines, nothing else.
 
-use super::{reads_like_title, same_words};
+use super::{metadata::primary_language, reads_like_title, same_words};
 use crate::article::{
     clean, load,
     model::{Article, Moment, Paragraph, ParagraphKind, Published},
@@ -24,7 +24,7 @@ pub fn from_contract_text(
     let mut article = Article {
         title: title.map(|t| clean::line(t).into_owned()).unwrap_or_default(),
         published: published.map(|moment| Published { moment, assumed: false }),
-        language: language.map(|l| clean::line(l).into_owned()).filter(|l| !l.is_empty()),
+        language: language.and_then(primary_language),
         paragraphs,
         ..Article::default()
     };

@@ -3,8 +3,8 @@
 //! One thread cuts the input into batches of whole lines, workers answer them, the calling thread writes the answers in
 //! the order of the batches. Every batch carries the channel that brings its answer back, and the writer holds these in a
 //! bounded queue: that keeps the order and bounds what is in flight, and [`Budget`] bounds it in bytes too, for the sake of
-//! very long lines. Whatever lines have arrived make a batch, so that a
-//! program that writes one line and waits for its answer gets it.
+//! very long lines. Whatever lines have arrived make a batch, so that a program that writes one line and waits for its
+//! answer gets it.
 
 use std::io::{self, Read, Write};
 use std::sync::mpsc::{Receiver, Sender, channel, sync_channel};
@@ -20,6 +20,9 @@ const CHUNK: usize = 64 * 1024;
 
 /// The longest line that is read, in bytes. Longer ones are skipped and answered with an error.
 const LONGEST_LINE: usize = 64 * 1024 * 1024;
+
+/// Bytes of stack of a worker: what a program's first thread usually has, so that a line fares no worse than a file.
+const STACK: usize = 8 * 1024 * 1024;
 
 /// Bytes of input that may be in flight, unless a single batch has more.
 const IN_FLIGHT: usize = 64 * 1024 * 1024;
@@ -86,6 +89,15 @@ pub(super) fn run(
     let budget = Budget::default();
     thread::scope(|scope| {
         let budget = &budget;
+        for started in 0..workers {
+            let worker = thread::Builder::new().stack_size(STACK);
+            match worker.spawn_scoped(scope, || work(&waiting, published)) {
+                Ok(_) => {}
+                // Fewer do; none at all cannot.
+                Err(error) if started == 0 => return Err(Failure::Thread(error)),
+                Err(_) => break,
+            }
+        }
         let reader = scope.spawn(move || {
             cut(input, &mut |batch| {
                 budget.take(batch.bytes.len());
@@ -94,9 +106,6 @@ pub(super) fn run(
                 jobs.send(Job { batch, answer }).is_ok() && order.send(back).is_ok()
             })
         });
-        for _ in 0..workers {
-            scope.spawn(|| work(&waiting, published));
-        }
         let mut failed = 0;
         let mut written = Ok(());
         for back in &answers {

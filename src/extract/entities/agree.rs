@@ -18,10 +18,31 @@ use crate::{
     text::fold,
 };
 
-/// Drops doubtful candidates that nothing in the article supports.
-pub(super) fn drop_unsupported(candidates: &mut Vec<Candidate>) {
+/// Drops doubtful candidates that nothing in the article supports: neither a sure mention of the same entry nor, for an
+/// organisation's single word, a longer sure name that holds it ("الجزيرة" after "الجزيرة نت").
+pub(super) fn drop_unsupported(scans: &[Scan<'_>], candidates: &mut Vec<Candidate>, lexicon: &Lexicon) {
     let sure: HashSet<_> = candidates.iter().filter(|c| !c.doubtful).filter_map(|c| c.entry).collect();
-    candidates.retain(|c| !c.doubtful || c.entry.is_some_and(|e| sure.contains(&e)));
+    let mut holders: HashMap<String, EntryId> = HashMap::new();
+    let longer = |c: &&Candidate| !c.doubtful && c.kind == EntityKind::Organisation && c.len() > 1;
+    for c in candidates.iter().filter(longer) {
+        if let (Some(entry), Some(scan)) = (c.entry, scans.get(c.paragraph)) {
+            for word in c.words(scan.tokens) {
+                holders.entry(word).or_insert(entry);
+            }
+        }
+    }
+    candidates.retain_mut(|c| {
+        if !c.doubtful || c.entry.is_some_and(|e| sure.contains(&e)) {
+            return true;
+        }
+        if c.kind != EntityKind::Organisation || c.len() != 1 {
+            return false;
+        }
+        let word = scans.get(c.paragraph).and_then(|scan| c.words(scan.tokens).pop());
+        let Some(&holder) = word.and_then(|word| holders.get(&word)) else { return false };
+        c.alias = Some(fold::fold(lexicon.name(holder)));
+        true
+    });
 }
 
 /// Mentions of people by their last name alone, after their full name stood in the article.
@@ -29,9 +50,7 @@ pub(super) fn later_names(scans: &[Scan<'_>], chosen: &[Vec<Candidate>]) -> Vec<
     let mut surnames: HashMap<String, usize> = HashMap::new();
     let mut found = Vec::new();
     for (scan, here) in scans.iter().zip(chosen) {
-        for c in here.iter().filter(|c| {
-            c.kind == EntityKind::Person && c.len() >= 2 && c.rank > Rank::Tagger
-        }) {
+        for c in here.iter().filter(|c| c.kind == EntityKind::Person && c.len() >= 2 && c.rank > Rank::Tagger) {
             if let Some(last) = c.words(scan.tokens).pop() {
                 surnames.entry(last).or_insert(c.len());
             }
@@ -71,7 +90,8 @@ pub(super) fn short_names(scans: &[Scan<'_>], chosen: &[Vec<Candidate>], lexicon
             let club = c.entry.and_then(|e| lexicon.flag(e, "class")).is_some_and(|class| class == "club");
             let headed = c.len() == 2 && words.first().is_some_and(|head| scan.rules.droppable.contains(head));
             let short = if headed { words.get(1) } else { words.first().filter(|_| club) };
-            let Some(short) = short.filter(|w| w.strip_prefix("ال").is_some_and(|stem| !scan.lexicon.has(stem, Class::Title)))
+            let Some(short) =
+                short.filter(|w| w.strip_prefix("ال").is_some_and(|stem| !scan.lexicon.has(stem, Class::Title)))
             else {
                 continue;
             };
@@ -87,7 +107,9 @@ pub(super) fn short_names(scans: &[Scan<'_>], chosen: &[Vec<Candidate>], lexicon
         for i in 0..scan.tokens.len() {
             for proclitics in 0..=2usize {
                 let candidate = scan.candidate((i, i + 1), proclitics, EntityKind::Organisation, "agreement:short");
-                let Some((full, entry)) = candidate.words(scan.tokens).pop().and_then(|word| known.get(&word)) else { continue };
+                let Some((full, entry)) = candidate.words(scan.tokens).pop().and_then(|word| known.get(&word)) else {
+                    continue;
+                };
                 found.push(Candidate { rank: Rank::Agreement, alias: Some(full.clone()), entry: *entry, ..candidate });
                 break;
             }
@@ -160,7 +182,13 @@ impl<'a> Mention<'a> {
         let elided =
             words.first().is_some_and(|w| w.starts_with("ال")) && !text.starts_with('ا') && text.starts_with('ل');
         let surface = if elided { format!("ا{text}") } else { text.to_owned() };
-        Mention { candidate, span, words, surface, entry: candidate.alias.clone().or_else(|| candidate.entry.map(|e| fold::fold(lexicon.name(e)))) }
+        Mention {
+            candidate,
+            span,
+            words,
+            surface,
+            entry: candidate.alias.clone().or_else(|| candidate.entry.map(|e| fold::fold(lexicon.name(e)))),
+        }
     }
 }
 

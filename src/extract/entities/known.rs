@@ -10,23 +10,33 @@ use crate::extract::{
     model::EntityKind,
     tokens::Tokens,
 };
+use crate::text::fold;
 
 /// Every lexicon match that names an entity; those that are also common words are marked doubtful unless the words
 /// beside them speak for them.
 pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    let mut phrase = 0..0;
     for i in 0..scan.tokens.len() {
+        if let Some(end) = scan.matches(i).iter().filter(|m| m.class == Class::Phrase).map(|m| m.end).max() {
+            phrase = i..end.max(phrase.end);
+        }
         for m in scan.matches(i) {
+            if phrase.contains(&i) && m.end <= phrase.end {
+                continue;
+            }
             let Some(kind) = kind_of(m.class) else { continue };
             if kind == EntityKind::Event && is_description(scan, m) {
                 continue;
             }
+            // A far place that is found only behind a preposition is more often a word of its own.
+            let split_rare = m.proclitics > 0 && m.end == m.first + 1 && scan.lexicon.file(m.entry).starts_with("derived");
             let split_common = m.proclitics > 0 && m.end == m.first + 1 && scan.is_common(i);
             let grammar = m.end == m.first + 1
                 && m.proclitics == 0
                 && scan.rules.stop.contains(scan.tokens.folded(m.first))
                 && !scan.tokens.text(m.first).contains('آ');
-            let doubtful =
-                (m.ambiguous || split_common || grammar || needs_missing(scan, m)) && !supported(scan, m, kind);
+            let doubtful = (m.ambiguous || split_rare || split_common || grammar || is_word(scan, m) || needs_missing(scan, m))
+                && !supported(scan, m, kind);
             out.push(Candidate {
                 paragraph: scan.paragraph,
                 first: m.first,
@@ -53,6 +63,16 @@ pub(super) fn reads_so(tokens: &Tokens<'_>, lexicon: &Lexicon, here: &[Match], m
     if m.end != m.first + 1 || kind_of(m.class).is_none() {
         return true;
     }
+    if scan_unlike(text) {
+        return false;
+    }
+    // "وجده" is "and he found him", not و with جدة.
+    if m.proclitics > 0 && text.ends_with('ه') {
+        let bare = text.get(fold::offset_after(text, m.proclitics)..).unwrap_or("");
+        if !lexicon.is_spelled(m.entry, bare) {
+            return false;
+        }
+    }
     let other = |class: Class| here.iter().any(|x| x.class == class && x.end == m.end && x.proclitics == m.proclitics);
     match m.class {
         // "روسيا" is the country, "روسيًا" the adjective in the accusative.
@@ -74,6 +94,11 @@ pub(super) fn reads_so(tokens: &Tokens<'_>, lexicon: &Lexicon, here: &[Match], m
     !grammar || m.class == Class::Group || lexicon.is_spelled(m.entry, text)
 }
 
+/// Whether a word, spelt just so, is never a name although it folds like one.
+fn scan_unlike(text: &str) -> bool {
+    Rules::arabic().unlike.contains(&fold::bare(text))
+}
+
 /// Whether an event is named by its place ("الحرب في غزة"): the place says more than the whole.
 fn is_description(scan: &Scan<'_>, m: &Match) -> bool {
     (m.first + 1..m.end).any(|i| {
@@ -83,10 +108,16 @@ fn is_description(scan: &Scan<'_>, m: &Match) -> bool {
     })
 }
 
+/// Whether a single word is on the list of words that are also names.
+fn is_word(scan: &Scan<'_>, m: &Match) -> bool {
+    let listed = |x: &Match| x.class == Class::Word && x.end == m.end && x.proclitics <= m.proclitics;
+    m.end == m.first + 1 && m.class != Class::Group && scan.matches(m.first).iter().any(listed)
+}
+
 /// Whether the entry asks for company (`needs=a,b`) that stands nowhere in the paragraph.
 fn needs_missing(scan: &Scan<'_>, m: &Match) -> bool {
     let Some(needs) = scan.lexicon.flag(m.entry, "needs") else { return false };
-    let needs: Vec<String> = needs.split(',').map(crate::text::fold::fold).collect();
+    let needs: Vec<String> = needs.split(',').map(fold::fold).collect();
     !(0..scan.tokens.len()).any(|i| {
         let word = scan.tokens.folded(i);
         (i < m.first || i >= m.end)
@@ -103,9 +134,17 @@ fn supported(scan: &Scan<'_>, m: &Match, kind: EntityKind) -> bool {
         return false;
     }
     let before = m.first.checked_sub(1).map_or("", |b| scan.tokens.folded(b));
+    // "العاصمة العمانية مسقط": the nationality between them is passed over.
+    let passed = m.first >= 2 && m.proclitics == 0 && scan.nationality(m.first - 1).is_some();
+    let before = if passed { scan.tokens.folded(m.first - 2) } else { before };
+    let capital = ["العاصمه", "بالعاصمه", "للعاصمه", "والعاصمه", "المدينه", "مدينه"].contains(&before);
     let joined = m.proclitics > 0 && scan.tokens.folded(m.first).starts_with('و');
     let neighbour = |class: Class, at: usize| scan.matches(at).iter().any(|x| x.class == class && !x.ambiguous);
     let listed = joined && m.first.checked_sub(1).is_some_and(|b| neighbour(Class::GeoPolitical, b))
         || scan.tokens.folded(m.end).starts_with('و') && neighbour(Class::GeoPolitical, m.end);
-    listed || !scan.is_common(m.first) && ["في", "الي", "من", "مدينه", "بلده", "قريه", "محافظه"].contains(&before)
+    listed
+        || capital
+        || !passed
+            && !scan.is_common(m.first)
+            && ["في", "الي", "من", "مدينه", "بلده", "قريه", "محافظه"].contains(&before)
 }

@@ -7,6 +7,7 @@
 //! Not done here: pronouns and bare nouns ("the base") are no mentions.
 
 mod agree;
+mod brackets;
 mod choose;
 mod known;
 mod labels;
@@ -52,11 +53,16 @@ fn mentions(scans: &[Scan<'_>]) -> Vec<Vec<Candidate>> {
         persons::find(scan, &mut here);
         proposed.append(&mut here);
     }
-    agree::drop_unsupported(&mut proposed);
+    if let Some(scan) = scans.first() {
+        agree::drop_unsupported(scans, &mut proposed, scan.lexicon);
+    }
     let chosen = choose_all(scans, proposed.clone());
     let mut later = agree::later_names(scans, &chosen);
     if let Some(scan) = scans.first() {
         later.extend(agree::short_names(scans, &chosen, scan.lexicon));
+    }
+    for (scan, here) in scans.iter().zip(&chosen) {
+        later.extend(brackets::find(scan, here, scan.lexicon));
     }
     if later.is_empty() {
         return chosen;

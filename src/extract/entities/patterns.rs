@@ -199,11 +199,13 @@ fn place<'s>(scan: &'s Scan<'_>, i: usize, head: Head) -> Option<Found<'s>> {
         None => {
             let closed = scan.rules.closers.contains(scan.tokens.folded(at + 1)) && scan.is_definite(at + 1);
             let construct = scan.is_definite(at + 1) && scan.rules.closers.contains(scan.tokens.folded(at + 2));
-            let named = scan.is(at, Class::Given) || scan.is(at, Class::Family);
+            let named = !scan.is_common(at) && (scan.is(at, Class::Given) || scan.is(at, Class::Family));
             if has_proclitic_look(scan, at) || !(closed || construct || named || looks_proper(scan, at)) {
                 return None;
             }
-            if construct && !closed {
+            if named && scan.rules.particles.contains(scan.tokens.folded(at + 1)) && scan.is_word(at + 2) {
+                at + 3
+            } else if construct && !closed {
                 at + 2
             } else if named && (scan.is(at + 1, Class::Family) || scan.is(at + 1, Class::Given)) {
                 at + 2

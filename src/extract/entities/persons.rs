@@ -52,7 +52,7 @@ fn name_after_title(scan: &Scan<'_>, mut at: usize, others: &[Candidate]) -> Opt
             at += 1;
         } else if let Some(other) = others
             .iter()
-            .filter(|c| c.first == at && (c.proclitics == 0 || word.starts_with('ل')) && !c.doubtful)
+            .filter(|c| c.first == at && (c.proclitics == 0 || word.starts_with(['ل', 'ب'])) && !c.doubtful)
             .max_by_key(|c| c.end)
         {
             at = other.end;
@@ -75,7 +75,7 @@ fn looks_foreign(scan: &Scan<'_>, at: usize) -> bool {
         let word = scan.tokens.folded(i);
         let verbal = word.starts_with(['ي', 'ت', 'س']) && word.chars().count() <= 5;
         let joined =
-            word.starts_with('و') || word.starts_with("ب") && word.chars().count() < 4 || word.starts_with("لل");
+            word.starts_with('و') || word.starts_with("فا") || word.starts_with("ب") && word.chars().count() < 4 || word.starts_with("لل");
         let suffixed = ["ته", "ها", "هم", "وا", "ات"].iter().any(|ending| word.ends_with(ending));
         scan.is_word(i) && !scan.stops(i) && !scan.is_common(i) && !verbal && !joined && !suffixed
     };
@@ -91,7 +91,13 @@ fn name_at(scan: &Scan<'_>, first: usize, proclitics: usize, titled: bool) -> Op
         .max_by_key(|m| m.end);
     // "إيران" is a country before it is a girl's name; "شأن" and "فوز" are words of every day.
     let other = scan.matches(first).iter().any(|m| m.proclitics <= proclitics && names_another(m));
-    let every_day = scan.is_common(first) || scan.stops(first);
+    if scan.rules.generic.contains(scan.tokens.folded(first)) || scan.stops(first) && !is_ali(scan, first) {
+        return None;
+    }
+    // "صديقه" is "his friend" before it is a woman's name.
+    let possessed = scan.tokens.text(first).ends_with('ه')
+        && scan.tokens.folded(first).strip_suffix('ه').is_some_and(|stem| scan.lexicon.has(stem, Class::Common));
+    let every_day = scan.is_common(first) || possessed;
     if proclitics > 0 && scan.matches(first).iter().any(|m| m.proclitics == 0) {
         return None;
     }
@@ -118,6 +124,11 @@ fn name_at(scan: &Scan<'_>, first: usize, proclitics: usize, titled: bool) -> Op
         return None;
     }
     Some(scan.candidate((first, end), proclitics, EntityKind::Person, "rule:names"))
+}
+
+/// Whether "علي" is the name here: spelt with ي, and followed by a family name.
+fn is_ali(scan: &Scan<'_>, i: usize) -> bool {
+    scan.tokens.folded(i) == "علي" && scan.tokens.text(i).ends_with('ي') && is_family(scan, i + 1)
 }
 
 /// Whether two names of unknown sort follow each other, neither of which is a place or a word of every day.

@@ -30,6 +30,9 @@ pub(super) struct Rules {
     pub(super) directions: Words,
     pub(super) masculine: Words,
     pub(super) droppable: Words,
+    /// As written, not folded.
+    pub(super) unlike: Words,
+    pub(super) credits: Words,
     heads: HashMap<String, Vec<Head>>,
 }
 
@@ -75,6 +78,8 @@ struct File {
     directions: String,
     masculine: String,
     droppable: String,
+    unlike: String,
+    credits: String,
     head: Vec<HeadTable>,
 }
 
@@ -131,6 +136,8 @@ impl Rules {
             directions: words(&file.directions),
             masculine: words(&file.masculine),
             droppable: words(&file.droppable),
+            unlike: file.unlike.split_whitespace().map(str::to_owned).collect(),
+            credits: words(&file.credits),
             heads,
         })
     }

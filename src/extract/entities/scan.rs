@@ -58,7 +58,10 @@ impl<'a> Scan<'a> {
     /// Whether no name goes on over token `i`.
     pub(super) fn stops(&self, i: usize) -> bool {
         // علي the name and على the preposition fold alike.
-        let ali = self.tokens.folded(i) == "علي" && self.tokens.text(i).ends_with('ي') && i > 0 && self.is(i - 1, Class::Given);
+        let ali = self.tokens.folded(i) == "علي"
+            && self.tokens.text(i).ends_with('ي')
+            && i > 0
+            && self.is(i - 1, Class::Given);
         !self.is_word(i) || self.rules.stop.contains(self.tokens.folded(i)) && !ali
     }
 
@@ -97,7 +100,9 @@ impl<'a> Scan<'a> {
         let rules = self.rules;
         readings(self.tokens.folded(i)).find_map(|r| {
             let heads = rules.heads(r.stem);
-            (!heads.is_empty() && !r.proclitics.contains('س')).then(|| (heads, r.proclitic_letters(), r.article))
+            // للجنة: three lams are written as two, so the article hides before a head that begins with one.
+            let hidden = r.proclitics.ends_with('ل') && r.stem.starts_with('ل');
+            (!heads.is_empty() && !r.proclitics.contains('س')).then(|| (heads, r.proclitic_letters(), r.article || hidden))
         })
     }
 
@@ -146,6 +151,13 @@ pub(super) fn kind_of(class: Class) -> Option<EntityKind> {
         Class::Facility => EntityKind::Facility,
         Class::Group => EntityKind::Group,
         Class::Event => EntityKind::Event,
-        Class::Title | Class::Given | Class::Family | Class::Common | Class::Misc | Class::Other => return None,
+        Class::Title
+        | Class::Given
+        | Class::Family
+        | Class::Common
+        | Class::Misc
+        | Class::Word
+        | Class::Phrase
+        | Class::Other => return None,
     })
 }

@@ -5,12 +5,13 @@ use super::{
     span::{Candidate, Rank},
 };
 use crate::extract::{
+    lexicon::{Class, Match},
     model::EntityKind,
     tagger::{self, Kind},
 };
 
 /// How probable a name must be.
-const SURE: f32 = 0.97;
+const SURE: f32 = 0.95;
 
 /// Adds the names that the tagger is sure of and that overlap nothing chosen.
 pub(super) fn add(scan: &Scan<'_>, chosen: &mut Vec<Candidate>) {
@@ -32,17 +33,35 @@ pub(super) fn add(scan: &Scan<'_>, chosen: &mut Vec<Candidate>) {
     chosen.sort_by_key(|c| c.first);
 }
 
-/// How many letters of the first word are clitics: told by the article, or by a common word's absence.
+/// How many letters of the first word are clitics: told by what the lexicon knows, by the article, or by a و before a
+/// word that no list of names holds.
 fn proclitics(scan: &Scan<'_>, at: usize) -> usize {
-    let known = scan.matches(at).iter().filter(|m| super::scan::kind_of(m.class).is_some()).map(|m| m.proclitics).min();
+    let names = |m: &&Match| super::scan::kind_of(m.class).is_some() || matches!(m.class, Class::Given | Class::Family);
+    let known = scan.matches(at).iter().filter(names).map(|m| m.proclitics).min();
     known.unwrap_or_else(|| {
         let word = scan.tokens.folded(at);
-        let clitic = ["وال", "بال", "فال", "كال", "ولل"].iter().any(|p| word.starts_with(p)) || word.starts_with("لل");
-        usize::from(clitic) + usize::from(word.starts_with("ولل"))
+        let clitic = ["بال", "فال", "كال", "لل", "و"].iter().any(|p| word.starts_with(p));
+        usize::from(clitic) + usize::from(word.starts_with("ولل") || word.starts_with("وبال"))
     })
 }
 
-/// Whether the words could be a name at all: no grammar, no digits, no mark inside.
+/// Whether the words could be a name at all: no grammar, no digits, no mark inside; a single word must not be one that
+/// the lexicon doubts, nor a verb by its look.
 fn is_plausible(scan: &Scan<'_>, c: &Candidate) -> bool {
-    (c.first..c.end).all(|i| scan.is_word(i)) && !(c.len() == 1 && (scan.stops(c.first) || scan.is_common(c.first)))
+    if !(c.first..c.end).all(|i| scan.is_word(i)) || scan.stops(c.first) || scan.stops(c.end - 1) {
+        return false;
+    }
+    if c.len() == 1 && c.kind == EntityKind::Person {
+        let name = |m: &Match| matches!(m.class, Class::Family | Class::Given) && !m.ambiguous;
+        return !scan.is_common(c.first) && scan.matches(c.first).iter().any(name);
+    }
+    // What the lexicon knows and the rules did not take is not for the tagger to take.
+    if c.len() == 1 && scan.matches(c.first).iter().any(|m| super::scan::kind_of(m.class).is_some()) {
+        return false;
+    }
+    let doubted = |m: &Match| m.ambiguous || matches!(m.class, Class::Word | Class::Phrase | Class::Common);
+    c.len() > 1
+        || !(scan.is_common(c.first)
+            || scan.matches(c.first).iter().any(doubted)
+            || scan.tokens.folded(c.first).chars().count() < 4)
 }

@@ -27,13 +27,17 @@ pub enum Class {
     Common,
     /// A currency, religion, work, product or weapon: no entity of the panel, but known.
     Misc,
+    /// A word that is also a name, and by itself is taken for the word.
+    Word,
+    /// A phrase of which no part is a name.
+    Phrase,
     /// Helping words that no rule here asks for.
     Other,
 }
 
 impl Class {
     /// All classes; the number of a class in the table is its place here.
-    pub(super) const ALL: [Class; 13] = [
+    pub(super) const ALL: [Class; 15] = [
         Class::Person,
         Class::Organisation,
         Class::GeoPolitical,
@@ -46,6 +50,8 @@ impl Class {
         Class::Family,
         Class::Common,
         Class::Misc,
+        Class::Word,
+        Class::Phrase,
         Class::Other,
     ];
 
@@ -61,6 +67,8 @@ impl Class {
             "EVENT" => Class::Event,
             "given" | "both" => Class::Given,
             "family" => Class::Family,
+            "function" | "calendar" | "word" => Class::Word,
+            "phrase" => Class::Phrase,
             _ => return None,
         })
     }

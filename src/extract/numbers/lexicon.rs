@@ -11,6 +11,9 @@ use serde::Deserialize;
 
 use crate::{extract::tokens::Tokens, text::fold::fold};
 
+/// Bytes of the longest word worth looking up, proclitics included.
+pub(crate) const LONGEST_WORD: usize = 64;
+
 /// How a number word combines with its neighbours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Class {
@@ -128,7 +131,7 @@ pub(crate) const ROLES: [&str; 21] = [
 impl Lexicon {
     /// Whether a folded word plays a role of `[word]`.
     pub(crate) fn is(&self, role: &'static str, word: &str) -> bool {
-        self.words.get(role).is_some_and(|set| set.contains(word))
+        word.len() <= LONGEST_WORD && self.words.get(role).is_some_and(|set| set.contains(word))
     }
 }
 

@@ -5,7 +5,7 @@
 
 use super::{
     digits::{self, is_digits},
-    lexicon::{Class, Lexicon, Numeral},
+    lexicon::{Class, LONGEST_WORD, Lexicon, Numeral},
 };
 use crate::{
     extract::tokens::{TokenKind, Tokens, readings},
@@ -447,10 +447,10 @@ fn unit_of(group: f64) -> f64 {
 /// Finds the first reading of a token that is a number word.
 fn see(tokens: &Tokens<'_>, lexicon: &Lexicon, i: usize) -> Option<Seen> {
     let token = tokens.get(i)?;
-    if token.kind != TokenKind::Word || token.end - token.start < 2 {
+    let word = tokens.folded(i);
+    if token.kind != TokenKind::Word || !(2..=LONGEST_WORD).contains(&word.len()) {
         return None;
     }
-    let word = tokens.folded(i);
     let found = readings(word).find_map(|r| {
         let fits = matches!(r.proclitics, "" | "و" | "ف" | "ب" | "ل" | "وب" | "ول" | "فب" | "فل");
         let numeral = *lexicon.numerals.get(r.stem).filter(|_| fits)?;

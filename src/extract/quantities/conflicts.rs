@@ -6,15 +6,15 @@ use crate::{
     article::model::RepeatKind,
     extract::{
         Document,
-        model::{Extraction, Quantity, Role},
+        model::{Quantity, Role},
     },
     text::fold,
 };
 
 /// Marks the quantities of an article that disagree, each with the other's index.
-pub(super) fn mark(document: &Document<'_>, found: &Extraction, quantities: &mut [Quantity]) {
+pub(super) fn mark(document: &Document<'_>, quantities: &mut [Quantity]) {
     restated(document, quantities);
-    sourced(found, quantities);
+    sourced(quantities);
 }
 
 /// Paragraphs that restate one another: counts of one role with another figure.
@@ -40,7 +40,7 @@ fn restated(document: &Document<'_>, quantities: &mut [Quantity]) {
 }
 
 /// One role at one place and time, by different sources.
-fn sourced(found: &Extraction, quantities: &mut [Quantity]) {
+fn sourced(quantities: &mut [Quantity]) {
     let mut groups: HashMap<(Role, Option<u32>, Option<String>), Vec<usize>> = HashMap::new();
     for (i, q) in quantities.iter().enumerate() {
         if is_casualty(q.role) && q.place.is_some() && q.when.is_some() && q.number.is_some() {
@@ -60,8 +60,9 @@ fn sourced(found: &Extraction, quantities: &mut [Quantity]) {
         }
     }
     pairs.sort_unstable();
-    let _ = found;
-    pairs.into_iter().for_each(|(a, b)| link(quantities, a, b));
+    for (a, b) in pairs {
+        link(quantities, a, b);
+    }
 }
 
 fn link(quantities: &mut [Quantity], a: usize, b: usize) {

@@ -18,6 +18,9 @@ use crate::{
     text::fold,
 };
 
+/// Why a dual counts.
+const DUAL: &str = "rule:dual";
+
 /// One thing that is counted.
 #[derive(Debug, Clone)]
 pub(super) struct Counted {
@@ -57,6 +60,11 @@ impl Counted {
             // A headline's bare plural says less than the lead that follows.
             Modifier::PluralUnspecified => !headline && self.role != Role::Other,
             Modifier::Several => self.number.is_some() || self.role != Role::Other,
+            // A bare figure that only leans on the noun before it, or a dual of anything, tells too little by itself.
+            _ if self.role == Role::Other && self.elliptic => false,
+            _ if self.role == Role::Other && self.why == DUAL => {
+                matches!(self.class, Some(Class::Person | Class::Weapon | Class::Attacks))
+            }
             _ => self.role != Role::Other || !self.what.is_empty(),
         }
     }
@@ -112,6 +120,10 @@ fn explicit(
     if number.kind == NumberKind::Ordinal || in_name {
         return None;
     }
+    // A score (3-2) or a fraction of a name counts nothing.
+    if is_score(line, i) {
+        return None;
+    }
     let number_end = (i..sentence.end).find(|&k| line.number(k) != Some(index)).unwrap_or(sentence.end);
     let own = rules.nouns.at(line, i).filter(|n| n.count == Form::Two);
     let (modifier, first, start) = modified(rules, line, i, floor, number.span.start);
@@ -148,8 +160,15 @@ fn explicit(
         elliptic: phrase.elliptic && !settled,
         part: of_them || is_part(rules, line, first, sentence.start),
         settled,
-        why: if own.is_some() { "rule:dual" } else { "rule:figure" },
+        why: if own.is_some() { DUAL } else { "rule:figure" },
     })
+}
+
+/// Whether the figure at `i` is one side of a score: 3-2.
+fn is_score(line: &Line<'_>, i: usize) -> bool {
+    let dash = |k: usize| matches!(line.word(k), "-" | "–" | "/" | "+") && !line.tokens.blank_before(k);
+    (dash(i + 1) && !line.tokens.blank_before(i + 2) && line.number(i + 2).is_some())
+        || (i > 1 && dash(i - 1) && !line.tokens.blank_before(i) && line.number(i - 2).is_some())
 }
 
 /// The modifier before token `i`, the token where it begins and its first byte.
@@ -220,6 +239,10 @@ fn implicit(
 ) -> Option<Counted> {
     let one = one_of(rules, line, i);
     let noun = rules.nouns.at(line, i).filter(|n| !n.definite && n.end <= sentence.end);
+    // إصابة, وفاة: the governing word itself counts nothing.
+    if rules.before.at(line.tokens, i).is_some() {
+        return None;
+    }
     if (noun.is_none() && !one) || line.number(i).is_some() || line.time(i).is_some() {
         return None;
     }
@@ -275,7 +298,7 @@ fn implicit(
         why: match form {
             _ if one => "rule:one-of",
             Form::One => "rule:singular",
-            Form::Two => "rule:dual",
+            Form::Two => DUAL,
             Form::Many => "rule:plural",
         },
     })
@@ -385,7 +408,11 @@ impl Phrase {
     /// The noun phrase that is counted at token `i`: a known noun, or any noun that is no verb, preposition or mark.
     fn at(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: usize, known: Option<Noun>) -> Self {
         let none = Self { end: i, what: String::new(), class: None, elliptic: true };
-        if i >= sentence.end || line.is_mark(i) || line.number(i).is_some() || line.time(i).is_some() {
+        if i >= sentence.end
+            || line.is_mark(i)
+            || (line.number(i).is_some() && known.is_none())
+            || line.time(i).is_some()
+        {
             return none;
         }
         let word = line.word(i);
@@ -396,12 +423,14 @@ impl Phrase {
         let joined = noun.is_none_or(|n| n.proclitics > 0)
             && known.is_none()
             && word.starts_with(['و', 'ف', 'ب', 'ل'])
-            && !is_whole(line, noun, i);
+            && !is_whole(line, noun, i)
+            && !rules.native.contains(word);
         let other = noun.is_none()
             && (words::is_preposition(word)
                 || words::is_that(word)
                 || words::is_relative(word)
                 || rules.forms.find(word).is_some()
+                || words::is_present_shape(word)
                 || line.tokens.get(i).is_some_and(|t| t.kind != TokenKind::Word)
                 || line.mention(i).is_some_and(|m| m.kind != EntityKind::Group)
                 || word.chars().count() < 3);

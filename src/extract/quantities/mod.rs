@@ -49,6 +49,6 @@ pub fn find(document: &Document<'_>, found: &Extraction) -> Vec<Quantity> {
             }
         }
     }
-    conflicts::mark(document, found, &mut quantities);
+    conflicts::mark(document, &mut quantities);
     quantities
 }

@@ -33,6 +33,8 @@ pub(super) enum Class {
     Weapon,
     /// Vehicles and buildings.
     Thing,
+    /// Anything else: never hurt, taken or driven out.
+    Other,
 }
 
 impl Class {
@@ -46,13 +48,13 @@ impl Class {
             Class::Displaced => Role::Displaced,
             Class::Arrested => Role::Arrested,
             Class::Attacks => Role::Attacks,
-            Class::Person | Class::Weapon | Class::Thing => return None,
+            Class::Person | Class::Weapon | Class::Thing | Class::Other => return None,
         })
     }
 
     /// Whether it names people.
     pub(super) fn is_people(self) -> bool {
-        !matches!(self, Class::Attacks | Class::Weapon | Class::Thing)
+        !matches!(self, Class::Attacks | Class::Weapon | Class::Thing | Class::Other)
     }
 }
 

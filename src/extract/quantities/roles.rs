@@ -59,7 +59,7 @@ pub(super) fn fits(role: Role, class: Option<Class>) -> bool {
         Role::Killed | Role::Injured | Role::Missing | Role::TakenHostage | Role::Displaced | Role::Arrested => {
             class.is_people()
         }
-        Role::Destroyed => !class.is_people() && class != Class::Attacks,
+        Role::Destroyed => matches!(class, Class::Weapon | Class::Thing),
         Role::Deployed => class == Class::Person || class == Class::Thing,
         Role::Attacks => matches!(class, Class::Attacks | Class::Weapon),
         _ => true,

@@ -32,6 +32,8 @@ pub(super) struct Rules {
     pub(super) one: HashSet<String>,
     /// Words before a part of what was counted.
     pub(super) parts: Phrases<()>,
+    /// Nouns that begin with و of their own.
+    pub(super) native: HashSet<String>,
     /// Nouns of time.
     pub(super) lengths: HashSet<String>,
     /// What is counted.
@@ -56,6 +58,7 @@ struct File {
     one: Words,
     part: Words,
     length: Words,
+    native: Words,
     noun: HashMap<Class, Vec<(String, String)>>,
 }
 
@@ -179,6 +182,7 @@ fn parse(file: &str, roles: &str, conjugations: &str) -> Result<Rules, toml::de:
         vague: modifiers(&file.vague),
         one: folded(&file.one.words),
         parts: Phrases::new(file.part.words.iter().map(|w| (w.as_str(), ()))),
+        native: folded(&file.native.words),
         lengths: folded(&file.length.words),
         nouns: Nouns::new(
             file.noun.iter().flat_map(|(c, rows)| rows.iter().map(move |(s, p)| (*c, s.as_str(), p.as_str()))),

@@ -90,6 +90,16 @@ fn may_speak(rules: &Rules, line: &Line<'_>, from: usize, end: usize) -> bool {
     if from >= end {
         return false;
     }
+    let word = line.word(from);
+    let bare = word.strip_prefix('ل').filter(|w| w.starts_with('ل')).map(|w| format!("ا{w}"));
+    let closes = line.is_mark(end) || end >= line.tokens.len();
+    if closes
+        && words::is_definite(word)
+        && word.ends_with('ه')
+        && !rules.not_speakers.contains(bare.as_deref().unwrap_or(word))
+    {
+        return true;
+    }
     let named = line.mention(from).is_some_and(|m| {
         m.first == from && matches!(m.kind, EntityKind::Person | EntityKind::Organisation | EntityKind::GeoPolitical)
     });
@@ -110,7 +120,7 @@ fn content(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: usize, en
         let from = (end..sentence.end.min(end + REACH)).find(|&k| line.is_comma(k)).map_or(end, |k| k + 1);
         return line.span(line.start(from), sentence.end);
     }
-    let floor = i.saturating_sub(REACH).max(sentence.start);
+    let floor = i.saturating_sub(REACH).max(line.dateline(sentence));
     let from = (floor + 1..i)
         .rev()
         .find(|&k| {

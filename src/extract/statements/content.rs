@@ -6,6 +6,7 @@ use super::{
     Reader,
     hits::Hit,
     rules::{Rules, Target, Verb},
+    source,
 };
 use crate::{
     article::model::TextSpan,
@@ -33,6 +34,8 @@ pub(super) struct Content {
     pub(super) frame: Frame,
     /// Whether it is a quotation.
     pub(super) direct: bool,
+    /// Whether the subject stands before the verb (الوزارة تعلن القبض …).
+    pub(super) inverted: bool,
     /// How far words near the verb may turn its kind.
     pub(super) scan_end: usize,
 }
@@ -169,7 +172,7 @@ fn after_joint(reader: &Reader<'_>, joint: usize, token: usize, start: usize, in
     if let Some(quotation) = reader.line.quotation(at).filter(|q| q.start == at && q.len() > 4) {
         return quoted(reader.line, quotation, joint);
     }
-    Content { start, token, end: None, joint, frame: Frame::That, direct: false, scan_end: token }
+    Content { start, token, end: None, joint, frame: Frame::That, direct: false, inverted: false, scan_end: token }
 }
 
 /// A quotation without its marks.
@@ -181,6 +184,7 @@ fn quoted(line: &Line<'_>, quotation: &Range<usize>, joint: usize) -> Content {
         joint,
         frame: Frame::That,
         direct: true,
+        inverted: false,
         scan_end: quotation.start,
     }
 }
@@ -256,6 +260,7 @@ fn by(reader: &Reader<'_>, hit: &Hit, verb: &Verb) -> Option<Content> {
             joint: i,
             frame: Frame::By,
             direct: false,
+            inverted: false,
             scan_end: reader.border_after(token).min(token + 8),
         })
     })
@@ -278,7 +283,7 @@ fn is_b(reader: &Reader<'_>, i: usize) -> bool {
 
 /// A noun phrase after the subject: أعلنت الوزارة مقتل …
 fn object(reader: &Reader<'_>, hit: &Hit, verb: &Verb) -> Option<Content> {
-    if !verb.object && !(verb.by_optional || verb.target == Target::Required && verb.by.is_empty()) {
+    if !(verb.object || verb.by_optional || verb.target == Target::Required && verb.by.is_empty()) {
         return None;
     }
     let line = reader.line;
@@ -287,22 +292,33 @@ fn object(reader: &Reader<'_>, hit: &Hit, verb: &Verb) -> Option<Content> {
         let token = (hit.token + 1..limit).find(|&i| verb.asks_for(line.word(i)))?;
         return Some(noun_phrase_at(reader, token));
     }
+    let inverted = hit.form.form.tense != Tense::Participle
+        && verb.target == Target::None
+        && source::before(reader, hit).is_some();
     let subject = match hit.form.form.tense {
         Tense::Participle => hit.token + 1,
+        _ if inverted || source::behind_pronoun(reader, hit) => hit.token + 1,
         _ if verb.target == Target::Required => hit.token + 1,
         _ => subject_end(reader, hit, limit),
     };
     let token = behind_circumstances(reader, subject, limit);
     let word = line.word(token);
-    let good = token < limit && !line.is_mark(token) && !words::is_preposition(word) && line.time(token).is_none();
+    let quotation = line.quotation(token).is_some_and(|q| q.start == token);
+    let good = token < limit
+        && (!line.is_mark(token) || quotation)
+        && !words::is_preposition(word)
+        && line.time(token).is_none();
     let noun = words::has_pronoun(word)
         || words::is_definite(word)
         || words::is_verbal_noun_shape(word)
         || !words::is_relative(word);
-    (good && noun).then(|| noun_phrase_at(reader, token))
+    (good && noun).then(|| Content { inverted, ..noun_phrase_at(reader, token) })
 }
 
 fn noun_phrase_at(reader: &Reader<'_>, token: usize) -> Content {
+    if let Some(quotation) = reader.line.quotation(token).filter(|q| q.start == token && q.len() > 3) {
+        return Content { frame: Frame::Object, ..quoted(reader.line, quotation, token) };
+    }
     Content {
         start: reader.line.start(token),
         token,
@@ -310,6 +326,7 @@ fn noun_phrase_at(reader: &Reader<'_>, token: usize) -> Content {
         joint: token,
         frame: Frame::Object,
         direct: false,
+        inverted: false,
         scan_end: reader.border_after(token).min(token + 10),
     }
 }
@@ -406,9 +423,10 @@ fn pronoun(reader: &Reader<'_>, hit: &Hit) -> Option<Content> {
     } else {
         return None;
     };
-    let borders = &reader.borders;
-    let from =
-        borders.get(borders.partition_point(|&b| b < end).wrapping_sub(1)).copied().unwrap_or(reader.sentence.start);
+    let attributing = |b: usize| reader.rules.attributing.at(line.tokens, b).is_some();
+    let before = reader.borders.partition_point(|&b| b < end);
+    let from = reader.borders[..before].iter().rev().take(4).copied().find(|&b| !attributing(b));
+    let from = from.unwrap_or(reader.sentence.start);
     Some(Content {
         start: line.start(from),
         token: from,
@@ -416,6 +434,7 @@ fn pronoun(reader: &Reader<'_>, hit: &Hit) -> Option<Content> {
         joint: reader.border_after(hit.token).min(hit.token + 16),
         frame: Frame::Pronoun,
         direct: false,
+        inverted: false,
         scan_end: hit.token,
     })
 }

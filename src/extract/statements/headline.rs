@@ -27,6 +27,10 @@ pub(super) fn find(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>) -> O
     }
     let source = named(rules, line, sentence.start, colon)?;
     let quotation = line.quotation(colon + 1).filter(|q| q.start == colon + 1 && q.end + 1 >= sentence.end);
+    // A place before a colon says where (السودان: …), unless it is quoted.
+    if mention.is_some_and(|m| m.kind == EntityKind::GeoPolitical) && quotation.is_none() {
+        return None;
+    }
     let (start, end) = quotation.map_or((colon + 1, sentence.end), |q| (q.start + 1, q.end - 1));
     let span = line.span(line.start(start), end)?;
     let verb_span = line.trimmed(line.start(sentence.start), line.end(colon))?;

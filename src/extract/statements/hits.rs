@@ -7,7 +7,7 @@ use crate::{
     article::model::TextSpan,
     extract::syntax::{
         line::Line,
-        verbs::{FoundForm, Tense},
+        verbs::{FoundForm, Person, Tense},
         words,
     },
 };
@@ -63,6 +63,9 @@ fn at(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, token: usize) -> 
         || words::is_relative(before)
         || (!first && line.time(token - 1).is_some());
     let verb = &rules.verbs[form.form.verb];
+    if verb.joined_only && !form.joined && form.form.person == Person::Ms && form.form.tense == Tense::Past {
+        return None;
+    }
     let allowed = match form.form.tense {
         Tense::Participle => {
             after_mark || form.joined || (verb.that && !words::is_definite(before)) || verb.that && !verb.careful

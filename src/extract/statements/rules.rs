@@ -35,6 +35,8 @@ pub(super) struct Rules {
     pub(super) speakers: HashSet<String>,
     /// Those of `speakers` that are documents: they state only where nobody else speaks.
     pub(super) documents: HashSet<String>,
+    /// Definite nouns that state nothing: laws, plans, customs.
+    pub(super) not_speakers: HashSet<String>,
     /// Where a source ends.
     pub(super) borders: Phrases<()>,
     /// Nouns that after ل name who is spoken to.
@@ -84,6 +86,12 @@ pub(super) struct Verb {
     /// A preposition before the one who is cited: نقلت الوكالة عن مسؤول أن.
     #[serde(default)]
     pub(super) through: Option<String>,
+    /// The plain past form counts only where و or ف joins it (وعبر … عن, not عبر).
+    #[serde(default)]
+    pub(super) joined_only: bool,
+    /// The present without a subject is passive: يتوقع أن, يذكر أن.
+    #[serde(default)]
+    pub(super) impersonal: bool,
     /// The form is also something else, so that it must open a clause.
     #[serde(default)]
     pub(super) careful: bool,
@@ -175,6 +183,7 @@ struct Phrase {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Source {
+    rules_not_speakers: Vec<String>,
     persons: Vec<String>,
     bodies: Vec<String>,
     documents: Vec<String>,
@@ -229,6 +238,7 @@ fn parse(file: &str) -> Result<Rules, toml::de::Error> {
         attributing: Phrases::new(attributing),
         speakers,
         documents,
+        not_speakers: folded(&file.source.rules_not_speakers),
         borders: set(&file.border.words),
         addressees: folded(&file.border.addressees),
         native_b: folded(&file.border.native_b),

@@ -28,6 +28,7 @@ pub(super) fn find(reader: &Reader<'_>, hit: &Hit, content: &Content, speakers: 
         governing(reader, hit, speakers)
     } else {
         cited(reader, hit, content)
+            .or_else(|| if content.inverted { before(reader, hit) } else { None })
             .or_else(|| after(reader, hit, content).filter(|s| !taken_for_target(reader, hit, s, speakers)))
             .or_else(|| before(reader, hit))
             .or_else(|| relative(reader, hit))
@@ -51,7 +52,7 @@ fn after(reader: &Reader<'_>, hit: &Hit, content: &Content) -> Option<Source> {
         return None;
     }
     let from = hit.token + 1;
-    if reader.is_border_word(from) {
+    if reader.is_border_word(from) || behind_pronoun(reader, hit) {
         return None;
     }
     let limit = content.joint.max(from);
@@ -90,6 +91,12 @@ fn after(reader: &Reader<'_>, hit: &Hit, content: &Content) -> Option<Source> {
     // قال للجزيرة: who is spoken to.
     let spoken_to = reader.line.mention(from).is_some_and(|m| m.start > reader.line.start(from));
     (!spoken_to).then(|| make(reader, from, end)).flatten()
+}
+
+/// Whether a pronoun stands before the verb as its subject: وهو ينفي.
+pub(super) fn behind_pronoun(reader: &Reader<'_>, hit: &Hit) -> bool {
+    hit.token > reader.sentence.start
+        && matches!(reader.line.word(hit.token - 1), "هو" | "وهو" | "هي" | "وهي" | "هم" | "وهم" | "هما" | "وهما")
 }
 
 /// Who is cited after the verb's own preposition: نقلت الوكالة عن مسؤول أن.
@@ -141,7 +148,7 @@ fn is_lone(reader: &Reader<'_>, end: usize, content: &Content) -> bool {
 }
 
 /// The noun phrase that fills the clause up to the verb: الحوثيون ينفون, وكان الجيش قد أعلن.
-fn before(reader: &Reader<'_>, hit: &Hit) -> Option<Source> {
+pub(super) fn before(reader: &Reader<'_>, hit: &Hit) -> Option<Source> {
     let line = reader.line;
     if hit.form.joined || hit.token == reader.sentence.start {
         return None;
@@ -237,7 +244,11 @@ fn dropped(reader: &Reader<'_>, hit: &Hit, speakers: &Speakers) -> Option<Source
     let line = reader.line;
     let here = line.sentence_of(hit.token);
     let person = hit.form.form.person;
-    if !(hit.opens || hit.form.joined) {
+    let verb = &reader.rules.verbs[hit.form.form.verb];
+    if verb.impersonal && hit.form.form.tense == Tense::Present && person == Person::Ms {
+        return None;
+    }
+    if !(hit.opens || hit.form.joined || behind_pronoun(reader, hit)) {
         return None;
     }
     let near = |t: &&super::Told| {
@@ -387,5 +398,8 @@ pub(super) fn named(
         .or_else(|| (from..end).rev().find_map(|i| line.mention(i)).filter(|m| m.kind == EntityKind::Person))
         .map(|m| m.entity);
     let document = entity.is_none() && speaker(rules, word) == Some(true);
-    Some(Source { text: line.text(span).to_owned(), span: Some(span), entity, document })
+    // للأمم المتحدة: the alef that writing drops after ل comes back.
+    let elided = word.starts_with("لل") && span.start > line.start(from) && line.text(span).starts_with('ل');
+    let text = if elided { format!("ا{}", line.text(span)) } else { line.text(span).to_owned() };
+    Some(Source { text, span: Some(span), entity, document })
 }

@@ -112,11 +112,6 @@ impl<'a> Line<'a> {
         self.names.get(i).and_then(|&n| self.mentions.get((n as usize).checked_sub(1)?))
     }
 
-    /// All names, by their first token.
-    pub(in crate::extract) fn mentions(&self) -> &[Mention] {
-        &self.mentions
-    }
-
     /// The time expression (by index) that token `i` belongs to.
     pub(in crate::extract) fn time(&self, i: usize) -> Option<usize> {
         self.times.get(i).and_then(|&n| (n as usize).checked_sub(1))
@@ -184,6 +179,19 @@ impl<'a> Line<'a> {
     /// The token that holds byte `at`, or the first one after it.
     pub(in crate::extract) fn token_at(&self, at: usize) -> usize {
         token_at(self.tokens, at)
+    }
+
+    /// The token after the place, date and agency that open a report (القاهرة 24 مارس (رويترز) -); the sentence's first
+    /// where it has no dateline.
+    pub(in crate::extract) fn dateline(&self, sentence: &Range<usize>) -> usize {
+        let window = sentence.start..sentence.end.min(sentence.start + 18);
+        let place = self.mention(sentence.start).is_some_and(|m| m.kind != EntityKind::Person);
+        let opens = |i: &usize| {
+            let dash = matches!(self.word(*i), "-" | "–" | "—") && self.tokens.blank_before(*i);
+            let inside = *i > sentence.start && *i + 1 < sentence.end;
+            dash && inside && (self.word(*i - 1) == ")" || (place && *i - sentence.start <= 8))
+        };
+        window.rev().find(opens).map_or(sentence.start, |dash| dash + 1)
     }
 
     /// The sentence that holds token `i`.

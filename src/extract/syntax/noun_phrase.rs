@@ -29,7 +29,7 @@ pub(in crate::extract) fn end(
     let mut i = from;
     while i < limit {
         let word = line.word(i);
-        if line.is_comma(i) || (i > from && (line.time(i).is_some() || stop(i))) {
+        if line.is_comma(i) || line.time(i).is_some() || (i > from && stop(i)) {
             break;
         }
         if relative {
@@ -45,6 +45,15 @@ pub(in crate::extract) fn end(
             after_preposition = false;
             i = mention.end.min(limit).max(i + 1);
             continue;
+        }
+        let first_only = reading == Reading::FirstOnly && i > from;
+        // ودان الرئيس "الاعتداء": a quotation behind a complete phrase is what is said.
+        if first_only && complete && !after_preposition && line.quotation(i).is_some_and(|q| q.start == i) {
+            break;
+        }
+        // ناشد زيلينسكي الحلفاء: a definite noun behind a person's name is somebody else.
+        if first_only && last_kind == Some(EntityKind::Person) && words::is_definite(word) {
+            break;
         }
         if line.is_mark(i) {
             match skip_mark(line, i, limit) {
@@ -67,7 +76,7 @@ pub(in crate::extract) fn end(
             i += 1;
             continue;
         }
-        if words::is_preposition(word) {
+        if words::is_preposition(word) && !is_governor(line, i) {
             if i == from || !stays(line, i) {
                 break;
             }
@@ -88,6 +97,12 @@ pub(in crate::extract) fn end(
         i -= 1;
     }
     i
+}
+
+/// Whether the word is والي, a governor, and not "and to", which folding writes alike.
+fn is_governor(line: &Line<'_>, i: usize) -> bool {
+    let written = line.tokens.text(i);
+    line.word(i) == "والي" && written.ends_with('ي') && !written.contains('إ')
 }
 
 /// Whether a name at `i` begins another noun phrase: إيران | إسرائيل, but not رئيس الوزراء | محمد.

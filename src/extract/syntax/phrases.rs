@@ -70,11 +70,6 @@ impl<T: Copy> Phrases<T> {
             })
         })
     }
-
-    /// The phrase of one word that token `i` is, without any proclitic.
-    pub(in crate::extract) fn word(&self, word: &str) -> Option<T> {
-        self.by_first.get(word)?.iter().find(|(rest, _)| rest.is_empty()).map(|(_, value)| *value)
-    }
 }
 
 fn match_rest(tokens: &Tokens<'_>, i: usize, rest: &[String]) -> Option<(usize, usize)> {

@@ -153,3 +153,10 @@ pub(in crate::extract) fn heads_a_construct(word: &str) -> bool {
         )
     })
 }
+
+/// Whether the shape is that of a verb in the present (يقول, يعانون): few nouns begin with ي.
+pub(in crate::extract) fn is_present_shape(word: &str) -> bool {
+    word.starts_with('ي')
+        && word.chars().count() >= 4
+        && !matches!(word, "يورو" | "يهودي" | "يهود" | "يمني" | "يمنيا" | "يابانيا" | "ياباني")
+}

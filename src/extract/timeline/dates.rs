@@ -12,8 +12,11 @@ use crate::{
     article::model::ParagraphKind,
     extract::{
         Document,
-        model::{EntityKind, Extraction, StatementKind},
-        syntax::line::{Line, SentenceTokens},
+        model::{Extraction, StatementKind, TimeExpression},
+        syntax::{
+            line::{Line, SentenceTokens},
+            words,
+        },
     },
 };
 
@@ -104,13 +107,19 @@ fn own(rules: &Rules, line: &Line<'_>, found: &Extraction, sentence: &SentenceTo
             {
                 return None;
             }
-            let extent = extent::of(rules, time, line.text(time.span))?;
+            let before = i.checked_sub(1).map_or("", |k| line.word(k));
+            let edge = TimeExpression {
+                open_start: time.open_start || rules.since.contains(before),
+                open_end: time.open_end || rules.until.contains(before),
+                ..time.clone()
+            };
+            let extent = extent::of(rules, &edge, line.text(time.span))?;
             let stated = extent.when.is_some() || stands_in(rules, line, sentence, i);
             stated.then_some((i, index, extent))
         })
         .collect();
     // The day on which something was said gives way to the day on which it happened, and a dateline to any other time.
-    let opening = dateline(line, &sentence.range);
+    let opening = line.dateline(&sentence.range);
     let (said, told): (Vec<_>, Vec<_>) = times
         .into_iter()
         .partition(|(i, index, _)| *i < opening || is_time_of_speech(line, found, &sentence.range, *index));
@@ -138,24 +147,15 @@ fn is_time_of_speech(line: &Line<'_>, found: &Extraction, sentence: &Range<usize
     let from = line.start(sentence.start);
     let first = found.statements.partition_point(|s| (s.span.paragraph, s.verb_span.start) < (line.paragraph, from));
     found.statements[first..].iter().take(16).take_while(|s| s.span.paragraph == line.paragraph).any(|s| {
-        let reported = s.verb_span.end <= span.start && span.end <= s.span.start;
+        let clause = s.direct || words::is_that(line.word(line.token_at(s.span.start)));
+        let reported =
+            clause && s.kind == StatementKind::Statement && s.verb_span.end <= span.start && span.end <= s.span.start;
         let attributed = s.span.end <= s.verb_span.start
             && s.source_span.is_some_and(|source| {
                 source.end <= span.start && line.token_at(span.start) <= line.token_at(source.end) + 5
             });
         reported || attributed
     })
-}
-
-/// The token after the place, date and agency that open a report (القاهرة 24 مارس (رويترز) -); the sentence's first
-/// where it has no dateline.
-pub(super) fn dateline(line: &Line<'_>, sentence: &Range<usize>) -> usize {
-    let window = sentence.start..sentence.end.min(sentence.start + 18);
-    let dash = window.clone().find(|&i| matches!(line.word(i), "-" | "–" | "—") && line.tokens.blank_before(i));
-    let Some(dash) = dash.filter(|&d| d > sentence.start && d + 1 < sentence.end) else { return sentence.start };
-    let bracket = line.word(dash - 1) == ")";
-    let place = line.mention(sentence.start).is_some_and(|m| m.kind != EntityKind::Person);
-    if bracket || (place && dash - sentence.start <= 8) { dash + 1 } else { sentence.start }
 }
 
 fn is_fresh(when: &str, published: Date) -> bool {
@@ -177,17 +177,20 @@ fn tie(rules: &Rules, line: &Line<'_>, sentence: &SentenceTokens, claim: bool) -
     if claim || rules.openings.at(tokens, window.start).is_some() {
         return Some(Tie::Back);
     }
-    let happens = window.clone().any(|i| {
-        let word = line.word(i);
-        line.mention(i).is_none()
-            && line.quotation(i).is_none()
-            && (rules.happenings.contains(word)
-                || word.strip_prefix(['و', 'ف']).is_some_and(|w| rules.happenings.contains(w)))
-    });
+    let happens = window.clone().any(|i| is_happening(rules, line, i));
     let back = window.clone().take(5).any(|i| rules.back.contains(line.word(i)));
     match (happens, back) {
         (true, true) => Some(Tie::Back),
         (true, false) => Some(Tie::Next),
         _ => None,
     }
+}
+
+/// Whether token `i`, outside names and quotations, names a happening.
+pub(super) fn is_happening(rules: &Rules, line: &Line<'_>, i: usize) -> bool {
+    let word = line.word(i);
+    line.mention(i).is_none()
+        && line.quotation(i).is_none()
+        && (rules.happenings.contains(word)
+            || word.strip_prefix(['و', 'ف']).is_some_and(|w| rules.happenings.contains(w)))
 }

@@ -28,7 +28,15 @@ pub(super) fn of(rules: &Rules, time: &TimeExpression, text: &str) -> Option<Ext
     if !value.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
         return value.starts_with('X').then_some(Extent { when: None, certainty: Certainty::RelativeUnresolved });
     }
-    let middle = fold::fold(text).split_whitespace().any(|w| rules.middle.contains(w));
+    let folded = fold::fold(text);
+    let clock = time.kind == TimeKind::Time && time.relative && (folded.contains(':') || folded.contains("ساعه"));
+    if clock
+        && !words_of(&folded)
+            .any(|w| rules.days.contains(w) || w.strip_prefix(['و', 'ب', 'ل']).is_some_and(|w| rules.days.contains(w)))
+    {
+        return None;
+    }
+    let middle = words_of(&folded).any(|w| rules.middle.contains(w));
     let approximate = value.ends_with('~') || middle;
     let certainty = if approximate { Certainty::Approximate } else { Certainty::Exact };
     if value.contains('/') {
@@ -47,9 +55,28 @@ pub(super) fn of(rules: &Rules, time: &TimeExpression, text: &str) -> Option<Ext
     } else if approximate {
         format!("{plain}~")
     } else {
-        week(plain).unwrap_or_else(|| plain.to_owned())
+        week(plain).or_else(|| part_of_year(plain)).unwrap_or_else(|| plain.to_owned())
     };
     Some(Extent { when: Some(when), certainty })
+}
+
+fn words_of(folded: &str) -> impl Iterator<Item = &str> {
+    folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty())
+}
+
+/// The months of a quarter or half of a year (ISO 8601-2 writes them as months 33 to 36, 40 and 41).
+fn part_of_year(value: &str) -> Option<String> {
+    let (year, part) = value.split_once('-')?;
+    let (first, last) = match part {
+        "33" => (1, 3),
+        "34" => (4, 6),
+        "35" => (7, 9),
+        "36" => (10, 12),
+        "40" => (1, 6),
+        "41" => (7, 12),
+        _ => return None,
+    };
+    Some(format!("{year}-{first:02}/{year}-{last:02}"))
 }
 
 /// A value without its clock time.
@@ -77,7 +104,12 @@ pub(super) fn order(when: Option<&str>) -> (u8, i32, i32, i32) {
     match parts.next().and_then(|y| y.parse().ok()) {
         Some(year) => {
             let mut part = || parts.next().and_then(|p| p.parse().ok()).unwrap_or(0);
-            (0, year, part(), part())
+            // Seasons are written as months 21 to 24: spring begins in March.
+            let month = match part() {
+                season @ 21..=24 => (season - 20) * 3,
+                month => month,
+            };
+            (0, year, month, part())
         }
         None => (1, 0, 0, 0),
     }
@@ -122,5 +154,7 @@ mod tests {
     fn weeks_become_days() {
         assert_eq!(week("2024-W03").as_deref(), Some("2024-01-15/2024-01-21"));
         assert_eq!(week("2024-01"), None);
+        assert_eq!(part_of_year("2024-34").as_deref(), Some("2024-04/2024-06"));
+        assert_eq!(part_of_year("2024-04"), None);
     }
 }

@@ -23,11 +23,16 @@ pub(super) fn clause(
     sentence: &Range<usize>,
     at: Option<usize>,
 ) -> Option<TextSpan> {
-    let sentence = dates::dateline(line, sentence)..sentence.end;
+    let sentence = line.dateline(sentence)..sentence.end;
     let at = at.filter(|&i| i >= sentence.start);
-    let inner = said(line, found, &sentence, at);
+    let (inner, first_byte) = said(line, found, &sentence, at);
     // A time outside what is said dates the saying: the label is what is said.
     let at = at.filter(|i| inner.contains(i));
+    // A clause is not longer than a rule may look.
+    let inner = match at {
+        Some(at) => inner.start.max(at.saturating_sub(REACH))..inner.end.min(at + REACH),
+        None => inner.start..inner.end.min(inner.start + REACH),
+    };
     let borders = borders(rules, line, &inner);
     let token = at.unwrap_or(inner.start);
     let index = borders.partition_point(|&b| b <= token).saturating_sub(1);
@@ -48,7 +53,28 @@ pub(super) fn clause(
         (from, end) = between_times(line, from, end, at);
     }
     let start = without_lead_in(rules, line, from, end);
+    // A statement's words begin behind their preposition (أفادت بمقتل …).
+    let start = if from == inner.start { start.max(first_byte) } else { start };
     line.trimmed(start, line.end(end.checked_sub(1)?))
+}
+
+/// The clauses of a sentence in which somebody says that something happened.
+pub(super) fn happenings(rules: &Rules, line: &Line<'_>, found: &Extraction, sentence: &Range<usize>) -> Vec<TextSpan> {
+    let from = line.start(sentence.start);
+    let end = line.end(sentence.end.saturating_sub(1));
+    let first = found.statements.partition_point(|s| (s.span.paragraph, s.verb_span.start) < (line.paragraph, from));
+    found.statements[first..]
+        .iter()
+        .take(8)
+        .take_while(|s| s.span.paragraph == line.paragraph && s.verb_span.start < end)
+        .filter(|s| !s.direct && s.span.start >= from)
+        .filter_map(|s| {
+            let tokens = line.token_at(s.span.start)..line.token_at(s.span.end).min(sentence.end);
+            let happens = tokens.clone().take(REACH).any(|i| dates::is_happening(rules, line, i));
+            let span = if happens { clause(rules, line, found, &tokens, None) } else { None }?;
+            Some(TextSpan { start: span.start.max(s.span.start).min(span.end), ..span })
+        })
+        .collect()
 }
 
 /// The part of a clause that tells of the time at `at` where it holds other times as well: a participle or relative
@@ -75,7 +101,7 @@ fn between_times(line: &Line<'_>, from: usize, end: usize, at: usize) -> (usize,
 }
 
 /// The part of the sentence to look in: what is said where a statement covers the time, else the whole sentence.
-fn said(line: &Line<'_>, found: &Extraction, sentence: &Range<usize>, at: Option<usize>) -> Range<usize> {
+fn said(line: &Line<'_>, found: &Extraction, sentence: &Range<usize>, at: Option<usize>) -> (Range<usize>, usize) {
     let byte = line.start(at.unwrap_or(sentence.start));
     let from = line.start(sentence.start);
     let first = found.statements.partition_point(|s| (s.span.paragraph, s.verb_span.start) < (line.paragraph, from));
@@ -91,14 +117,15 @@ fn said(line: &Line<'_>, found: &Extraction, sentence: &Range<usize>, at: Option
             let before = s.verb_span.start <= byte && byte < s.span.start;
             inside || (before && words::is_that(line.word(line.token_at(s.span.start))))
         });
-    let Some(statement) = covering else { return sentence.clone() };
+    let whole = (sentence.clone(), line.start(sentence.start));
+    let Some(statement) = covering else { return whole };
     let mut from = line.token_at(statement.span.start);
     let end = line.token_at(statement.span.end).clamp(from, sentence.end);
     // Only إن and أن are left out: إنها and the like carry the subject.
     if matches!(line.word(from), "ان" | "بان") {
         from += 1;
     }
-    if word_count(line, from..end) < 3 { sentence.clone() } else { from..end }
+    if word_count(line, from..end) < 3 { whole } else { (from..end, statement.span.start) }
 }
 
 /// The first tokens of the clauses inside `range`, the range's own first included.
@@ -144,12 +171,13 @@ fn without_lead_in(rules: &Rules, line: &Line<'_>, from: usize, end: usize) -> u
     for _ in 0..3 {
         match rules.lead_ins.at(line.tokens, from).filter(|h| h.next < end) {
             Some(hit) => from = hit.next,
+            None if matches!(line.word(from), "ان" | "بان") && from + 1 < end => from += 1,
             None if line.is_mark(from) && line.quotation(from).is_none() && from + 1 < end => from += 1,
             None => break,
         }
     }
     let word = line.word(from);
-    let joined = word.strip_prefix('و').is_some_and(|rest| rest.chars().count() > 2);
+    let joined = word == "وتم" || word.strip_prefix('و').is_some_and(|rest| rest.chars().count() > 2);
     let native =
         line.mention(from).is_some_and(|m| m.first == from && m.start == line.start(from)) || NATIVE.contains(&word);
     if joined && !native { line.tokens.offset_after(from, 1) } else { line.start(from) }

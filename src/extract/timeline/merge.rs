@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Draft, dates::Tie};
+use super::{Draft, dates::Tie, extent};
 use crate::{
     article::model::{RepeatKind, TextSpan},
     extract::{
@@ -17,6 +17,8 @@ use crate::{
 const ALIKE: f32 = 0.5;
 /// The same for a headline, which is always short, against the first events of its article.
 const TITLE_ALIKE: f32 = 0.4;
+/// How many quantities before and behind a clause's start may belong to it.
+const NEAR: usize = 24;
 /// How many earlier events of the same extent a telling is compared with.
 const LOOK_BACK: usize = 12;
 
@@ -57,13 +59,17 @@ pub(super) fn join(
     }
     for draft in titles {
         let words = content_words(lines, draft.span);
+        // A headline tells of its article's lead.
         let best = events
             .iter()
-            .take(LOOK_BACK)
             .enumerate()
-            .map(|(i, e)| (i, alike(&e.1, &words)))
-            .max_by(|a, b| a.1.total_cmp(&b.1));
-        if let Some((e, _)) = best.filter(|(_, likeness)| *likeness >= TITLE_ALIKE) {
+            .filter(|(_, e)| e.0.evidence.first().is_some_and(|s| s.paragraph <= draft.span.paragraph + 3))
+            .take(LOOK_BACK)
+            .map(|(i, e)| {
+                (i, alike(&e.1, &words), e.0.when.as_deref().is_some_and(|w| extent::single_day(w).is_some()))
+            })
+            .max_by(|a, b| a.1.total_cmp(&b.1).then(a.2.cmp(&b.2)));
+        if let Some((e, ..)) = best.filter(|(_, likeness, _)| *likeness >= TITLE_ALIKE) {
             add(&mut events[e], draft.span, words);
         }
     }
@@ -132,27 +138,37 @@ fn content_words(lines: &[Line<'_>], span: TextSpan) -> HashSet<String> {
         .collect()
 }
 
-/// Gives each event the quantities that its evidence holds.
+/// Gives each event the quantities of its clauses, and those of its sentences that stand in no other event's clause.
 fn attach_quantities(lines: &[Line<'_>], found: &Extraction, events: &mut [TimelineEvent]) {
-    let mut by_sentence: HashMap<(usize, usize), Vec<usize>> = HashMap::new();
     let key = |span: TextSpan| {
-        (span.paragraph, lines[span.paragraph].sentence_of(lines[span.paragraph].token_at(span.start)))
+        let line = &lines[span.paragraph];
+        (span.paragraph, line.sentence_of(line.token_at(span.start)))
     };
+    let mut by_sentence: HashMap<(usize, usize), Vec<usize>> = HashMap::new();
     for (i, quantity) in found.quantities.iter().enumerate() {
         by_sentence.entry(key(quantity.span)).or_default().push(i);
     }
+    let mut clauses: HashMap<(usize, usize), Vec<TextSpan>> = HashMap::new();
+    for span in events.iter().flat_map(|e| &e.evidence) {
+        clauses.entry(key(*span)).or_default().push(*span);
+    }
     for event in events {
-        let mut indices: Vec<usize> = event
-            .evidence
-            .iter()
-            .filter_map(|&span| by_sentence.get(&key(span)))
-            .flatten()
-            .copied()
-            .filter(|&i| {
-                let when = &found.quantities[i].when;
-                when.is_none() || event.when.is_none() || *when == event.when
-            })
-            .collect();
+        let mut indices: Vec<usize> = Vec::new();
+        for &span in &event.evidence {
+            let sentence = key(span);
+            let elsewhere = |q: TextSpan| {
+                clauses.get(&sentence).is_some_and(|all| all.iter().take(16).any(|s| *s != span && s.overlaps(q)))
+            };
+            let rows = by_sentence.get(&sentence).map(Vec::as_slice).unwrap_or_default();
+            // Only those near the clause: a sentence without end must not cost a square.
+            let near = rows.partition_point(|&i| found.quantities[i].span.start < span.start);
+            let rows = &rows[near.saturating_sub(NEAR)..rows.len().min(near + NEAR)];
+            indices.extend(rows.iter().copied().filter(|&i| {
+                let quantity = &found.quantities[i];
+                let then = quantity.when.is_none() || event.when.is_none() || quantity.when == event.when;
+                then && (span.overlaps(quantity.span) || !elsewhere(quantity.span))
+            }));
+        }
         indices.sort_unstable();
         indices.dedup();
         event.quantities = indices;

@@ -28,6 +28,19 @@ pub fn build(document: &Document<'_>, found: &Extraction) -> Vec<TimelineEvent> 
         for (sentence, dated) in line.sentences.iter().zip(dates).filter(|(s, _)| s.told && !s.range.is_empty()) {
             let title = matches!(line.kind, ParagraphKind::Title | ParagraphKind::Heading);
             if dated.own.is_empty() {
+                if let Some((day, dates::Tie::Next)) = &dated.inherited {
+                    let clauses = label::happenings(rules, line, found, &sentence.range);
+                    events.extend(clauses.iter().map(|&span| Draft {
+                        when: Some(day.clone()),
+                        certainty: Certainty::Exact,
+                        span,
+                        title,
+                        tie: Some(dates::Tie::Next),
+                    }));
+                    if !clauses.is_empty() {
+                        continue;
+                    }
+                }
                 let inherited = dated.inherited.as_ref();
                 let tie = inherited.map(|(_, tie)| *tie);
                 let when = inherited.map(|(day, _)| day.clone());

@@ -23,6 +23,12 @@ pub(super) struct Rules {
     pub(super) background: Phrases<()>,
     /// Openings of the past perfect.
     pub(super) past_perfect: Phrases<()>,
+    /// Words that name a day.
+    pub(super) days: HashSet<String>,
+    /// Words before the start of an open interval.
+    pub(super) since: HashSet<String>,
+    /// Words before the end of an open interval.
+    pub(super) until: HashSet<String>,
     /// Words after which a time is only referred to.
     pub(super) references: Phrases<()>,
     /// Words behind which an unresolved time is one at which something happens.
@@ -40,6 +46,15 @@ struct File {
     background: Background,
     part: Part,
     reference: Reference,
+    day: Words,
+    edge: Edge,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Edge {
+    since: Vec<String>,
+    until: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -104,6 +119,9 @@ fn parse(file: &str) -> Result<Rules, toml::de::Error> {
         openings: phrases(&file.back.opening),
         background: phrases(&file.background.words),
         past_perfect: phrases(&file.background.past_perfect),
+        days: folded(&file.day.words),
+        since: folded(&file.edge.since),
+        until: folded(&file.edge.until),
         references: phrases(&file.reference.words),
         stands_in: phrases(&file.reference.stands_in),
         middle: folded(&file.part.middle),

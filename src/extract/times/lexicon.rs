@@ -9,7 +9,10 @@ use std::{
 
 use serde::Deserialize;
 
-use crate::{extract::numbers::lexicon::folded_words, text::fold::fold};
+use crate::{
+    extract::numbers::lexicon::{LONGEST_WORD, folded_words},
+    text::fold::fold,
+};
 
 /// A unit of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -129,7 +132,7 @@ pub(crate) struct Lexicon {
 impl Lexicon {
     /// Whether a folded word plays a role of `[word]`.
     pub(crate) fn is(&self, role: &str, word: &str) -> bool {
-        self.words.get(role).is_some_and(|set| set.contains(word))
+        word.len() <= LONGEST_WORD && self.words.get(role).is_some_and(|set| set.contains(word))
     }
 }
 

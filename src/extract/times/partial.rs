@@ -448,10 +448,10 @@ impl Partial {
                 _ => None,
             };
         };
-        let near = [base.year() - 1, base.year(), base.year() + 1].into_iter().filter_map(in_year);
+        let mut near = [base.year() - 1, base.year(), base.year() + 1].into_iter().filter_map(in_year);
         let found = match self.direction {
-            Some(Direction::Past | Direction::Last) => near.filter(|d| *d < base).last(),
-            _ if future => near.into_iter().find(|d| *d >= base),
+            Some(Direction::Past | Direction::Last) => near.rfind(|d| *d < base),
+            _ if future => near.find(|d| *d >= base),
             // This year's, unless the last one is much nearer.
             _ => {
                 let this = in_year(base.year());

@@ -109,7 +109,7 @@ impl Reader<'_, '_> {
             }
             (End::Number(n), End::Date(last)) => {
                 if let Some(clock) = last.clock {
-                    return self.clocks(Clock { hour: n, minute: None, second: None, ..clock }, clock, &last);
+                    return Some(self.clocks(Clock { hour: n, minute: None, second: None, ..clock }, clock, &last));
                 }
                 let day = last.day?;
                 let first = Partial { day: Some(n), weekday: None, ..last };
@@ -118,7 +118,7 @@ impl Reader<'_, '_> {
                 if n >= day || !sure && is_digits(self.tokens, i) && !self.clear(i) {
                     return None;
                 }
-                done(self.ordered(a, b, &first))
+                done(ordered(&a, &b, &first))
             }
             (End::Date(a), End::Number(n)) => {
                 if let Some(day) = a.day.filter(|d| *d < n && a.month.is_some() && a.year.is_none()) {
@@ -127,17 +127,17 @@ impl Reader<'_, '_> {
                     return self.both(End::Number(day), End::Date(last), i, true);
                 }
                 let clock = a.clock?;
-                self.clocks(clock, Clock { hour: n, minute: None, second: None, ..clock }, &a)
+                Some(self.clocks(clock, Clock { hour: n, minute: None, second: None, ..clock }, &a))
             }
             (End::Date(a), End::Date(b)) => {
                 if let (Some(one), Some(two)) = (a.clock, b.clock) {
                     let daypart = one.daypart.or(two.daypart);
-                    return self.clocks(Clock { daypart, ..one }, two, &b);
+                    return Some(self.clocks(Clock { daypart, ..one }, two, &b));
                 }
                 if a.clock.is_some() || b.clock.is_some() {
                     return None;
                 }
-                self.dates(a, b, i).and_then(done)
+                done(self.dates(a, b, i))
             }
             _ => None,
         }
@@ -148,7 +148,7 @@ impl Reader<'_, '_> {
         i == 0 || self.mark(i - 1).is_empty() || self.tokens.blank_before(i)
     }
 
-    fn dates(&self, mut a: Partial, mut b: Partial, i: usize) -> Option<Extent> {
+    fn dates(&self, mut a: Partial, mut b: Partial, i: usize) -> Extent {
         let base = self.base();
         let future = self.future_before(i);
         if a.year.is_none() && b.year.is_some() && a.month.is_some() && a.around.is_none() && a.direction.is_none() {
@@ -162,32 +162,10 @@ impl Reader<'_, '_> {
             a.around = b.around;
         }
         let (first, second) = (a.resolve(base, future).extent, b.resolve(base, future).extent);
-        Some(self.ordered(first, second, &a))
+        ordered(&first, &second, &a)
     }
 
-    /// Both ends as an interval; a first end without a stated year moves before the second, a weekday likewise.
-    fn ordered(&self, first: Extent, second: Extent, a: &Partial) -> Extent {
-        if let (Extent::Day(one), Extent::Day(two)) = (&first, &second)
-            && one > two
-        {
-            let moved = if a.weekday.is_some() && a.month.is_none() {
-                calendar::shift(*one, Unit::Week, -1)
-            } else if a.year.is_none() && a.month.is_some() {
-                Date::new(one.year() - 1, one.month(), one.day()).ok()
-            } else {
-                None
-            };
-            return moved.filter(|m| m <= two).map_or(Extent::Unknown, |m| Extent::Span(m, *two));
-        }
-        if let (Extent::Month(y, m), Extent::Month(y2, m2)) = (&first, &second)
-            && (y, m) > (y2, m2)
-        {
-            return if a.year.is_none() { Extent::Month(y - 1, *m).to(&second) } else { Extent::Unknown };
-        }
-        first.to(&second)
-    }
-
-    fn clocks(&self, one: Clock, two: Clock, day: &Partial) -> Option<Range> {
+    fn clocks(&self, one: Clock, two: Clock, day: &Partial) -> Range {
         let date = if day.is_day() {
             match day.resolve(self.base(), false).extent {
                 Extent::Day(date) => Some(date),
@@ -198,7 +176,7 @@ impl Reader<'_, '_> {
         };
         let values = one.edtf(date, self.published).zip(two.edtf(date, self.published));
         let extent = values.map_or(Extent::Unknown, |(a, b)| Extent::Text(format!("{a}/{b}")));
-        Some(Range { extent, end: 0, clock: true })
+        Range { extent, end: 0, clock: true }
     }
 }
 
@@ -209,4 +187,26 @@ fn later(a: &Partial, b: &Partial) -> bool {
         _ => (0, 0),
     };
     key(a) > key(b) && b.month.is_some()
+}
+
+/// Both ends as an interval; a first end without a stated year moves before the second, a weekday likewise.
+fn ordered(first: &Extent, second: &Extent, a: &Partial) -> Extent {
+    if let (Extent::Day(one), Extent::Day(two)) = (first, second)
+        && one > two
+    {
+        let moved = if a.weekday.is_some() && a.month.is_none() {
+            calendar::shift(*one, Unit::Week, -1)
+        } else if a.year.is_none() && a.month.is_some() {
+            Date::new(one.year() - 1, one.month(), one.day()).ok()
+        } else {
+            None
+        };
+        return moved.filter(|m| m <= two).map_or(Extent::Unknown, |m| Extent::Span(m, *two));
+    }
+    if let (Extent::Month(y, m), Extent::Month(y2, m2)) = (first, second)
+        && (y, m) > (y2, m2)
+    {
+        return if a.year.is_none() { Extent::Month(y - 1, *m).to(second) } else { Extent::Unknown };
+    }
+    first.to(second)
 }

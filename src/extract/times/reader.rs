@@ -8,6 +8,7 @@ use crate::{
     extract::{
         numbers::{
             digits::{glued, is_digits},
+            lexicon::LONGEST_WORD,
             words::{Form, Grammar, Parsed},
         },
         tokens::{TokenKind, Tokens, readings},
@@ -182,7 +183,7 @@ impl<'a, 't> Reader<'a, 't> {
 /// Finds the time word at a token: the first reading that begins a form, its longest form.
 fn look(tokens: &Tokens<'_>, lexicon: &Lexicon, i: usize) -> Option<Hit> {
     let token = tokens.get(i)?;
-    if token.kind != TokenKind::Word {
+    if token.kind != TokenKind::Word || tokens.folded(i).len() > LONGEST_WORD {
         return None;
     }
     readings(tokens.folded(i)).find_map(|r| {

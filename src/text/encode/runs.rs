@@ -72,7 +72,7 @@ fn shown(glyphs: &[char], sent: &[usize]) -> Vec<usize> {
         .char_indices()
         .skip(1)
         .zip(sent)
-        .map(|((byte, _), &k)| (k, info.levels.get(byte).map_or(0, |l| l.number())))
+        .map(|((byte, _), &k)| (k, info.levels.get(byte).map_or(0, Level::number)))
         .collect();
     bidi::reorder(&mut cells, |&(_, level)| level);
     cells.into_iter().map(|(k, _)| k).collect()

@@ -3,8 +3,9 @@
 //! In: bytes in any pieces. Out: the replies, and the bytes that were none. Bounded: a reply longer than any real one is
 //! given up. Reads ECMA-48 control sequences and DEC's device control strings; no other language.
 
-/// The questions: the bidirectional mode (DECRQM 8), XTVERSION, DA3, DA2, and DA1 last, which every terminal answers.
-pub const QUESTIONS: &str = "\x1b[8$p\x1b[>q\x1b[=c\x1b[>c\x1b[c";
+/// The questions: the bidirectional mode (DECRQM 8), the background colour (xterm's OSC 11), XTVERSION, DA3, DA2, and DA1
+/// last, which every terminal answers.
+pub const QUESTIONS: &str = "\x1b[8$p\x1b]11;?\x07\x1b[>q\x1b[=c\x1b[>c\x1b[c";
 
 /// The longest reply that is believed, in bytes.
 const LONGEST: usize = 256;
@@ -22,6 +23,8 @@ pub struct Replies {
     pub version: Option<String>,
     /// DECRQM for mode 8 (BDSM): 0 unknown to it, 1 set (it reorders), 2 reset, 3 and 4 for good.
     pub bidirectional_support: Option<u8>,
+    /// OSC 11: the background's red, green and blue, 0 to 255.
+    pub background: Option<[u8; 3]>,
     /// Bytes that were no reply: keys typed meanwhile.
     pub typed: Vec<u8>,
     held: Vec<u8>,
@@ -45,6 +48,12 @@ impl Replies {
                 }
             }
         }
+    }
+
+    /// Whether the background is light, by its luma (ITU-R BT.601); `None` where it was not told.
+    pub fn light_background(&self) -> Option<bool> {
+        let [red, green, blue] = self.background?.map(u32::from);
+        Some(299 * red + 587 * green + 114 * blue > 127_500)
     }
 
     /// No more bytes come: what was held for the rest of a sequence was typed.
@@ -78,11 +87,24 @@ impl Replies {
             self.tertiary = Some(clean(unit));
         } else if let Some(version) = body.strip_prefix("\x1bP>|") {
             self.version = Some(clean(version));
+        } else if let Some(colour) = body.strip_prefix("\x1b]11;") {
+            self.background = colour_of(colour);
         } else {
             return false;
         }
         true
     }
+}
+
+/// A colour as X writes it: `rgb:` and three hexadecimal numbers of one to four digits each.
+fn colour_of(text: &str) -> Option<[u8; 3]> {
+    let (_, channels) = text.split_once(':')?;
+    let mut channels = channels.split('/').map(|channel| {
+        let full = 16u32.checked_pow(channel.len() as u32)? - 1;
+        let value = u32::from_str_radix(channel, 16).ok()?;
+        u8::try_from(value * 255 / full.max(1)).ok()
+    });
+    Some([channels.next()??, channels.next()??, channels.next()??])
 }
 
 enum Sequence {
@@ -94,7 +116,8 @@ enum Sequence {
     None,
 }
 
-/// What the held bytes are so far (ECMA-48 5.4 for control sequences, 5.6 for device control strings).
+/// What the held bytes are so far (ECMA-48 5.4 for control sequences, 5.6 for device control strings and
+/// operating system commands).
 fn sequence(held: &[u8]) -> Sequence {
     match held {
         [0x1b, b'[', rest @ .., last] => {
@@ -108,8 +131,8 @@ fn sequence(held: &[u8]) -> Sequence {
                 Sequence::None
             }
         }
-        [0x1b, b'P', .., 0x1b, b'\\'] | [0x1b, b'P', .., 0x07] => Sequence::Whole,
-        [0x1b] | [0x1b, b'['] | [0x1b, b'P', ..] => Sequence::Open,
+        [0x1b, b'P' | b']', .., 0x1b, b'\\'] | [0x1b, b'P' | b']', .., 0x07] => Sequence::Whole,
+        [0x1b] | [0x1b, b'['] | [0x1b, b'P' | b']', ..] => Sequence::Open,
         _ => Sequence::None,
     }
 }

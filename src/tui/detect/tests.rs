@@ -109,3 +109,19 @@ fn a_reply_in_any_pieces_reads_alike_and_an_endless_one_is_given_up() {
     assert_eq!(endless.typed.len(), 100_002);
     assert_eq!(endless.version, None);
 }
+
+#[test]
+fn the_background_is_light_or_dark_by_what_the_terminal_says() {
+    for (reply, light) in [
+        ("\x1b]11;rgb:ffff/ffff/ffff\x07\x1b[?1;2c", Some(true)),
+        ("\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\\x1b[?1;2c", Some(false)),
+        ("\x1b]11;rgb:f/f/e\x07\x1b[?1;2c", Some(true)),
+        ("\x1b]11;none of it\x07\x1b[?1;2c", None),
+        ("\x1b]11;rgb:99999999999/1/1\x07\x1b[?1;2c", None),
+        ("\x1b[?1;2c", None),
+    ] {
+        let found = replies(reply);
+        assert_eq!(found.light_background(), light, "{reply:?}");
+        assert!(found.is_complete() && found.typed.is_empty(), "{reply:?}");
+    }
+}

@@ -26,7 +26,7 @@ use super::{
     Options,
     action::{Action, Group},
     keymap::Keymap,
-    locale::Locale,
+    locale::{Argument, Locale},
     theme::{ColourDepth, Role, Theme},
     widgets::{editor::Editor, flow::Setting},
 };
@@ -138,6 +138,11 @@ impl State {
         let entries = list_entries(&articles, complaints, &locale);
         let mut list = EntryList::default();
         list.replace(entries);
+        // The list tells which; it may be hidden, so the status line tells that there is something.
+        let message = (!complaints.is_empty() && !articles.is_empty()).then(|| Message {
+            text: locale.with("complaints-count", &[("count", Argument::Count(complaints.len()))]),
+            role: Role::Complaint,
+        });
         Self {
             locale,
             keymap: options.keymap,
@@ -160,7 +165,7 @@ impl State {
             help: None,
             search: None,
             searches: Vec::new(),
-            message: None,
+            message,
             panes: Panes::default(),
             screen: Rect::default(),
         }
@@ -170,6 +175,14 @@ impl State {
     pub fn use_profile(&mut self, profile: TerminalProfile) {
         self.settings.profile = profile;
         self.settings.marks = if profile.draws_marks { Marks::Keep } else { Marks::Hide };
+    }
+
+    /// Takes the built-in theme of that name; an unknown name changes nothing.
+    pub fn use_theme(&mut self, name: &str) {
+        if let Ok(theme) = Theme::built_in(name, self.settings.depth) {
+            self.settings.theme = theme;
+            name.clone_into(&mut self.settings.theme_name);
+        }
     }
 
     /// The open article.

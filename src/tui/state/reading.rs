@@ -202,6 +202,29 @@ impl Reading {
         })
     }
 
+    /// The paragraphs that repeat or restate an earlier one, in order: what r and R step through.
+    pub fn echoes(&self) -> impl Iterator<Item = usize> + '_ {
+        let echo = |kind| matches!(kind, BlockKind::Repeat { .. } | BlockKind::Restates);
+        self.document.blocks().iter().filter(move |b| echo(b.kind)).filter_map(|b| b.paragraph)
+    }
+
+    /// The block that says that a paragraph repeats or restates an earlier one.
+    pub fn echo_block(&self, paragraph: usize) -> Option<usize> {
+        self.document.blocks().iter().position(|b| {
+            b.paragraph == Some(paragraph) && matches!(b.kind, BlockKind::Repeat { .. } | BlockKind::Restates)
+        })
+    }
+
+    /// Both tellings of what a paragraph restates; `None` where it restates nothing.
+    pub fn tellings(&self, paragraph: usize) -> Option<Vec<TextSpan>> {
+        let repeat = self.article.paragraphs.get(paragraph)?.repeats.filter(|r| !r.how.collapses())?;
+        let whole = |paragraph: usize| {
+            let end = self.article.paragraphs.get(paragraph)?.text.len();
+            (end > 0).then_some(TextSpan { paragraph, start: 0, end })
+        };
+        Some(vec![whole(repeat.paragraph)?, whole(paragraph)?])
+    }
+
     /// Brings words on the screen, opening the repeat that holds them.
     pub fn show(&mut self, span: TextSpan, locale: &Locale) {
         if self.document.is_closed(span.paragraph) {

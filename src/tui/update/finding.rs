@@ -157,7 +157,7 @@ pub(super) fn step_entity(state: &mut State, forward: bool) {
 /// r and R: the next repeat.
 pub(super) fn step_repeat(state: &mut State, forward: bool) {
     let any = with_reading(state, |reading, _| {
-        let repeats: Vec<usize> = reading.repeats().collect();
+        let repeats: Vec<usize> = reading.echoes().collect();
         let next = match reading.cursor {
             Cursor::Repeat(at) => after(&repeats, |&p| p <= at, |&p| p < at, forward),
             Cursor::None | Cursor::Mention(_) => {
@@ -167,7 +167,7 @@ pub(super) fn step_repeat(state: &mut State, forward: bool) {
         };
         let Some(paragraph) = next else { return false };
         reading.cursor = Cursor::Repeat(paragraph);
-        if let Some(block) = repeat_block(reading, paragraph) {
+        if let Some(block) = reading.echo_block(paragraph) {
             reading.flow.show(&reading.document, block, 0);
         }
         true
@@ -177,11 +177,12 @@ pub(super) fn step_repeat(state: &mut State, forward: bool) {
     }
 }
 
-/// o: opens or closes the repeat that was stepped onto, else the first one on the screen.
+/// o: opens or closes the repeat that was stepped onto, else the first one on the screen. Of a paragraph that restates an
+/// earlier one both tellings are marked: it is never closed.
 pub(super) fn toggle_repeat(state: &mut State) {
     let any = with_reading(state, |reading, state| {
         let on_screen = |paragraph: usize| {
-            repeat_block(reading, paragraph).is_some_and(|b| reading.flow.rows().iter().any(|r| r.block == b))
+            reading.echo_block(paragraph).is_some_and(|b| reading.flow.rows().iter().any(|r| r.block == b))
         };
         let chosen = match reading.cursor {
             Cursor::Repeat(paragraph) if on_screen(paragraph) => Some(paragraph),
@@ -191,6 +192,10 @@ pub(super) fn toggle_repeat(state: &mut State) {
             }),
         };
         let Some(paragraph) = chosen else { return false };
+        if let Some(tellings) = reading.tellings(paragraph) {
+            reading.mark(tellings, 0, &state.locale);
+            return true;
+        }
         reading.cursor = Cursor::Repeat(paragraph);
         reading.toggle_repeat(paragraph, &state.locale);
         true
@@ -324,14 +329,6 @@ fn say_place(state: &mut State, index: usize, count: usize) {
 
 fn chosen_lead(state: &State) -> Option<Lead> {
     state.reading()?.tab(state.tab).chosen_entry().map(|e| e.lead.clone())
-}
-
-fn repeat_block(reading: &Reading, paragraph: usize) -> Option<usize> {
-    reading
-        .document
-        .blocks()
-        .iter()
-        .position(|b| b.paragraph == Some(paragraph) && matches!(b.kind, BlockKind::Repeat { .. }))
 }
 
 /// The next or the previous of a sorted list, round the end: `passed` tells for forward steps, `before` for backward

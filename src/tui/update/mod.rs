@@ -13,7 +13,7 @@ use super::{
     action::Action,
     event::{Effect, Event},
     state::{MEASURE, Message, State, entry::EntryList, help_entries, panes::Pane, reading::Reading},
-    theme::{BUILT_IN, ColourDepth, Role, Theme},
+    theme::{BUILT_IN, ColourDepth, Role},
 };
 use crate::{extract::model::EntityKind, text::layout::Marks};
 
@@ -182,17 +182,14 @@ fn refill(state: &mut State) {
 }
 
 fn next_theme(state: &mut State) {
-    let settings = &mut state.settings;
+    let settings = &state.settings;
     if settings.depth == ColourDepth::None {
         return;
     }
     let at = BUILT_IN.iter().position(|(name, _)| *name == settings.theme_name);
     let next = BUILT_IN[at.map_or(0, |i| (i + 1) % BUILT_IN.len())].0;
-    if let Ok(theme) = Theme::built_in(next, settings.depth) {
-        settings.theme = theme;
-        next.clone_into(&mut settings.theme_name);
-        state.message = Some(Message { text: next.to_owned(), role: Role::Status });
-    }
+    state.use_theme(next);
+    state.message = Some(Message { text: next.to_owned(), role: Role::Status });
 }
 
 /// Lends out the open article's reading beside the rest of the state.

@@ -119,6 +119,11 @@ fn click_article(state: &mut State, x: u16, y: u16) {
     let words = with_reading(state, |reading, state| {
         let row = row_at(column, y).and_then(|r| reading.flow.rows().get(r)).copied()?;
         let block = reading.document.blocks().get(row.block)?.clone();
+        if block.kind == BlockKind::Restates {
+            let tellings = reading.tellings(block.paragraph?)?;
+            reading.mark(tellings, 0, &state.locale);
+            return None;
+        }
         if matches!(block.kind, BlockKind::Repeat { .. }) {
             let paragraph = block.paragraph?;
             reading.cursor = Cursor::Repeat(paragraph);

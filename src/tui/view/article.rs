@@ -74,7 +74,8 @@ fn base_style(theme: &Theme, reading: &Reading, block: &Block) -> Style {
     if matches!(block.kind, BlockKind::Paragraph(_)) && repeats.is_some_and(|r| r.how.collapses()) {
         style = style.patch(theme.style(Role::Repeat));
     }
-    if matches!(block.kind, BlockKind::Repeat { .. }) && block.paragraph.map(Cursor::Repeat) == Some(reading.cursor) {
+    let echo = matches!(block.kind, BlockKind::Repeat { .. } | BlockKind::Restates);
+    if echo && block.paragraph.map(Cursor::Repeat) == Some(reading.cursor) {
         style = style.patch(theme.style(Role::Selected));
     }
     style

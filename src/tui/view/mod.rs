@@ -27,7 +27,7 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
         let area = state.screen();
         header(&mut painter, state, area, "help-title", true);
         entries::draw(&mut painter, state, help, state.help_body(), entries::Focus::Still);
-        return status::draw(&mut painter, state);
+        return on_screen(state, status::draw(&mut painter, state));
     }
     rules(&mut painter, state);
     if !state.panes.list.is_empty() {
@@ -54,7 +54,12 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
             );
         }
     }
-    status::draw(&mut painter, state)
+    on_screen(state, status::draw(&mut painter, state))
+}
+
+/// The cursor, unless there is no room for it.
+fn on_screen(state: &State, cursor: Option<Position>) -> Option<Position> {
+    cursor.filter(|position| state.screen().contains(*position))
 }
 
 /// The tab whose name stands at a cell.

@@ -46,7 +46,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, state: &State) -> Option<Position>
     }
     let row = before(painter, row, &place(state), direction, ground);
     if let Some(message) = &state.message {
-        painter.label(row, &message.text, Align::Start(direction), direction, theme.style(message.role));
+        painter.label(row, &message.text, Align::Start(direction), direction, ground.patch(theme.style(message.role)));
         return None;
     }
     hints(painter, state, row);

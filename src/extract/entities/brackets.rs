@@ -1,0 +1,75 @@
+//! Names in brackets: the short form after a full name ("… (آفاد)"), and the agency to whom a picture or a dateline is
+//! owed ("(رويترز)", "(أ ف ب)").
+
+use super::{
+    scan::Scan,
+    span::{Candidate, Rank},
+};
+use crate::{
+    extract::{
+        lexicon::{Class, Lexicon},
+        model::EntityKind,
+        tokens::TokenKind,
+    },
+    text::fold,
+};
+
+/// The most tokens that a short form has, the dots between its letters included.
+const LONGEST: usize = 8;
+
+/// Proposes what stands in brackets after one of the chosen names or as a credit.
+pub(super) fn find(scan: &Scan<'_>, chosen: &[Candidate], lexicon: &Lexicon) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for open in (0..scan.tokens.len()).filter(|&i| scan.tokens.text(i) == "(") {
+        let Some(close) = (open + 2..(open + 2 + LONGEST).min(scan.tokens.len())).find(|&i| scan.tokens.text(i) == ")")
+        else {
+            continue;
+        };
+        let inside = (open + 1, close);
+        let agency = is_letters(scan, inside) || is_credit(scan, inside);
+        let named = chosen.iter().find(|c| c.end == open && c.kind == EntityKind::Organisation && c.len() > 1);
+        let alias = named.filter(|_| !agency && is_short_form(scan, inside)).map(|c| {
+            let words = c.words(scan.tokens).join(" ");
+            (c.entry, c.alias.clone().unwrap_or_else(|| c.entry.map_or(words, |e| fold::fold(lexicon.name(e)))))
+        });
+        if !agency && alias.is_none() {
+            continue;
+        }
+        let why = if agency { "rule:credit" } else { "rule:short-form" };
+        let mut candidate = scan.candidate(inside, 0, EntityKind::Organisation, why);
+        candidate.rank = Rank::Agreement;
+        if let Some((entry, full)) = alias {
+            candidate.entry = entry;
+            candidate.alias = Some(full);
+        }
+        found.push(candidate);
+    }
+    found
+}
+
+/// Two to four single letters, with or without dots: "أ ف ب", "إ.ب.أ".
+fn is_letters(scan: &Scan<'_>, (from, to): (usize, usize)) -> bool {
+    let single = |i: usize| scan.is_word(i) && scan.tokens.folded(i).chars().count() == 1;
+    let letters = (from..to).filter(|&i| single(i)).count();
+    (2..=4).contains(&letters) && single(from) && (from..to).all(|i| single(i) || scan.tokens.text(i) == ".")
+}
+
+/// A word that by itself in brackets means a news agency.
+fn is_credit(scan: &Scan<'_>, (from, to): (usize, usize)) -> bool {
+    to == from + 1 && scan.rules.credits.contains(scan.tokens.folded(from))
+}
+
+/// One or two words that may be a name: no number, no nationality, nothing that stops a name, no place.
+fn is_short_form(scan: &Scan<'_>, (from, to): (usize, usize)) -> bool {
+    let place = |i: usize| {
+        scan.matches(i).iter().any(|m| matches!(m.class, Class::GeoPolitical | Class::Location | Class::Person))
+    };
+    to - from <= 2
+        && (from..to).all(|i| {
+            let exact = scan.tokens.text(i).contains('آ');
+            scan.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word)
+                && (exact || !scan.stops(i) && !scan.is_common(i))
+                && scan.nationality(i).is_none()
+                && !place(i)
+        })
+}
