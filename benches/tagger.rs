@@ -17,9 +17,9 @@ fn main() {
 fn tag(bencher: Bencher<'_, '_>) {
     let paragraphs: Vec<Tokens<'_>> = TEXT.lines().map(Tokens::new).collect();
     let words: usize = paragraphs.iter().map(Tokens::len).sum();
-    bencher.counter(ItemsCount::new(words)).bench(|| {
-        paragraphs.iter().map(|tokens| tagger::tag(tagger::arabic(), tokens).len()).sum::<usize>()
-    });
+    bencher
+        .counter(ItemsCount::new(words))
+        .bench(|| paragraphs.iter().map(|tokens| tagger::tag(tagger::arabic(), tokens).len()).sum::<usize>());
 }
 
 #[divan::bench]

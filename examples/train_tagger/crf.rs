@@ -146,7 +146,8 @@ impl<'a> Trainer<'a> {
                 };
                 let visible: Vec<Vec<usize>> = (0..example.features.len())
                     .map(|at| {
-                        let blind = (random.next() >> 40) as f32 / (1u64 << 24) as f32 <= settings.blind && settings.blind > 0.0;
+                        let blind = (random.next() >> 40) as f32 / (1u64 << 24) as f32 <= settings.blind
+                            && settings.blind > 0.0;
                         let features = example.features[at].iter().filter(|&&f| !(blind && f & LEXICAL_BIT != 0));
                         features.map(|f| f & !LEXICAL_BIT).filter(|&f| kept(f)).map(|f| f as usize).collect()
                     })

@@ -102,7 +102,8 @@ impl<'a> Scan<'a> {
             let heads = rules.heads(r.stem);
             // للجنة: three lams are written as two, so the article hides before a head that begins with one.
             let hidden = r.proclitics.ends_with('ل') && r.stem.starts_with('ل');
-            (!heads.is_empty() && !r.proclitics.contains('س')).then(|| (heads, r.proclitic_letters(), r.article || hidden))
+            (!heads.is_empty() && !r.proclitics.contains('س'))
+                .then(|| (heads, r.proclitic_letters(), r.article || hidden))
         })
     }
 

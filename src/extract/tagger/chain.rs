@@ -96,7 +96,8 @@ impl Chances {
         let mut before = [0.0f32; COUNT];
         for (at, here) in raised.iter().enumerate() {
             let mut row: [f32; COUNT] = std::array::from_fn(|to| {
-                let into = if at == 0 { step[COUNT][to] } else { (0..COUNT).map(|from| before[from] * step[from][to]).sum() };
+                let into =
+                    if at == 0 { step[COUNT][to] } else { (0..COUNT).map(|from| before[from] * step[from][to]).sum() };
                 into * here[to]
             });
             scale(&mut row);
@@ -133,7 +134,8 @@ impl Chances {
     /// The probability of each pair of labels at words `at - 1` and `at`.
     pub fn pairs(&self, at: usize) -> [[f32; COUNT]; COUNT] {
         let mut pairs = [[0.0; COUNT]; COUNT];
-        let (Some(before), Some(after)) = (at.checked_sub(1).and_then(|b| self.forward.get(b)), self.backward.get(at)) else {
+        let (Some(before), Some(after)) = (at.checked_sub(1).and_then(|b| self.forward.get(b)), self.backward.get(at))
+        else {
             return pairs;
         };
         let mut sum = 0.0;

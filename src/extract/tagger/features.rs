@@ -198,7 +198,12 @@ fn match_phrases(sentence: &Sentence, cuts: &[Cut<'_>], gazetteer: &Gazetteer<'_
         let word = sentence.word(at);
         let without_article = cuts[at].core[1].strip_prefix("ال").unwrap_or("");
         for first in [["", word], cuts[at].core, ["", without_article]] {
-            if first[1].is_empty() || (first[0].is_empty() && first[1] == word && word != cuts[at].core[1] && !cuts[at].proclitic.is_empty()) {
+            if first[1].is_empty()
+                || (first[0].is_empty()
+                    && first[1] == word
+                    && word != cuts[at].core[1]
+                    && !cuts[at].proclitic.is_empty())
+            {
                 continue;
             }
             let mut key = Key::of(first);

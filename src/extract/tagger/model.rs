@@ -5,7 +5,11 @@
 //! then slots of ten bytes: a fingerprint (u16, 0 for empty) and a weight (i8, times the scale) for each label but `O`,
 //! against which they count. A feature's slot is the first, counted from its hash, that is empty or bears its fingerprint.
 
-use super::{COUNT, chain::Transitions, gazetteer::{Gazetteer, PROBES, place}};
+use super::{
+    COUNT,
+    chain::Transitions,
+    gazetteer::{Gazetteer, PROBES, place},
+};
 
 const MAGIC: &[u8; 8] = b"SNER2\0\0\0";
 const SLOT: usize = 2 + COUNT - 1;

@@ -57,7 +57,9 @@ impl Sentence {
         let written = self.folded.get(start..).unwrap_or("");
         let bare = written.trim_matches(|c: char| !c.is_alphanumeric());
         if bare.is_empty() {
-            let fence = written.chars().all(|c| matches!(c, '"' | '\'' | '(' | ')' | '[' | ']' | '«' | '»' | '“' | '”' | '‘' | '’' | '<' | '>'));
+            let fence = written.chars().all(|c| {
+                matches!(c, '"' | '\'' | '(' | ')' | '[' | ']' | '«' | '»' | '“' | '”' | '‘' | '’' | '<' | '>')
+            });
             self.close(if fence { Mark::Fence } else { Mark::Stop });
             return;
         }
