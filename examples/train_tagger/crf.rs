@@ -1,4 +1,4 @@
-//! Learns the weights: conditional random field, gradient steps with AdaGrad over shuffled sentences, averaged.
+//! Learns the weights: conditional random field, gradient steps with `AdaGrad` over shuffled sentences, averaged.
 
 use std::{collections::HashMap, error::Error};
 

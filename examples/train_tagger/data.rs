@@ -46,6 +46,6 @@ fn number(label: &str) -> u8 {
 
 /// A continuation without a beginning begins.
 fn repaired(label: u8, before: u8) -> u8 {
-    let alone = label != 0 && label % 2 == 0 && before != label && before != label - 1;
+    let alone = label != 0 && label.is_multiple_of(2) && before != label && before != label - 1;
     if alone { label - 1 } else { label }
 }

@@ -67,14 +67,13 @@ pub fn build(lists: &Path, lexicon: &Path) -> Result<Builder, Box<dyn Error>> {
                 ("given_names", _) => GIVEN,
                 ("family_names", _) => FAMILY,
                 (_, "currency") => CURRENCY,
-                ("currencies_misc", _) => EVENT,
                 (_, "PER") => PERSON,
                 (_, "ORG") => ORGANISATION,
                 (_, "GPE") => STATE,
                 (_, "LOC") => REGION,
                 (_, "FAC") => FACILITY,
                 (_, "NORP") => NATION,
-                (_, "EVENT") => EVENT,
+                ("currencies_misc", _) | (_, "EVENT") => EVENT,
                 _ => continue,
             };
             let variants = columns.get(2).copied().unwrap_or("");

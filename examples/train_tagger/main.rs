@@ -1,10 +1,13 @@
 //! Trains the Arabic tagger: `cargo run --release --example train_tagger -- DATA_DIR OUT`.
 //!
-//! DATA_DIR holds `anercorp.train.jsonl` and, where `--wojood` is given, `wojood_sample.train.jsonl`: a line is an object
+//! `DATA_DIR` holds `anercorp.train.jsonl` and, where `--wojood` is given, `wojood_sample.train.jsonl`: a line is an object
 //! with `tokens` and `labels` (BIO). Lists are read from assets/models/lists and assets/lexicon/ar under `--assets`
 //! (the current folder). `--folds N` cross-validates instead of writing; `--dev FILE` scores what was learnt; `--show` prints
 //! what went wrong. The same
 //! data, lists and settings give the same bytes.
+
+#![allow(clippy::print_stdout, reason = "a command prints its figures")]
+#![allow(unreachable_pub, reason = "an example has no outside")]
 
 mod crf;
 mod data;

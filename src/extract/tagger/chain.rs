@@ -155,6 +155,8 @@ impl Chances {
 fn scale(row: &mut [f32; COUNT]) {
     let sum: f32 = row.iter().sum();
     if sum > 0.0 && sum.is_finite() {
-        row.iter_mut().for_each(|x| *x /= sum);
+        for x in row.iter_mut() {
+            *x /= sum;
+        }
     }
 }

@@ -154,7 +154,7 @@ impl Builder {
     /// Puts a word into a group of helping words; the first group stays.
     pub fn group(&mut self, word: &str, group: u32) {
         let facts = self.0.entry(Key::of(["", word]).0).or_insert(0);
-        if *facts >> 24 & 63 == 0 {
+        if Facts(*facts).group() == 0 {
             *facts |= (group & 63) << 24;
         }
     }

@@ -4,7 +4,7 @@
 //! conditional random field: `words` folds and splits, `gazetteer` says what lists know of a word, `features` hashes all
 //! that into numbers, `model` holds their weights as they lie in the file, `chain` finds the best labels and their
 //! probabilities. Lists and weights are one file, assets/models/ner-ar.bin, so that training and use see the same; its
-//! README names the data, the command that makes it (examples/train_tagger) and the figures.
+//! README names the data, the command that makes it (`examples/train_tagger`) and the figures.
 //!
 //! It sees one sentence at a time: agreement inside an article is the business of `entities`.
 

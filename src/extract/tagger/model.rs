@@ -71,7 +71,7 @@ impl<'a> Model<'a> {
             let Some(slot) = self.slots.get(at * SLOT..(at + 1) * SLOT) else { return };
             if slot[..2] == print {
                 for (sum, &weight) in sums[1..].iter_mut().zip(&slot[2..]) {
-                    *sum += f32::from(weight as i8) * self.scale;
+                    *sum += f32::from(weight.cast_signed()) * self.scale;
                 }
                 return;
             }
@@ -91,7 +91,9 @@ impl<'a> Model<'a> {
     ) -> Vec<u8> {
         for (_, weights) in &mut features {
             let outside = weights[0];
-            weights.iter_mut().for_each(|w| *w -= outside);
+            for w in weights.iter_mut() {
+                *w -= outside;
+            }
         }
         let weight = |w: &[f32; COUNT]| w.iter().fold(0.0f32, |m, x| m.max(x.abs()));
         features.sort_by(|a, b| weight(&b.1).total_cmp(&weight(&a.1)).then(a.0.cmp(&b.0)));
