@@ -43,35 +43,31 @@ impl<'a> Tokens<'a> {
         let mut folded = String::with_capacity(text.len());
         let mut open = false;
         for (at, c) in text.char_indices() {
-            let skipped = fold::is_skipped(c);
-            let kind = if skipped {
-                None
-            } else if c.is_whitespace() {
-                open = false;
-                continue;
-            } else if fold::fold_char(c).is_some_and(|d| d.is_ascii_digit()) {
-                Some(TokenKind::Digits)
-            } else if c.is_alphanumeric() {
-                Some(TokenKind::Word)
-            } else {
-                Some(TokenKind::Mark)
+            let (folded_char, kind) = fold::look(c);
+            let kind = match kind {
+                fold::Kind::Skipped => None,
+                fold::Kind::Blank => {
+                    open = false;
+                    continue;
+                }
+                fold::Kind::Digit => Some(TokenKind::Digits),
+                fold::Kind::Letter => Some(TokenKind::Word),
+                fold::Kind::Other => Some(TokenKind::Mark),
             };
             let end = at + c.len_utf8();
             if let Some(last) = items.last_mut().filter(|_| open)
                 && kind.is_none_or(|kind| kind == last.kind && kind != TokenKind::Mark)
             {
                 last.end = end;
-                if let Some(f) = fold::fold_char(c) {
-                    folded.push(f);
+                if kind.is_some() {
+                    folded.push(folded_char);
                 }
                 last.folded.1 = folded.len() as u32;
                 continue;
             }
             let Some(kind) = kind else { continue };
             let from = folded.len() as u32;
-            if let Some(f) = fold::fold_char(c) {
-                folded.push(f);
-            }
+            folded.push(folded_char);
             items.push(Token { start: at, end, kind, folded: (from, folded.len() as u32) });
             open = true;
         }

@@ -4,15 +4,80 @@
 //! hamza carriers their bare letter, alef maqsura and Persian ya become ي, ta marbuta ه, Persian kaf ك; digits of any
 //! script become ASCII; letters are lower-cased. One source char gives at most one folded char, so offsets map easily.
 
+use std::sync::LazyLock;
+
+/// What a char is to whoever cuts text into words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A letter, or a number sign that is no digit.
+    Letter,
+    /// A decimal digit of a script that folding knows.
+    Digit,
+    /// White space.
+    Blank,
+    /// What folding drops: marks, tatweel, joiners, direction controls.
+    Skipped,
+    /// Anything else.
+    Other,
+}
+
 /// The folded form of one char; `None` where folding drops it.
+#[inline]
 pub fn fold_char(c: char) -> Option<char> {
-    if c.is_ascii() {
-        return Some(c.to_ascii_lowercase());
+    let (folded, kind) = look(c);
+    (kind != Kind::Skipped).then_some(folded)
+}
+
+/// Whether folding drops this char: vowel marks and other combining marks of Arabic and Hebrew, tatweel, invisible
+/// joiners and direction controls.
+#[inline]
+pub fn is_skipped(c: char) -> bool {
+    look(c).1 == Kind::Skipped
+}
+
+/// The folded form of a char and its kind, by one look-up; the form of a skipped char is the char itself.
+#[inline]
+pub fn look(c: char) -> (char, Kind) {
+    let code = c as usize;
+    let index = if code < LOW_END {
+        code
+    } else if (HIGH_START..HIGH_END).contains(&code) {
+        code - HIGH_START + LOW_END
+    } else {
+        return compute(c);
+    };
+    TABLE.get(index).copied().unwrap_or((c, Kind::Other))
+}
+
+const LOW_END: usize = 0x900;
+const HIGH_START: usize = 0x2000;
+const HIGH_END: usize = 0x2100;
+
+/// Every char of the scripts at hand, and of general punctuation.
+static TABLE: LazyLock<Vec<(char, Kind)>> = LazyLock::new(|| {
+    let codes = (0..LOW_END as u32).chain(HIGH_START as u32..HIGH_END as u32);
+    codes.map(|code| char::from_u32(code).map_or(('\0', Kind::Other), compute)).collect()
+});
+
+fn compute(c: char) -> (char, Kind) {
+    if dropped(c) {
+        return (c, Kind::Skipped);
     }
-    if is_skipped(c) {
-        return None;
-    }
-    Some(match c {
+    let folded = folded(c);
+    let kind = if folded.is_ascii_digit() {
+        Kind::Digit
+    } else if c.is_alphanumeric() {
+        Kind::Letter
+    } else if c.is_whitespace() {
+        Kind::Blank
+    } else {
+        Kind::Other
+    };
+    (folded, kind)
+}
+
+fn folded(c: char) -> char {
+    match c {
         'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
         'ؤ' => 'و',
         'ئ' | 'ى' | 'ی' | 'ې' => 'ي',
@@ -27,12 +92,10 @@ pub fn fold_char(c: char) -> Option<char> {
                 _ => c,
             }
         }
-    })
+    }
 }
 
-/// Whether folding drops this char: vowel marks and other combining marks of Arabic and Hebrew, tatweel, invisible
-/// joiners and direction controls.
-pub fn is_skipped(c: char) -> bool {
+fn dropped(c: char) -> bool {
     matches!(c,
         '\u{300}'..='\u{36F}'
         | '\u{591}'..='\u{5BD}' | '\u{5BF}' | '\u{5C1}' | '\u{5C2}' | '\u{5C4}' | '\u{5C5}' | '\u{5C7}'

@@ -6,7 +6,7 @@ use std::{collections::HashSet, sync::OnceLock};
 
 use serde::Deserialize;
 
-use crate::text::fold;
+use crate::text::fold::{self, Kind};
 
 /// One language's file.
 #[derive(Debug, Deserialize)]
@@ -141,18 +141,18 @@ pub(super) fn words(text: &str) -> Vec<String> {
     let mut out: Vec<String> = vec![];
     let mut open = false;
     for c in text.chars() {
-        if c.is_alphanumeric() {
-            if !open {
-                out.push(String::new());
+        let (folded, kind) = fold::look(c);
+        match kind {
+            Kind::Letter | Kind::Digit => {
+                match out.last_mut().filter(|_| open) {
+                    Some(word) => word.push(folded),
+                    None => out.push(folded.into()),
+                }
                 open = true;
+                continue;
             }
-            if let (Some(word), Some(f)) = (out.last_mut(), fold::fold_char(c)) {
-                word.push(f);
-            }
-            continue;
-        }
-        if fold::is_skipped(c) {
-            continue;
+            Kind::Skipped => continue,
+            Kind::Blank | Kind::Other => {}
         }
         open = false;
         match c {
@@ -163,7 +163,6 @@ pub(super) fn words(text: &str) -> Vec<String> {
             _ => {}
         }
     }
-    out.retain(|w| !w.is_empty());
     out
 }
 

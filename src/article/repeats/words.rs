@@ -11,7 +11,7 @@ use std::{
 
 use serde::Deserialize;
 
-use crate::text::fold;
+use crate::text::fold::{self, Kind};
 
 /// What a word means to a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -199,21 +199,21 @@ pub(super) fn forms(text: &str) -> Vec<String> {
     let mut out: Vec<String> = vec![];
     let mut open = false;
     let mut rest = text.chars().peekable();
-    let mut before = ' ';
+    let mut before = (' ', Kind::Blank);
     while let Some(c) = rest.next() {
-        let digit_next = rest.peek().is_some_and(|n| n.is_numeric());
-        if c.is_alphanumeric() {
-            let Some(f) = fold::fold_char(c) else { continue };
+        let (folded, kind) = fold::look(c);
+        let digit_next = rest.peek().is_some_and(|&n| fold::look(n).1 == Kind::Digit);
+        if matches!(kind, Kind::Letter | Kind::Digit) {
             // Letters and digits that touch are two words: «25ألف».
-            let splits = before.is_numeric() != c.is_numeric() && (before.is_alphanumeric());
+            let splits = before.1 != kind && matches!(before.1, Kind::Letter | Kind::Digit);
             match out.last_mut().filter(|_| open && !splits) {
-                Some(word) => word.push(f),
-                None => out.push(f.into()),
+                Some(word) => word.push(folded),
+                None => out.push(folded.into()),
             }
             open = true;
-        } else if fold::is_skipped(c) {
+        } else if kind == Kind::Skipped {
             continue;
-        } else if open && before.is_numeric() && digit_next && matches!(c, '.' | ',' | '٫' | '٬') {
+        } else if open && before.1 == Kind::Digit && digit_next && matches!(c, '.' | ',' | '٫' | '٬') {
             if let Some(word) = out.last_mut() {
                 word.push(if matches!(c, ',' | '٬') { ',' } else { '.' });
             }
@@ -222,11 +222,11 @@ pub(super) fn forms(text: &str) -> Vec<String> {
             match c {
                 '%' | '٪' => out.push("%".into()),
                 '$' | '€' | '£' | '₪' | '﷼' => out.push(c.into()),
-                '-' | '−' if digit_next && !before.is_alphanumeric() => out.push("-".into()),
+                '-' | '−' if digit_next && !matches!(before.1, Kind::Letter | Kind::Digit) => out.push("-".into()),
                 _ => {}
             }
         }
-        before = c;
+        before = (c, kind);
     }
     for word in out.iter_mut().filter(|w| w.contains([',', '.'])) {
         *word = plain_number(word);
