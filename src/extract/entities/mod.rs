@@ -18,7 +18,7 @@ mod scan;
 mod span;
 mod tagged;
 
-pub use labels::{labels, with_hints};
+pub use labels::labels;
 
 use super::{
     Document,

@@ -102,7 +102,8 @@ impl<'a> Scan<'a> {
             let heads = rules.heads(r.stem);
             // للجنة: three lams are written as two, so the article hides before a head that begins with one.
             let hidden = r.proclitics.ends_with('ل') && r.stem.starts_with('ل');
-            (!heads.is_empty() && !r.proclitics.contains('س')).then(|| (heads, r.proclitic_letters(), r.article || hidden))
+            (!heads.is_empty() && !r.proclitics.contains('س'))
+                .then(|| (heads, r.proclitic_letters(), r.article || hidden))
         })
     }
 
@@ -160,25 +161,4 @@ pub(super) fn kind_of(class: Class) -> Option<EntityKind> {
         | Class::Phrase
         | Class::Other => return None,
     })
-}
-
-/// The number of a class's first bit in the tagger's hints.
-pub(super) fn class_bit(class: Class) -> u32 {
-    2 * match class {
-        Class::Person => 0,
-        Class::Organisation => 1,
-        Class::GeoPolitical => 2,
-        Class::Location => 3,
-        Class::Facility => 4,
-        Class::Group => 5,
-        Class::Event => 6,
-        Class::Title => 7,
-        Class::Given => 8,
-        Class::Family => 9,
-        Class::Common => 10,
-        Class::Misc => 11,
-        Class::Word => 12,
-        Class::Phrase => 13,
-        Class::Other => 14,
-    }
 }

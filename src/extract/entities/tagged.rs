@@ -1,53 +1,36 @@
 //! Candidates of the trained tagger, where lexicon and rules found nothing.
 
 use super::{
-    labels::hints,
     scan::Scan,
     span::{Candidate, Rank},
 };
 use crate::extract::{
     lexicon::{Class, Match},
     model::EntityKind,
-    tagger::{self, Tag, Word},
+    tagger::{self, Kind},
 };
 
-/// How far a tagged name must be ahead of the next best reading, in the units of the model's weights.
-const SURE: f32 = 25.0;
+/// How probable a name must be.
+const SURE: f32 = 0.95;
 
 /// Adds the names that the tagger is sure of and that overlap nothing chosen.
 pub(super) fn add(scan: &Scan<'_>, chosen: &mut Vec<Candidate>) {
-    let hints = hints(scan, chosen);
-    let words: Vec<Word<'_>> =
-        hints.iter().enumerate().map(|(i, &hints)| Word { folded: scan.tokens.folded(i), hints }).collect();
-    let tags = tagger::tag(&words);
-    let mut at = 0;
-    while at < tags.len() {
-        let (end, kind) = chunk(&tags, at);
-        if let Some(kind) = kind {
-            let margin = tags[at..end].iter().map(|t| t.margin).fold(f32::MAX, f32::min);
-            let proclitics = proclitics(scan, at);
-            let candidate = Candidate { rank: Rank::Tagger, ..scan.candidate((at, end), proclitics, kind, "tagger") };
-            let free = !chosen.iter().any(|c| c.overlaps(&candidate));
-            if free && margin >= SURE && is_plausible(scan, &candidate) {
-                chosen.push(candidate);
-            }
+    for name in tagger::tag(tagger::arabic(), scan.tokens) {
+        let kind = match name.kind {
+            Kind::Person => EntityKind::Person,
+            Kind::Place => EntityKind::GeoPolitical,
+            Kind::Organisation => EntityKind::Organisation,
+            Kind::Other => continue,
+        };
+        let proclitics = proclitics(scan, name.first);
+        let tokens = (name.first, name.end);
+        let candidate = Candidate { rank: Rank::Tagger, ..scan.candidate(tokens, proclitics, kind, "tagger") };
+        let free = !chosen.iter().any(|c| c.overlaps(&candidate));
+        if free && name.confidence >= SURE && is_plausible(scan, &candidate) {
+            chosen.push(candidate);
         }
-        at = end;
     }
     chosen.sort_by_key(|c| c.first);
-}
-
-/// The end of the chunk that starts at `at`, and its kind where it is one of a person, place or organisation.
-fn chunk(tags: &[Tag], at: usize) -> (usize, Option<EntityKind>) {
-    let first = tags[at].label;
-    let kind = match first {
-        1 => Some(EntityKind::Person),
-        3 => Some(EntityKind::GeoPolitical),
-        5 => Some(EntityKind::Organisation),
-        _ => None,
-    };
-    let inside = tags[at + 1..].iter().take_while(|t| first % 2 == 1 && t.label == first + 1).count();
-    (at + 1 + inside, kind)
 }
 
 /// How many letters of the first word are clitics: told by what the lexicon knows, by the article, or by a و before a

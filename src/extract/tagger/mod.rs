@@ -1,43 +1,68 @@
-//! A trained tagger: one BIO label a word over people, places, organisations and the rest, in ANERcorp's convention.
+//! A trained tagger: people, places, organisations and the rest in running words, in ANERcorp's convention.
 //!
-//! In: the words of a sentence, folded, with hints from lexicon and rules. Out: a label and how sure it is for each.
-//! A linear chain: hashed features, one weight vector each (`features`, `model`), the best sequence by Viterbi
-//! (`decode`). The weights are learnt by an averaged structured perceptron (Collins 2002; `train`), by the command that
-//! `assets/models/README.md` gives. It knows nothing of articles: agreement is the business of `entities`.
+//! In: the words of a sentence (or the tokens of a paragraph). Out: a BIO label for each and how sure it is. A linear-chain
+//! conditional random field: `words` folds and splits, `gazetteer` says what lists know of a word, `features` hashes all
+//! that into numbers, `model` holds their weights as they lie in the file, `chain` finds the best labels and their
+//! probabilities. Lists and weights are one file, assets/models/ner-ar.bin, so that training and use see the same; its
+//! README names the data, the command that makes it (`examples/train_tagger`) and the figures.
+//!
+//! It sees one sentence at a time: agreement inside an article is the business of `entities`.
 
-mod decode;
-mod features;
-mod model;
-pub mod train;
+pub mod chain;
+pub mod features;
+pub mod gazetteer;
+pub mod model;
+mod spans;
+pub mod words;
 
 use std::sync::OnceLock;
 
-pub use features::{Hints, Word};
+pub use chain::Tag;
 pub use model::Model;
+pub use spans::{Kind, Tagged};
+use words::Sentence;
 
-/// The labels in the order of the model's weights.
-pub const LABELS: [&str; 9] = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG", "B-MISC", "I-MISC"];
+use super::tokens::Tokens;
 
-/// One word's label.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Tag {
-    /// Index into [`LABELS`].
-    pub label: u8,
-    /// By how much the best sequence beats the best one with another label here, in units of the model's weights.
-    pub margin: f32,
-}
+/// How many labels there are.
+pub const COUNT: usize = 9;
 
-/// Labels a sentence with the embedded Arabic model; all words are `O` where there is no model.
-pub fn tag(words: &[Word<'_>]) -> Vec<Tag> {
+/// The labels in the order of the model's weights: odd ones begin an entity, the even one after each continues it.
+pub const LABELS: [&str; COUNT] = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG", "B-MISC", "I-MISC"];
+
+/// The embedded Arabic model.
+pub fn arabic() -> &'static Model<'static> {
     static MODEL: OnceLock<Model<'static>> = OnceLock::new();
-    let model =
-        MODEL.get_or_init(|| Model::read(include_bytes!("../../../assets/models/ner-ar.bin")).unwrap_or_default());
-    tag_with(model, words)
+    MODEL.get_or_init(|| Model::read(include_bytes!("../../../assets/models/ner-ar.bin")).unwrap_or_default())
 }
 
-/// Labels a sentence with the given model.
-pub fn tag_with(model: &Model<'_>, words: &[Word<'_>]) -> Vec<Tag> {
-    let mut emissions = vec![[0.0; LABELS.len()]; words.len()];
-    features::visit(words, |at, feature| model.add(feature, &mut emissions[at]));
-    decode::decode(&emissions, model.transitions())
+/// Labels a list of words, as many labels as words.
+pub fn tag_words<S: AsRef<str>>(model: &Model<'_>, words: &[S]) -> Vec<Tag> {
+    let sentence = Sentence::of_words(words);
+    label(model, &sentence)
+}
+
+/// Finds names in a paragraph's tokens, in order and without overlap.
+pub fn tag(model: &Model<'_>, tokens: &Tokens<'_>) -> Vec<Tagged> {
+    let mut found = Vec::new();
+    spans::sentences(tokens, |range| {
+        let sentence = Sentence::of_tokens(tokens, range.clone());
+        spans::collect(&label(model, &sentence), range.start, &mut found);
+    });
+    found
+}
+
+fn label(model: &Model<'_>, sentence: &Sentence) -> Vec<Tag> {
+    let mut emissions = vec![[0.0; COUNT]; sentence.len()];
+    features::visit(sentence, model.gazetteer(), |at, feature| {
+        if let Some(sums) = emissions.get_mut(at) {
+            model.add(feature, sums);
+        }
+    });
+    for (at, sums) in emissions.iter_mut().enumerate() {
+        if sentence.is_mark(at) {
+            chain::force_outside(sums);
+        }
+    }
+    chain::decode(&emissions, model.transitions())
 }

@@ -1,97 +1,124 @@
-//! The weights: a hash table that is used as it lies in the file, without reading or copying.
+//! The model's file: lists and weights, used as they lie there, without reading ahead or copying.
 //!
-//! Layout, little endian: `SNER1\0\0\0`, the scale (f32), the table's size as a power of two (u32), the transitions
-//! (f32, `[from][to]`, the row after the labels' for the first word), then slots of 12 bytes: a fingerprint (u16, 0 for
-//! empty), nine weights (i8, times the scale), one byte unused. A feature's slot is the first that is empty or bears its
-//! fingerprint, counted from its hash.
+//! Layout, little endian: `SNER2\0\0\0`, the weights' scale (f32), the slots of both tables (u32, u32), the
+//! transitions (f32, `[from][to]`, the row after the labels' for the first word), the gazetteer's slots (`gazetteer`),
+//! then slots of ten bytes: a fingerprint (u16, 0 for empty) and a weight (i8, times the scale) for each label but `O`,
+//! against which they count. A feature's slot is the first, counted from its hash, that is empty or bears its fingerprint.
 
-use super::{LABELS, decode::Transitions};
+use super::{
+    COUNT,
+    chain::Transitions,
+    gazetteer::{Gazetteer, PROBES, place},
+};
 
-const N: usize = LABELS.len();
-const MAGIC: &[u8; 8] = b"SNER1\0\0\0";
-const SLOT: usize = 12;
-const HEADER: usize = 16 + 4 * N * (N + 1);
+const MAGIC: &[u8; 8] = b"SNER2\0\0\0";
+const SLOT: usize = 2 + COUNT - 1;
+const HEADER: usize = 20;
 
 /// A model, borrowed from the bytes of its file.
 #[derive(Debug, Clone)]
 pub struct Model<'a> {
+    gazetteer: Gazetteer<'a>,
     slots: &'a [u8],
-    mask: usize,
+    size: usize,
     scale: f32,
     transitions: Transitions,
 }
 
 impl Default for Model<'_> {
+    /// Knows nothing: every word is `O`.
     fn default() -> Self {
-        Model { slots: &[], mask: 0, scale: 0.0, transitions: [[0.0; N]; N + 1] }
+        let gazetteer = Gazetteer::default();
+        Model { gazetteer, slots: &[], size: 0, scale: 0.0, transitions: [[0.0; COUNT]; COUNT + 1] }
     }
 }
 
 impl<'a> Model<'a> {
     /// Takes a file's bytes as a model; `None` where they are none.
     pub fn read(bytes: &'a [u8]) -> Option<Self> {
-        let float = |at: usize| Some(f32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?));
+        let word = |at: usize| Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?));
         if bytes.get(..8)? != MAGIC {
             return None;
         }
-        let power = u32::from_le_bytes(bytes.get(12..16)?.try_into().ok()?);
-        let size = 1usize.checked_shl(power).filter(|&s| s < 1 << 24)?;
-        let mut transitions = [[0.0; N]; N + 1];
+        let scale = f32::from_bits(word(8)?);
+        let mut transitions = [[0.0; COUNT]; COUNT + 1];
         for (i, slot) in transitions.iter_mut().flatten().enumerate() {
-            *slot = float(16 + 4 * i)?;
+            *slot = f32::from_bits(word(HEADER + 4 * i)?);
         }
-        let slots = bytes.get(HEADER..HEADER + size * SLOT)?;
-        Some(Model { slots, mask: size - 1, scale: float(8)?, transitions })
+        let rest = bytes.get(HEADER + 4 * COUNT * (COUNT + 1)..)?;
+        let (gazetteer, rest) = Gazetteer::read(rest, word(12)?)?;
+        let size = word(16)? as usize;
+        let slots = rest.get(..size.checked_mul(SLOT)?)?;
+        Some(Model { gazetteer, slots, size, scale, transitions })
     }
 
-    pub(super) fn transitions(&self) -> &Transitions {
+    /// What the lists know.
+    pub fn gazetteer(&self) -> &Gazetteer<'a> {
+        &self.gazetteer
+    }
+
+    /// Scores of following labels.
+    pub fn transitions(&self) -> &Transitions {
         &self.transitions
     }
 
     /// Adds a feature's weights to the sums of the labels.
-    pub(super) fn add(&self, feature: u64, sums: &mut [f32; N]) {
-        let print = fingerprint(feature).to_le_bytes();
-        let mut at = feature as usize & self.mask;
+    pub fn add(&self, feature: u64, sums: &mut [f32; COUNT]) {
+        let print = fingerprint(feature);
+        let mut at = place(feature, self.size);
         // A full table cannot come from `write`; the bound keeps a damaged file from turning in circles.
-        for _ in 0..64 {
+        for _ in 0..self.size.min(PROBES) {
             let Some(slot) = self.slots.get(at * SLOT..(at + 1) * SLOT) else { return };
             if slot[..2] == print {
-                for (sum, &weight) in sums.iter_mut().zip(&slot[2..]) {
-                    *sum += f32::from(weight as i8) * self.scale;
+                for (sum, &weight) in sums[1..].iter_mut().zip(&slot[2..]) {
+                    *sum += f32::from(weight.cast_signed()) * self.scale;
                 }
                 return;
             }
             if slot[..2] == [0, 0] {
                 return;
             }
-            at = (at + 1) & self.mask;
+            at = if at + 1 == self.size { 0 } else { at + 1 };
         }
     }
 
-    /// Writes a model: the heaviest features that fit a table of `1 << power` slots at three quarters full.
-    pub fn write(mut features: Vec<(u64, [f32; N])>, transitions: &Transitions, power: u32) -> Vec<u8> {
-        let size = 1usize << power;
-        let weight = |w: &[f32; N]| w.iter().fold(0.0f32, |m, x| m.max(x.abs()));
+    /// Writes a model of the heaviest features that fit a file of `limit` bytes, the table three quarters full.
+    pub fn write(
+        mut features: Vec<(u64, [f32; COUNT])>,
+        transitions: &Transitions,
+        (gazetteer, gazetteer_size): &(Vec<u8>, u32),
+        limit: usize,
+    ) -> Vec<u8> {
+        for (_, weights) in &mut features {
+            let outside = weights[0];
+            for w in weights.iter_mut() {
+                *w -= outside;
+            }
+        }
+        let weight = |w: &[f32; COUNT]| w.iter().fold(0.0f32, |m, x| m.max(x.abs()));
         features.sort_by(|a, b| weight(&b.1).total_cmp(&weight(&a.1)).then(a.0.cmp(&b.0)));
+        let room = limit.saturating_sub(HEADER + 4 * COUNT * (COUNT + 1) + gazetteer.len()) / SLOT;
+        let size = room.min(features.len() * 4 / 3 + 1).max(1);
         features.truncate(size / 4 * 3);
-        // The heaviest two in a thousand are clipped, for finer steps in all others.
-        let top = features.get(features.len() / 500).map_or(1.0, |f| weight(&f.1)).max(f32::MIN_POSITIVE);
+        // The heaviest few are clipped, for finer steps in all others.
+        let top = features.get(features.len() / 1000).map_or(1.0, |f| weight(&f.1)).max(f32::MIN_POSITIVE);
         let scale = top / 127.0;
-        let mut bytes = Vec::with_capacity(HEADER + size * SLOT);
+        let mut bytes = Vec::with_capacity(HEADER + size * SLOT + gazetteer.len());
         bytes.extend_from_slice(MAGIC);
         bytes.extend_from_slice(&scale.to_le_bytes());
-        bytes.extend_from_slice(&power.to_le_bytes());
+        bytes.extend_from_slice(&gazetteer_size.to_le_bytes());
+        bytes.extend_from_slice(&(size as u32).to_le_bytes());
         transitions.iter().flatten().for_each(|t| bytes.extend_from_slice(&t.to_le_bytes()));
+        bytes.extend_from_slice(gazetteer);
         let mut slots = vec![0u8; size * SLOT];
         for (feature, weights) in features {
-            let print = fingerprint(feature).to_le_bytes();
-            let mut at = feature as usize & (size - 1);
+            let mut at = place(feature, size);
             while slots[at * SLOT..at * SLOT + 2] != [0, 0] {
-                at = (at + 1) & (size - 1);
+                at = (at + 1) % size;
             }
             let slot = &mut slots[at * SLOT..(at + 1) * SLOT];
-            slot[..2].copy_from_slice(&print);
-            for (byte, w) in slot[2..].iter_mut().zip(weights) {
+            slot[..2].copy_from_slice(&fingerprint(feature));
+            for (byte, w) in slot[2..].iter_mut().zip(&weights[1..]) {
                 *byte = (w / scale).round().clamp(-127.0, 127.0) as i8 as u8;
             }
         }
@@ -100,6 +127,6 @@ impl<'a> Model<'a> {
     }
 }
 
-fn fingerprint(feature: u64) -> u16 {
-    ((feature >> 40) as u16).max(1)
+fn fingerprint(feature: u64) -> [u8; 2] {
+    (feature as u16).max(1).to_le_bytes()
 }
