@@ -1,6 +1,6 @@
 //! Colours by role, read from `assets/themes/*.toml`, brought down to what the terminal can show.
 //!
-//! Every role that tells something also has a form that is seen without colour (bold, underline, italic, dim, reverse);
+//! Every role that tells something also has a form that is seen without colour (bold, underline, dim, reverse);
 //! `mono` has nothing but those. A view names roles, never colours.
 
 use std::collections::HashMap;

@@ -5,11 +5,15 @@
 
 use std::ops::Range;
 
-use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::{Modifier, Style},
+};
 
 use crate::text::{
     encode::{EncodedLine, Encoding},
-    layout::{BaseDirection, Direction, LaidOutLine, LayoutOptions, Marks, layout},
+    layout::{BaseDirection, Direction, LaidOutLine, LayoutOptions, Marks, VisualCluster, layout},
 };
 
 /// A style for a range of source bytes, patched over what lies beneath.
@@ -73,7 +77,7 @@ impl<'a> Painter<'a> {
 
     /// Patches the style of an area and leaves its symbols.
     pub fn tint(&mut self, area: Rect, style: Style) {
-        self.buffer.set_style(area, style);
+        self.buffer.set_style(area, self.legible(style, true));
     }
 
     /// Puts one sign of one cell, such as a piece of a rule or a margin mark.
@@ -129,6 +133,8 @@ impl<'a> Painter<'a> {
                     }
                 }
             }
+            let rtl = line.clusters.get(cell.cluster as usize).is_some_and(VisualCluster::is_rtl);
+            let style = self.legible(style, rtl);
             if let Some(target) = self.buffer.cell_mut((x, slot.y)) {
                 target.set_symbol(encoded.symbol(cell)).set_style(style);
             }
@@ -166,6 +172,21 @@ impl<'a> Painter<'a> {
     }
 }
 
+impl Painter<'_> {
+    /// A style without what the terminal cannot draw in right-to-left text. Arabic has no slanted face, and where a font
+    /// has one it often holds no Arabic (DejaVu Sans Mono Oblique: empty boxes in konsole). Kitty shapes by runs of one
+    /// face, and a run that begins within a word is turned round (docs/TERMINALS.md), so there the face never changes.
+    fn legible(&self, mut style: Style, rtl: bool) -> Style {
+        if rtl {
+            style.add_modifier.remove(Modifier::ITALIC);
+        }
+        if self.encoding == Encoding::Khmer {
+            style.add_modifier.remove(Modifier::ITALIC | Modifier::BOLD);
+        }
+        style
+    }
+}
+
 /// How many cells a text takes on one line without a limit.
 pub fn width_of(text: &str, base: Direction) -> u16 {
     one_line(text, u16::MAX, base).line(0).map_or(0, |l| l.width.min(u32::from(u16::MAX)) as u16)
@@ -184,10 +205,7 @@ pub fn source_at(
     for cell in encoded.cells() {
         let next = x + u16::from(cell.width);
         if (x..next).contains(&column) {
-            return line
-                .clusters
-                .get(cell.cluster as usize)
-                .map(super::super::super::text::layout::VisualCluster::source);
+            return line.clusters.get(cell.cluster as usize).map(VisualCluster::source);
         }
         x = next;
     }
@@ -241,7 +259,7 @@ fn mirrored_sign(sign: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ratatui::style::{Color, Modifier};
+    use ratatui::style::Color;
 
     fn row(buffer: &Buffer, y: u16) -> Vec<String> {
         (0..buffer.area.width).map(|x| buffer[(x, y)].symbol().to_owned()).collect()
@@ -293,6 +311,20 @@ mod tests {
         assert_eq!(row(&buffer, 0).concat(), "Timel…");
         assert_eq!(row(&buffer, 1)[0], "…");
         assert_eq!(row(&buffer, 1)[5], "\u{FE8D}");
+    }
+
+    #[test]
+    fn arabic_is_never_slanted_and_kitty_never_changes_the_face() {
+        let style = Style::new().add_modifier(Modifier::ITALIC | Modifier::BOLD | Modifier::UNDERLINED);
+        let drawn = |encoding| {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 3, 1));
+            let slot = Slot { x: 0, y: 0, width: 3 };
+            Painter::new(&mut buffer, encoding).label(slot, "س a", Align::Own, Direction::Rtl, style);
+            [buffer[(0, 0)].modifier, buffer[(2, 0)].modifier]
+        };
+        let upright = Modifier::BOLD | Modifier::UNDERLINED;
+        assert_eq!(drawn(Encoding::Visual), [upright | Modifier::ITALIC, upright]);
+        assert_eq!(drawn(Encoding::Khmer), [Modifier::UNDERLINED; 2]);
     }
 
     #[test]
