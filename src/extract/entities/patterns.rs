@@ -88,7 +88,7 @@ fn nation<'s>(scan: &'s Scan<'_>, i: usize, article: bool, owner: bool) -> Optio
 /// after ل.
 fn institution<'s>(scan: &'s Scan<'_>, i: usize) -> Option<Found<'s>> {
     let mut end = adjectives(scan, i, i + 1, i + 4);
-    if end == i + 1 {
+    if end == i + 1 || !agrees(scan, i, i + 1) {
         return None;
     }
     let named = (i + 1..end)

@@ -52,7 +52,7 @@ fn is_plausible(scan: &Scan<'_>, c: &Candidate) -> bool {
         return false;
     }
     if c.len() == 1 && c.kind == EntityKind::Person {
-        let name = |m: &Match| matches!(m.class, Class::Family | Class::Given) && !m.ambiguous;
+        let name = |m: &Match| m.class == Class::Family && !m.ambiguous;
         return !scan.is_common(c.first) && scan.matches(c.first).iter().any(name);
     }
     // What the lexicon knows and the rules did not take is not for the tagger to take.
