@@ -79,7 +79,8 @@ fn every_case_gives_its_names_and_no_other() {
         let due: BTreeSet<Mention> = due.into_iter().flatten().collect();
         let found = found(&article(texts));
         if found != due {
-            let names = |s: BTreeSet<&Mention>| s.iter().map(|m| format!("{} {}", m.2, m.3)).collect::<Vec<_>>().join(", ");
+            let names =
+                |s: BTreeSet<&Mention>| s.iter().map(|m| format!("{} {}", m.2, m.3)).collect::<Vec<_>>().join(", ");
             let (missed, false_) = (due.difference(&found).collect(), found.difference(&due).collect());
             wrong.push(format!("{}\n    missed: {}\n    false: {}", case.join(" / "), names(missed), names(false_)));
         }
@@ -110,14 +111,17 @@ fn marks_do_not_change_what_is_found() {
 
 #[test]
 fn labels_are_as_many_as_the_words() {
-    for words in [vec![], vec!["", " "], vec!["(د", "ب", "أ)", "أعلن", "في", "ألمانيا", "."], vec!["العراق\u{640}"; 300]] {
+    for words in
+        [vec![], vec!["", " "], vec!["(د", "ب", "أ)", "أعلن", "في", "ألمانيا", "."], vec!["العراق\u{640}"; 300]]
+    {
         assert_eq!(entities::labels(&words).len(), words.len());
     }
 }
 
 #[test]
 fn strange_text_is_survived() {
-    for text in ["", " ", "ل", "لل", "ال ال ال", "((((أ.ب.", ") (", "محمد بن", "وزير", "\u{64B}\u{64B}", "a b c"] {
+    for text in ["", " ", "ل", "لل", "ال ال ال", "((((أ.ب.", ") (", "محمد بن", "وزير", "\u{64B}\u{64B}", "a b c"]
+    {
         let _ = found(&article(vec![text.into(), text.repeat(500)]));
     }
 }

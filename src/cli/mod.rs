@@ -1,6 +1,6 @@
 //! The command line: one file a command.
 //!
-//! `args` is what was typed; each command takes its own arguments and gives an [`Outcome`] or a [`Failure`]. This is the
+//! `args` is what was typed; each command takes its own arguments and gives an [`Outcome`] or a `Failure`. This is the
 //! only layer that reads the environment and writes to the standard streams.
 //!
 //! Exit codes: 0 all was done, 1 some input failed or nothing could be done, 2 the command line makes no sense.

@@ -45,7 +45,7 @@ pub fn text(text: &str) -> Cow<'_, str> {
     clean(text, LineEnds::Keep, Blanks::Settle)
 }
 
-/// Cleans like [`line`] but changes no count of blanks: each blank or line end becomes one space (or NBSP), CRLF one.
+/// Cleans like [`line()`] but changes no count of blanks: each blank or line end becomes one space (or NBSP), CRLF one.
 ///
 /// For callers whose offsets must hold: text without anything harmful and in NFC comes back char for char as long.
 pub fn verbatim(text: &str) -> Cow<'_, str> {

@@ -29,14 +29,16 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
                 continue;
             }
             // A far place that is found only behind a preposition is more often a word of its own.
-            let split_rare = m.proclitics > 0 && m.end == m.first + 1 && scan.lexicon.file(m.entry).starts_with("derived");
+            let split_rare =
+                m.proclitics > 0 && m.end == m.first + 1 && scan.lexicon.file(m.entry).starts_with("derived");
             let split_common = m.proclitics > 0 && m.end == m.first + 1 && scan.is_common(i);
             let grammar = m.end == m.first + 1
                 && m.proclitics == 0
                 && scan.rules.stop.contains(scan.tokens.folded(m.first))
                 && !scan.tokens.text(m.first).contains('آ');
-            let doubtful = (m.ambiguous || split_rare || split_common || grammar || is_word(scan, m) || needs_missing(scan, m))
-                && !supported(scan, m, kind);
+            let doubtful =
+                (m.ambiguous || split_rare || split_common || grammar || is_word(scan, m) || needs_missing(scan, m))
+                    && !supported(scan, m, kind);
             out.push(Candidate {
                 paragraph: scan.paragraph,
                 first: m.first,

@@ -205,9 +205,8 @@ fn place<'s>(scan: &'s Scan<'_>, i: usize, head: Head) -> Option<Found<'s>> {
             }
             if named && scan.rules.particles.contains(scan.tokens.folded(at + 1)) && scan.is_word(at + 2) {
                 at + 3
-            } else if construct && !closed {
-                at + 2
-            } else if named && (scan.is(at + 1, Class::Family) || scan.is(at + 1, Class::Given)) {
+            } else if construct && !closed || named && (scan.is(at + 1, Class::Family) || scan.is(at + 1, Class::Given))
+            {
                 at + 2
             } else {
                 at + 1

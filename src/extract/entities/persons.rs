@@ -74,8 +74,10 @@ fn looks_foreign(scan: &Scan<'_>, at: usize) -> bool {
     let unknown = |i: usize| {
         let word = scan.tokens.folded(i);
         let verbal = word.starts_with(['ي', 'ت', 'س']) && word.chars().count() <= 5;
-        let joined =
-            word.starts_with('و') || word.starts_with("فا") || word.starts_with("ب") && word.chars().count() < 4 || word.starts_with("لل");
+        let joined = word.starts_with('و')
+            || word.starts_with("فا")
+            || word.starts_with("ب") && word.chars().count() < 4
+            || word.starts_with("لل");
         let suffixed = ["ته", "ها", "هم", "وا", "ات"].iter().any(|ending| word.ends_with(ending));
         scan.is_word(i) && !scan.stops(i) && !scan.is_common(i) && !verbal && !joined && !suffixed
     };

@@ -7,9 +7,13 @@
 //! whether an entry ends there and whether longer ones go on. The build script writes the trie as bytes (`compile`) that
 //! are used as they lie in the binary. Names and flags stay in the embedded text and are read when asked.
 
+#[allow(dead_code, reason = "the build script uses the rest")]
 mod class;
+#[allow(dead_code, reason = "the build script uses the rest")]
 mod compile;
+#[allow(dead_code, reason = "the build script uses the rest")]
 mod files;
+#[allow(dead_code, reason = "the build script uses the rest")]
 mod hash;
 mod lookup;
 

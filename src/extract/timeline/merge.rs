@@ -41,20 +41,19 @@ pub(super) fn join(
         let same = by_extent.entry(draft.when.clone()).or_default();
         let earlier =
             same.iter().rev().take(LOOK_BACK).copied().find(|&e| tells_same(document, &events[e], &draft, &words));
-        match earlier {
-            Some(e) => add(&mut events[e], draft.span, words),
-            None => {
-                same.push(events.len());
-                let label = lines[draft.span.paragraph].text(draft.span).to_owned();
-                let event = TimelineEvent {
-                    when: draft.when,
-                    certainty: draft.certainty,
-                    label,
-                    evidence: vec![draft.span],
-                    quantities: Vec::new(),
-                };
-                events.push((event, words));
-            }
+        if let Some(e) = earlier {
+            add(&mut events[e], draft.span, words);
+        } else {
+            same.push(events.len());
+            let label = lines[draft.span.paragraph].text(draft.span).to_owned();
+            let event = TimelineEvent {
+                when: draft.when,
+                certainty: draft.certainty,
+                label,
+                evidence: vec![draft.span],
+                quantities: Vec::new(),
+            };
+            events.push((event, words));
         }
     }
     for draft in titles {

@@ -1,7 +1,7 @@
 //! What happened when.
 //!
-//! [`extent`] turns time expressions into EDTF extents, [`dates`] gives every sentence its dates (own ones, or the fresh
-//! date of the sentence before where the wording ties the two), [`label`] cuts the clause that tells of it, [`merge`]
+//! `extent` turns time expressions into EDTF extents, `dates` gives every sentence its dates (own ones, or the fresh
+//! date of the sentence before where the wording ties the two), `label` cuts the clause that tells of it, `merge`
 //! joins what tells of one event. Captions, bylines, boilerplate and repeats give no event. Words are in
 //! `assets/rules/ar/timeline.toml`.
 

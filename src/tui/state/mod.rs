@@ -315,7 +315,11 @@ fn told(complaints: &[String], locale: &Locale) -> Option<Message> {
     })
 }
 
-fn list_entries<'a>(articles: impl Iterator<Item = &'a Arc<Article>>, complaints: &[String], locale: &Locale) -> Vec<Entry> {
+fn list_entries<'a>(
+    articles: impl Iterator<Item = &'a Arc<Article>>,
+    complaints: &[String],
+    locale: &Locale,
+) -> Vec<Entry> {
     let mut entries = Vec::new();
     for (index, article) in articles.enumerate() {
         let title = if article.title.is_empty() { locale.text("article-untitled") } else { article.title.clone() };

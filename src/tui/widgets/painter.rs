@@ -174,7 +174,7 @@ impl<'a> Painter<'a> {
 
 impl Painter<'_> {
     /// A style without what the terminal cannot draw in right-to-left text. Arabic has no slanted face, and where a font
-    /// has one it often holds no Arabic (DejaVu Sans Mono Oblique: empty boxes in konsole). Kitty shapes by runs of one
+    /// has one it often holds no Arabic (`DejaVu` Sans Mono Oblique: empty boxes in konsole). Kitty shapes by runs of one
     /// face, and a run that begins within a word is turned round (docs/TERMINALS.md), so there the face never changes.
     fn legible(&self, mut style: Style, rtl: bool) -> Style {
         if rtl {
