@@ -75,7 +75,8 @@ fn clean(text: &str, ends: LineEnds, blanks: Blanks) -> Cow<'_, str> {
 
 /// Whether cleaning would change nothing; may say no where it would, never yes where it would not.
 fn is_clean(text: &str, ends: LineEnds, blanks: Blanks) -> bool {
-    let (mut after_blank, mut newlines, mut check_nfc, mut marks) = (blanks == Blanks::Settle, 1, false, 0);
+    // Before the first character stands as good as an empty line: no line end may follow it.
+    let (mut after_blank, mut newlines, mut check_nfc, mut marks) = (blanks == Blanks::Settle, 2, false, 0);
     for c in text.chars() {
         if class::is_common_letter(c) {
             (after_blank, newlines, marks) = (false, 0, 0);

@@ -176,6 +176,12 @@ fn hostile() -> impl Strategy<Value = String> {
     prop_oneof![prop::collection::vec(pieces, 0..40).prop_map(|v| v.concat()), any::<String>()]
 }
 
+#[test]
+fn a_line_end_before_the_first_word_goes() {
+    assert_eq!(text("\nخبر"), "خبر");
+    assert_eq!(text("\n\nخبر\n"), "خبر");
+}
+
 proptest! {
     #[test]
     fn cleaning_twice_changes_nothing(t in hostile()) {
