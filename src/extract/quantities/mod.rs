@@ -1,14 +1,16 @@
 //! Numbers with what they count and what happened to it.
 //!
-//! For each sentence: [`counts`] finds what is counted, by a figure (`explicit`), by a word (`عشرات`) or by the noun's own
-//! form after a governing word (`implicit`: مقتل جندي, دمرت صاروخين); [`roles`] finds the governing word; [`context`]
+//! For each sentence: [`counts`] finds what is counted, by a figure, by a word (عشرات) or ([`implicit`]) by the noun's own form
+//! beside a governing word (مقتل جندي, دمرت صاروخين), [`phrase`] what it names; [`roles`] finds the governing word; [`context`]
 //! adds place, time and source; [`conflicts`] compares at the end. The words are in `assets/rules/ar/quantities.toml`
 //! and `roles.toml`. Ages, lengths of time, ordinals and numbers inside names are no quantities.
 
 mod conflicts;
 mod context;
 mod counts;
+mod implicit;
 mod nouns;
+mod phrase;
 mod roles;
 mod rules;
 

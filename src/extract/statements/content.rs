@@ -230,6 +230,11 @@ fn by(reader: &Reader<'_>, hit: &Hit, verb: &Verb) -> Option<Content> {
     }
     let line = reader.line;
     let limit = reader.border_after(hit.token).min(hit.token + 1 + REACH / 2);
+    let limit = if verb.near {
+        limit.min(behind_circumstances(reader, subject_end(reader, hit, limit), limit) + 1)
+    } else {
+        limit
+    };
     (hit.token + 1..limit).find_map(|i| {
         let word = line.word(i);
         if line.quotation(i).is_some_and(|q| q.start != i) || line.time(i).is_some() {

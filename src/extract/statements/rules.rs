@@ -89,6 +89,9 @@ pub(super) struct Verb {
     /// The plain past form counts only where و or ف joins it (وعبر … عن, not عبر).
     #[serde(default)]
     pub(super) joined_only: bool,
+    /// The preposition stands directly behind the subject: أقر بالخطأ, not أقر المجلس خطة بقيمة.
+    #[serde(default)]
+    pub(super) near: bool,
     /// The present without a subject is passive: يتوقع أن, يذكر أن.
     #[serde(default)]
     pub(super) impersonal: bool,

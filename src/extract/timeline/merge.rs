@@ -43,18 +43,12 @@ pub(super) fn join(
             same.iter().rev().take(LOOK_BACK).copied().find(|&e| tells_same(document, &events[e], &draft, &words));
         if let Some(e) = earlier {
             add(&mut events[e], draft.span, words);
-        } else {
-            same.push(events.len());
-            let label = lines[draft.span.paragraph].text(draft.span).to_owned();
-            let event = TimelineEvent {
-                when: draft.when,
-                certainty: draft.certainty,
-                label,
-                evidence: vec![draft.span],
-                quantities: Vec::new(),
-            };
-            events.push((event, words));
+            continue;
         }
+        same.push(events.len());
+        let label = lines[draft.span.paragraph].text(draft.span).to_owned();
+        let (when, certainty, evidence) = (draft.when, draft.certainty, vec![draft.span]);
+        events.push((TimelineEvent { when, certainty, label, evidence, quantities: Vec::new() }, words));
     }
     for draft in titles {
         let words = content_words(lines, draft.span);
