@@ -9,6 +9,10 @@ pub mod article;
 
 pub mod extract;
 
+pub mod feeds;
+
+pub mod store;
+
 pub mod newsroom;
 
 pub mod tui;
