@@ -204,3 +204,67 @@ action-help = هذه المساعدة
 action-redraw = رسم الشاشة من جديد
 action-suspend = تعليق البرنامج
 action-quit = خروج
+
+## الأعمار
+age-now = الآن
+number-feminine = { $count ->
+    [3] ثلاث
+    [4] أربع
+    [5] خمس
+    [6] ست
+    [7] سبع
+    [8] ثماني
+    [9] تسع
+    [10] عشر
+   *[other] { $count }
+}
+number-masculine = { $count ->
+    [3] ثلاثة
+    [4] أربعة
+    [5] خمسة
+    [6] ستة
+    [7] سبعة
+    [8] ثمانية
+    [9] تسعة
+    [10] عشرة
+   *[other] { $count }
+}
+age-minutes = { $count-form ->
+    [one] قبل دقيقة
+    [two] قبل دقيقتين
+    [few] قبل { number-feminine } دقائق
+   *[other] قبل { $count } دقيقة
+}
+age-hours = { $count-form ->
+    [one] قبل ساعة
+    [two] قبل ساعتين
+    [few] قبل { number-feminine } ساعات
+   *[other] قبل { $count } ساعة
+}
+age-days = { $count-form ->
+    [one] قبل يوم
+    [two] قبل يومين
+    [few] قبل { number-masculine } أيام
+    [many] قبل { $count } يومًا
+   *[other] قبل { $count } يوم
+}
+age-weeks = { $count-form ->
+    [one] قبل أسبوع
+    [two] قبل أسبوعين
+    [few] قبل { number-masculine } أسابيع
+    [many] قبل { $count } أسبوعًا
+   *[other] قبل { $count } أسبوع
+}
+age-months = { $count-form ->
+    [one] قبل شهر
+    [two] قبل شهرين
+    [few] قبل { number-masculine } أشهر
+    [many] قبل { $count } شهرًا
+   *[other] قبل { $count } شهر
+}
+age-years = { $count-form ->
+    [one] قبل سنة
+    [two] قبل سنتين
+    [few] قبل { number-feminine } سنوات
+   *[other] قبل { $count } سنة
+}

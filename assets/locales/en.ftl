@@ -197,3 +197,32 @@ action-help = this help
 action-redraw = draw the screen anew
 action-suspend = suspend
 action-quit = leave
+
+## Ages
+age-now = now
+number-feminine = { $count }
+number-masculine = { $count }
+age-minutes = { $count-form ->
+    [one] { $count } minute ago
+   *[other] { $count } minutes ago
+}
+age-hours = { $count-form ->
+    [one] { $count } hour ago
+   *[other] { $count } hours ago
+}
+age-days = { $count-form ->
+    [one] { $count } day ago
+   *[other] { $count } days ago
+}
+age-weeks = { $count-form ->
+    [one] { $count } week ago
+   *[other] { $count } weeks ago
+}
+age-months = { $count-form ->
+    [one] { $count } month ago
+   *[other] { $count } months ago
+}
+age-years = { $count-form ->
+    [one] { $count } year ago
+   *[other] { $count } years ago
+}

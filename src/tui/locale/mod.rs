@@ -6,6 +6,7 @@
 //! are not: an isolate that holds nothing but isolates would lose its direction (UAX#9 P2). A key that is missing is shown as
 //! itself: a test holds that none is.
 
+mod age;
 pub mod dates;
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};

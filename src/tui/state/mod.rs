@@ -11,6 +11,7 @@ pub mod facts;
 pub mod find;
 pub mod panes;
 pub mod reading;
+pub mod rows;
 pub mod timeline;
 
 use std::sync::Arc;
