@@ -268,3 +268,155 @@ age-years = { $count-form ->
     [few] قبل { number-feminine } سنوات
    *[other] قبل { $count } سنة
 }
+
+## المكتبة
+pane-sources = المصادر
+listing-unread = غير المقروء
+listing-all = كل المقالات
+listing-today = اليوم
+listing-starred = المميَّز بنجمة
+listing-query = بحث: { $query }
+list-waiting = جارٍ القراءة…
+list-others = { $source } { $count-form ->
+    [one] ومصدر آخر
+    [two] ومصدران آخران
+    [few] و{ number-masculine } مصادر أخرى
+   *[other] و{ $count } مصدرًا آخر
+}
+order-newest = الترتيب: الأحدث أولًا
+order-oldest = الترتيب: الأقدم أولًا
+order-title = الترتيب: حسب العنوان
+order-feed = الترتيب: حسب المصدر
+order-relevance = الترتيب: الأقرب إلى البحث أولًا
+empty-library =
+    لا مصادر في مكتبتك بعد.
+    اضغط [add-feed] لإضافة مصدر بعنوانه،
+    أو [add-starter] للاشتراك في قائمة بداية من مصادر عربية.
+    لا يُطلب شيء من الشبكة قبل أن تضغط [refresh].
+empty-unread =
+    قرأتَ كل شيء.
+    اضغط [refresh] لجلب الجديد، أو [list] لاختيار قائمة أخرى.
+empty-starred =
+    لا مقالات مميَّزة.
+    اضغط [toggle-star] على مقال لتمييزه بنجمة؛ المميَّز لا يُحذف أبدًا.
+empty-today =
+    لم يصل شيء اليوم بعد.
+    اضغط [refresh] لجلب الجديد.
+empty-feed =
+    لا مقالات هنا بعد.
+    اضغط [refresh-listed] لجلب هذا المصدر، أو [feed-errors] لرؤية ما تعذّر.
+empty-search =
+    لا نتيجة لهذا البحث.
+    اضغط [find] لتعديله؛ كلمات أقل تجد أكثر.
+empty-events = لا تعرف المكتبة أحداثًا مؤرخة حول هذا الاسم.
+empty-errors = لم يفشل أي مصدر في زيارته الأخيرة.
+events-title = أحداث { $name } في المكتبة كلها
+errors-title = ما تعذّر جلبه
+story-title = الخبر نفسه عند مصادر أخرى
+enclosures-title = ملفات المقال
+prompt-subscribe = عنوان المصدر أو الصفحة:
+prompt-find = بحث في المكتبة:
+prompt-save-search = اسم البحث المحفوظ:
+prompt-tags = الوسوم:
+prompt-note = ملاحظة:
+prompt-rename = الاسم الجديد:
+prompt-move = المجلد (فارغ للأعلى):
+prompt-unsubscribe = إلغاء الاشتراك؟ (نعم/لا)
+prompt-send = أرسل المقال إلى الأمر:
+prompt-export = اكتب إلى الملف (md أو html أو txt أو json أو csv أو ics):
+status-no-library = هذه الملفات ليست في المكتبة؛ شغّل sahifa بلا ملفات لفتحها
+status-no-article = لم يُختر مقال
+status-open-article-first = افتح مقالًا أولًا
+status-no-feed = اختر مصدرًا أولًا
+status-no-search = لا بحث مفتوح لحفظه
+status-no-unread = لا مقالات غير مقروءة
+status-no-link = لا عنوان لهذا المقال
+status-no-enclosures = لا ملفات مع هذا المقال
+status-choose-entity = اختر عَلَمًا أولًا
+status-nothing-to-undo = لا شيء للتراجع عنه
+status-refresh = جلب
+status-add-feed = مصدر جديد
+status-refreshing = جارٍ الجلب: { $done } من { $total } · { $new } جديد
+status-undone = { $count-form ->
+    [one] تُرجع عن تغيير مقال واحد
+    [two] تُرجع عن تغيير مقالين
+    [few] تُرجع عن تغيير { $count } مقالات
+    [many] تُرجع عن تغيير { $count } مقالًا
+   *[other] تُرجع عن تغيير { $count } مقال
+}
+status-marked-read = { $count-form ->
+    [zero] لا شيء غير مقروء
+    [one] عُدّ مقال واحد مقروءًا
+    [two] عُدّ مقالان مقروءين
+    [few] عُدّت { $count } مقالات مقروءة
+    [many] عُدّ { $count } مقالًا مقروءًا
+   *[other] عُدّ { $count } مقال مقروءًا
+}
+status-deleted = { $count-form ->
+    [one] حُذف المقال
+    [two] حُذف مقالان
+    [few] حُذفت { $count } مقالات
+    [many] حُذف { $count } مقالًا
+   *[other] حُذف { $count } مقال
+}
+status-archived = حُفظ المقال في الأرشيف
+status-tagged = حُفظت الوسوم
+status-noted = حُفظت الملاحظة
+status-subscribed = { $count-form ->
+    [zero] كل هذه المصادر في مكتبتك أصلًا
+    [one] أُضيف مصدر واحد
+    [two] أُضيف مصدران
+    [few] أُضيفت { $count } مصادر
+    [many] أُضيف { $count } مصدرًا
+   *[other] أُضيف { $count } مصدر
+}
+status-refreshed = { $count-form ->
+    [zero] لا جديد
+    [one] وصل مقال جديد واحد
+    [two] وصل مقالان جديدان
+    [few] وصلت { $count } مقالات جديدة
+    [many] وصل { $count } مقالًا جديدًا
+   *[other] وصل { $count } مقال جديد
+}
+status-failed-feeds = { $count-form ->
+    [one] تعذّر مصدر واحد
+    [two] تعذّر مصدران
+    [few] تعذّرت { $count } مصادر
+    [many] تعذّر { $count } مصدرًا
+   *[other] تعذّر { $count } مصدر
+}
+help-library = المكتبة
+help-send = خارج البرنامج
+action-library = قوائم المكتبة
+action-next-unread = المقال غير المقروء التالي من أي مصدر
+action-previous-unread = المقال غير المقروء السابق
+action-toggle-read = عدّه مقروءًا أو غير مقروء
+action-toggle-star = تمييز بنجمة أو إزالتها
+action-edit-tags = وسوم المقال المفتوح
+action-edit-note = ملاحظة على المقال المفتوح
+action-archive = حفظ المقال للأبد
+action-delete = حذف المقال
+action-mark-all-read = عدّ القائمة كلها مقروءة
+action-mark-older-read = عدّ ما هو أقدم من المختار مقروءًا
+action-undo = التراجع عن آخر تغيير
+action-find = بحث في المكتبة كلها
+action-save-search = حفظ البحث قائمةً أو نسيانه
+action-sort-list = ترتيب القائمة التالي
+action-same-story = الخبر نفسه عند مصادر أخرى
+action-name-timeline = كل ما حدث حول العَلَم المختار
+action-refresh = جلب المصادر كلها
+action-refresh-listed = جلب مصادر هذه القائمة
+action-cancel-refresh = إيقاف الجلب
+action-feed-errors = ما تعذّر جلبه، مصدرًا مصدرًا
+action-add-feed = إضافة مصدر أو صفحة
+action-add-starter = الاشتراك في قائمة البداية
+action-remove-feed = إلغاء اشتراك
+action-rename-feed = تسمية مصدر
+action-move-feed = وضع مصدر في مجلد
+action-open-link = فتح صفحة المقال في المتصفح
+action-enclosures = ملفات المقال
+action-send-article = إرسال المقال إلى أمر
+action-export-article = كتابة المقال في ملف
+status-visited = فُتح العنوان في المتصفح
+status-sent = أُرسل المقال إلى { $command }
+status-exported = كُتب المقال في { $file }

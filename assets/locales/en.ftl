@@ -226,3 +226,132 @@ age-years = { $count-form ->
     [one] { $count } year ago
    *[other] { $count } years ago
 }
+
+## The library
+pane-sources = Sources
+listing-unread = Unread
+listing-all = All articles
+listing-today = Today
+listing-starred = Starred
+listing-query = Search: { $query }
+list-waiting = Reading…
+list-others = { $source } { $count-form ->
+    [one] and one other
+   *[other] and { $count } others
+}
+order-newest = Order: newest first
+order-oldest = Order: oldest first
+order-title = Order: by title
+order-feed = Order: by source
+order-relevance = Order: best match first
+empty-library =
+    Your library has no feeds yet.
+    Press [add-feed] to add one by its address,
+    or [add-starter] to subscribe to a starter list of Arabic feeds.
+    Nothing is asked of the network before you press [refresh].
+empty-unread =
+    You have read everything.
+    Press [refresh] to fetch what is new, or [list] to choose another list.
+empty-starred =
+    Nothing is starred.
+    Press [toggle-star] on an article to star it; starred articles are never deleted.
+empty-today =
+    Nothing has come today yet.
+    Press [refresh] to fetch what is new.
+empty-feed =
+    There are no articles here yet.
+    Press [refresh-listed] to fetch this feed, or [feed-errors] to see what failed.
+empty-search =
+    The search found nothing.
+    Press [find] to change it; fewer words find more.
+empty-events = The library knows no dated events around this name.
+empty-errors = No feed failed at its last visit.
+events-title = { $name } in the whole library
+errors-title = What could not be fetched
+story-title = The same story elsewhere
+enclosures-title = Files of the article
+prompt-subscribe = Address of a feed or page:
+prompt-find = Search the library:
+prompt-save-search = Name of the search:
+prompt-tags = Tags:
+prompt-note = Note:
+prompt-rename = New name:
+prompt-move = Folder (empty for the top):
+prompt-unsubscribe = End the subscription? (yes/no)
+prompt-send = Send the article to the command:
+prompt-export = Write to the file (md, html, txt, json, csv or ics):
+status-no-library = These files are not in the library; run sahifa without files to open it
+status-no-article = No article is chosen
+status-open-article-first = Open an article first
+status-no-feed = Choose a feed first
+status-no-search = There is no search to keep
+status-no-unread = Nothing is unread
+status-no-link = This article has no address
+status-no-enclosures = No files came with this article
+status-choose-entity = Choose an entity first
+status-nothing-to-undo = There is nothing to undo
+status-refresh = fetch
+status-add-feed = new feed
+status-refreshing = Fetching: { $done } of { $total } · { $new } new
+status-undone = { $count-form ->
+    [one] The change of one article was undone
+   *[other] The change of { $count } articles was undone
+}
+status-marked-read = { $count-form ->
+    [one] One article marked as read
+   *[other] { $count } articles marked as read
+}
+status-deleted = { $count-form ->
+    [one] The article was deleted
+   *[other] { $count } articles were deleted
+}
+status-archived = The article is kept for good
+status-tagged = The tags were saved
+status-noted = The note was saved
+status-subscribed = { $count-form ->
+    [one] One feed was added
+   *[other] { $count } feeds were added
+}
+status-refreshed = { $count-form ->
+    [one] One new article
+   *[other] { $count } new articles
+}
+status-failed-feeds = { $count-form ->
+    [one] one feed failed
+   *[other] { $count } feeds failed
+}
+help-library = Library
+help-send = Outside the program
+action-library = the lists of the library
+action-next-unread = the next unread article of any feed
+action-previous-unread = the unread article before
+action-toggle-read = mark as read or unread
+action-toggle-star = star, or take the star away
+action-edit-tags = tags of the open article
+action-edit-note = note on the open article
+action-archive = keep the article for good
+action-delete = delete the article
+action-mark-all-read = mark the whole list as read
+action-mark-older-read = mark what is older than the chosen one as read
+action-undo = take the last change back
+action-find = search the whole library
+action-save-search = keep the search as a list, or forget it
+action-sort-list = next order of the list
+action-same-story = the same story from other feeds
+action-name-timeline = all that happened around the chosen entity
+action-refresh = fetch all feeds
+action-refresh-listed = fetch the feeds of this list
+action-cancel-refresh = stop fetching
+action-feed-errors = what failed, feed by feed
+action-add-feed = subscribe to a feed or page
+action-add-starter = subscribe to the starter list
+action-remove-feed = end a subscription
+action-rename-feed = give a feed another name
+action-move-feed = put a feed into a folder
+action-open-link = open the article's page in the browser
+action-enclosures = files of the article
+action-send-article = give the article to a command
+action-export-article = write the article to a file
+status-visited = The address was opened in the browser
+status-sent = The article was sent to { $command }
+status-exported = The article was written to { $file }

@@ -14,13 +14,18 @@ pub enum Group {
     Find,
     /// How the article is shown.
     Show,
+    /// The library: lists, feeds, marks.
+    Library,
+    /// What is done with the open article outside.
+    Send,
     /// The program itself.
     Program,
 }
 
 impl Group {
     /// All groups, in the order of the help.
-    pub const ALL: [Group; 5] = [Group::Move, Group::Panes, Group::Find, Group::Show, Group::Program];
+    pub const ALL: [Group; 7] =
+        [Group::Move, Group::Panes, Group::Library, Group::Find, Group::Show, Group::Send, Group::Program];
 
     /// The message that names it.
     pub fn help_key(self) -> &'static str {
@@ -29,6 +34,8 @@ impl Group {
             Group::Panes => "help-panes",
             Group::Find => "help-find",
             Group::Show => "help-show",
+            Group::Library => "help-library",
+            Group::Send => "help-send",
             Group::Program => "help-program",
         }
     }
@@ -84,6 +91,32 @@ actions! {
     TogglePanel "toggle-panel" "action-toggle-panel" Panes "Show or hide the side panel.";
     NextArticle "next-article" "action-next-article" Panes "Open the next article.";
     PreviousArticle "previous-article" "action-previous-article" Panes "Open the article before.";
+    Library "library" "action-library" Library "Show the lists of the library.";
+    NextUnread "next-unread" "action-next-unread" Library "Open the next unread article of any feed.";
+    PreviousUnread "previous-unread" "action-previous-unread" Library "Open the unread article before.";
+    ToggleRead "toggle-read" "action-toggle-read" Library "Mark as read, or as unread.";
+    ToggleStar "toggle-star" "action-toggle-star" Library "Star, or take the star away.";
+    EditTags "edit-tags" "action-edit-tags" Library "Tag the open article.";
+    EditNote "edit-note" "action-edit-note" Library "Write a note on the open article.";
+    Archive "archive" "action-archive" Library "Keep the article for good.";
+    Delete "delete" "action-delete" Library "Delete the article.";
+    MarkAllRead "mark-all-read" "action-mark-all-read" Library "Mark the whole list as read.";
+    MarkOlderRead "mark-older-read" "action-mark-older-read" Library "Mark what is older than the chosen one as read.";
+    Undo "undo" "action-undo" Library "Take the last change back.";
+    Find "find" "action-find" Library "Search the whole library.";
+    SaveSearch "save-search" "action-save-search" Library "Keep the search as a list, or forget it.";
+    SortList "sort-list" "action-sort-list" Library "The next order of the list.";
+    SameStory "same-story" "action-same-story" Library "The same story from other feeds.";
+    NameTimeline "name-timeline" "action-name-timeline" Library "All that happened around the chosen entity.";
+    Refresh "refresh" "action-refresh" Library "Fetch all feeds.";
+    RefreshListed "refresh-listed" "action-refresh-listed" Library "Fetch the feeds of this list.";
+    CancelRefresh "cancel-refresh" "action-cancel-refresh" Library "Stop fetching.";
+    FeedErrors "feed-errors" "action-feed-errors" Library "What failed, feed by feed.";
+    AddFeed "add-feed" "action-add-feed" Library "Subscribe to a feed or a page.";
+    AddStarter "add-starter" "action-add-starter" Library "Subscribe to the starter list.";
+    RemoveFeed "remove-feed" "action-remove-feed" Library "End a subscription.";
+    RenameFeed "rename-feed" "action-rename-feed" Library "Give a feed another name.";
+    MoveFeed "move-feed" "action-move-feed" Library "Put a feed into a folder.";
     Activate "activate" "action-activate" Find "Open or follow what is chosen.";
     Back "back" "action-back" Find "Back to the article; drop the marks.";
     Search "search" "action-search" Find "Search in the article.";
@@ -102,6 +135,10 @@ actions! {
     Narrower "narrower" "action-narrower" Show "A narrower column.";
     ToggleMarks "toggle-marks" "action-toggle-marks" Show "Show or hide vowel marks.";
     NextTheme "next-theme" "action-next-theme" Show "The next theme.";
+    OpenLink "open-link" "action-open-link" Send "Open the article's page in the browser.";
+    Enclosures "enclosures" "action-enclosures" Send "Files that belong to the article.";
+    SendArticle "send-article" "action-send-article" Send "Give the article to a command.";
+    ExportArticle "export-article" "action-export-article" Send "Write the article to a file.";
     Help "help" "action-help" Program "This help.";
     Redraw "redraw" "action-redraw" Program "Draw the screen anew.";
     Suspend "suspend" "action-suspend" Program "Suspend to the shell.";

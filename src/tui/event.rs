@@ -4,7 +4,14 @@ use std::sync::Arc;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseEvent};
 
-use crate::{article::model::Article, extract::model::Extraction};
+use crate::{
+    article::model::Article,
+    extract::model::Extraction,
+    newsroom::{
+        desk::model::{Reply, Request},
+        outside::Task,
+    },
+};
 
 /// One thing that happened.
 #[derive(Debug)]
@@ -38,6 +45,10 @@ pub enum Event {
     },
     /// All articles are there.
     AllArrived,
+    /// The library answers.
+    Library(Box<Reply>),
+    /// Something outside is done, or failed: a sentence that says why and what to do.
+    Done(Box<Task>, Result<(), String>),
     /// Somebody asked the program to stop for a while (SIGTSTP).
     Suspend,
     /// Somebody asked the program to end (SIGTERM, SIGHUP, SIGINT), or the input is gone.
@@ -45,10 +56,14 @@ pub enum Event {
 }
 
 /// What `update` wants done that it cannot do itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
     /// Have a worker read an article.
     Understand(usize),
+    /// Ask the library.
+    Ask(Box<Request>),
+    /// Have something done outside of the program.
+    Outside(Box<Task>),
     /// Forget what the terminal shows and draw all of it.
     Redraw,
     /// Give the terminal back and stop until told to go on.

@@ -9,7 +9,7 @@ use std::{
         Arc, Mutex,
         mpsc::{Receiver, Sender, channel},
     },
-    thread,
+    thread::{self, JoinHandle},
     time::{Duration, Instant},
 };
 
@@ -19,8 +19,15 @@ use signal_hook::{
     iterator::Signals,
 };
 
-use super::{Arrival, Rest, event::Event};
-use crate::{article::model::Article, extract};
+use super::{Answer, Arrival, Rest, Serve, event::Event};
+use crate::{
+    article::model::Article,
+    extract,
+    newsroom::{
+        desk::model::Request,
+        outside::{self, Task},
+    },
+};
 
 /// How many articles are read at once.
 const WORKERS: usize = 2;
@@ -29,6 +36,8 @@ const WORKERS: usize = 2;
 #[derive(Debug)]
 pub(super) struct Workers {
     jobs: Sender<(usize, Arc<Article>)>,
+    queue: Sender<Event>,
+    library: Option<(Sender<Request>, JoinHandle<()>)>,
 }
 
 impl Workers {
@@ -40,7 +49,47 @@ impl Workers {
             let (waiting, queue) = (Arc::clone(&waiting), queue.clone());
             thread::Builder::new().name("reader".into()).spawn(move || work(&waiting, &queue))?;
         }
-        Ok(Self { jobs })
+        Ok(Self { jobs, queue: queue.clone(), library: None })
+    }
+
+    /// Starts the thread that the library is served on; its answers come through the queue.
+    pub(super) fn serve_library(&mut self, serve: Serve, queue: &Sender<Event>) -> io::Result<()> {
+        let (requests, waiting) = channel();
+        // Threads of a refresh answer too, so the way into the queue is shared.
+        let queue = Mutex::new(queue.clone());
+        let answer: Answer =
+            Arc::new(move |reply| queue.lock().is_ok_and(|queue| queue.send(Event::Library(Box::new(reply))).is_ok()));
+        let thread = thread::Builder::new().name("library".into()).spawn(move || serve(waiting, answer))?;
+        self.library = Some((requests, thread));
+        Ok(())
+    }
+
+    /// Asks the library.
+    pub(super) fn ask(&self, request: Request) {
+        if let Some((requests, _)) = &self.library {
+            // A library thread that broke off is told by its silence; nothing here can mend it.
+            let _ = requests.send(request);
+        }
+    }
+
+    /// Has something done outside, on a thread of its own.
+    pub(super) fn carry_out(&self, task: Box<Task>) -> io::Result<()> {
+        let queue = self.queue.clone();
+        thread::Builder::new().name("outside".into()).spawn(move || {
+            let outcome = outside::carry_out(&task).map_err(|error| error.to_string());
+            // The screen may be gone by now.
+            let _ = queue.send(Event::Done(task, outcome));
+        })?;
+        Ok(())
+    }
+
+    /// Lets the library do what it was asked for, and waits until it is done.
+    pub(super) fn finish(self) {
+        if let Some((requests, thread)) = self.library {
+            drop(requests);
+            // A thread that panicked has told so already.
+            let _ = thread.join();
+        }
     }
 
     /// Has an article read.

@@ -31,6 +31,7 @@ use crossterm::{
     QueueableCommand,
     terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate},
 };
+use jiff::Timestamp;
 use ratatui::{
     Terminal,
     backend::CrosstermBackend,
@@ -44,11 +45,19 @@ use self::{
     jobs::{LateAnswers, Workers},
     keymap::{Keymap, KeymapError},
     locale::Digits,
-    state::State,
+    state::{
+        State,
+        library::{LibraryStart, LibraryState},
+        panes::Pane,
+    },
     theme::{ColourDepth, Theme, ThemeError},
-    update::{open, update},
+    update::{open, open_stored, update},
 };
-use crate::{article::model::Article, text::terminal::TerminalProfile};
+use crate::{
+    article::model::Article,
+    newsroom::desk::model::{OpenedArticle, Reply, Request},
+    text::terminal::TerminalProfile,
+};
 
 /// What the environment, the configuration and the arguments decide.
 #[derive(Debug, Clone)]
@@ -69,6 +78,10 @@ pub struct Options {
     pub keymap: Keymap,
     /// The widest column of text, in cells.
     pub measure: u16,
+    /// The command that opens an address; `%u` in it stands for the address, which else comes last.
+    pub browser: String,
+    /// The clock, which the library never reads by itself.
+    pub clock: fn() -> Timestamp,
 }
 
 /// Why options cannot be put together.
@@ -99,6 +112,8 @@ impl Options {
             theme: Theme::built_in(theme_name, depth)?,
             keymap: Keymap::parse(keymap::DEFAULT)?,
             measure: 76,
+            browser: String::new(),
+            clock: || Timestamp::UNIX_EPOCH,
         })
     }
 }
@@ -140,9 +155,50 @@ pub fn run(first: Arrival, rest: Rest, options: Options, identify: Identify<'_>)
     let mut state = State::new(articles, &first.complaints, options);
     state.arriving = true;
     let taken = terminal::Taken::new(state.settings.profile.encoding)?;
-    let result = run_loop(state, rest, identify);
+    let result = run_loop(state, Begin { rest: Some(rest), open: None, serve: None }, identify);
     drop(taken);
     result
+}
+
+/// The library that the reader is opened on: what the first frame shows, and who answers.
+pub struct LibraryEnd {
+    /// What the first frame shows.
+    pub start: LibraryStart,
+    /// The article that is open at once, where one is.
+    pub open: Option<OpenedArticle>,
+    /// Answers requests until the other end goes away. Runs on a thread of its own.
+    pub serve: Serve,
+}
+
+/// Answers requests through the function that it is given, until no more can come.
+pub type Serve = Box<dyn FnOnce(Receiver<Request>, Answer) + Send>;
+
+/// Takes an answer to the screen; tells whether the screen is still there. Clones may answer from other threads.
+pub type Answer = Arc<dyn Fn(Reply) -> bool + Send + Sync>;
+
+impl std::fmt::Debug for LibraryEnd {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("LibraryEnd").field("start", &self.start).finish_non_exhaustive()
+    }
+}
+
+/// Shows the library until the reader leaves. As [`run`], but articles come from the library as they are chosen.
+pub fn run_library(library: LibraryEnd, options: Options, identify: Identify<'_>) -> io::Result<()> {
+    let mut state = State::new(Vec::new(), &[], options);
+    state.library = Some(Box::new(LibraryState::new(library.start)));
+    state.focus = Pane::Article;
+    let taken = terminal::Taken::new(state.settings.profile.encoding)?;
+    let begin = Begin { rest: None, open: library.open, serve: Some(library.serve) };
+    let result = run_loop(state, begin, identify);
+    drop(taken);
+    result
+}
+
+/// What the loop begins with beside its state.
+struct Begin {
+    rest: Option<Rest>,
+    open: Option<OpenedArticle>,
+    serve: Option<Serve>,
 }
 
 /// Draws one frame of a state into a buffer, as the loop does; gives the cursor's place. For tests and benches.
@@ -152,21 +208,30 @@ pub fn frame(state: &mut State, buffer: &mut Buffer) -> Option<Position> {
     view::draw(state, buffer)
 }
 
-fn run_loop(mut state: State, rest: Rest, identify: Identify<'_>) -> io::Result<()> {
+fn run_loop(mut state: State, begin: Begin, identify: Identify<'_>) -> io::Result<()> {
     let (sender, queue) = channel();
     let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
-    let workers = Workers::start(&sender)?;
+    let mut workers = Workers::start(&sender)?;
     let size = terminal.size()?;
     state.resize(Rect::new(0, 0, size.width, size.height));
     let mut effects = Vec::new();
-    open(&mut state, 0, &mut effects);
+    if let Some(article) = begin.open {
+        open_stored(&mut state, article, &mut effects);
+    } else {
+        open(&mut state, 0, &mut effects);
+    }
     if state.items.is_empty() {
         state.prepare();
     }
     // The first frame waits for nothing: neither for what is found in the article nor for the input thread.
     draw(&mut terminal, &mut state)?;
-    carry_out(&effects, &mut state, &mut terminal, &workers)?;
-    jobs::open_rest(sender.clone(), rest)?;
+    if let Some(serve) = begin.serve {
+        workers.serve_library(serve, &sender)?;
+    }
+    carry_out(effects, &mut state, &mut terminal, &workers)?;
+    if let Some(rest) = begin.rest {
+        jobs::open_rest(sender.clone(), rest)?;
+    }
     jobs::watch_signals(sender.clone())?;
     let Identity { profile, theme, typed, answers_due } = identify();
     let profile = profile.filter(|profile| *profile != state.settings.profile);
@@ -193,6 +258,7 @@ fn run_loop(mut state: State, rest: Rest, identify: Identify<'_>) -> io::Result<
             break;
         }
     }
+    workers.finish();
     Ok(())
 }
 
@@ -218,10 +284,11 @@ fn turn(
         if outcome.changed {
             state.prepare();
         }
-        if outcome.effects.contains(&Effect::Quit) {
+        let last = outcome.effects.contains(&Effect::Quit);
+        changed |= carry_out(outcome.effects, state, terminal, workers)?;
+        if last {
             return Ok(Some(Turn::Leave));
         }
-        changed |= carry_out(&outcome.effects, state, terminal, workers)?;
     }
     if changed {
         draw(terminal, state)?;
@@ -231,7 +298,7 @@ fn turn(
 
 /// Does what `update` asked for; tells whether the screen must be drawn.
 fn carry_out(
-    effects: &[Effect],
+    effects: Vec<Effect>,
     state: &mut State,
     terminal: &mut Terminal<CrosstermBackend<Stdout>>,
     workers: &Workers,
@@ -240,10 +307,12 @@ fn carry_out(
     for effect in effects {
         match effect {
             Effect::Understand(index) => {
-                if let Some(item) = state.items.get(*index) {
-                    workers.understand(*index, Arc::clone(&item.article));
+                if let Some(item) = state.items.get(index) {
+                    workers.understand(index, Arc::clone(&item.article));
                 }
             }
+            Effect::Ask(request) => workers.ask(*request),
+            Effect::Outside(task) => workers.carry_out(task)?,
             Effect::Redraw => {
                 forget(terminal)?;
                 redraw = true;

@@ -61,6 +61,8 @@ roles! {
     StatusKey "status-key" "A key on the status line.";
     Hit "hit" "Words that a search found, or that state what was chosen.";
     HitCurrent "hit-current" "The one of them that n and N stand on.";
+    Unread "unread" "What has not been read yet.";
+    Star "star" "The sign of a starred article.";
     Figure "figure" "A number in a fact.";
     Source "source" "Who says it.";
     Date "date" "A date.";

@@ -7,6 +7,8 @@ use std::ops::Range;
 use crate::{
     article::model::TextSpan,
     extract::model::{EntityId, EntityKind},
+    newsroom::desk::model::Listing,
+    store::model::ArticleId,
     tui::{
         theme::Role,
         widgets::flow::{Flow, Source, Spec},
@@ -27,6 +29,12 @@ pub enum Lead {
     Kind(EntityKind),
     /// Opens an article, by index.
     Article(usize),
+    /// Opens an article of the library.
+    Stored(ArticleId),
+    /// Shows a list of the library.
+    Listed(Listing),
+    /// Opens an address in the browser.
+    Address(String),
 }
 
 /// One entry.
@@ -158,6 +166,11 @@ impl EntryList {
             self.chosen = Some(index);
             self.flow.reveal(&EntrySource(&self.entries), index);
         }
+    }
+
+    /// The nearest entry at or before an index that can be chosen: a line that cannot speaks of the one before it.
+    pub fn choosable_up_to(&self, index: usize) -> Option<usize> {
+        (0..=index).rev().find(|&i| self.entries.get(i).is_some_and(Entry::is_choosable))
     }
 
     /// Chooses the first or the last entry.

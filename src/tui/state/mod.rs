@@ -9,18 +9,25 @@ pub mod entities;
 pub mod entry;
 pub mod facts;
 pub mod find;
+pub mod library;
+pub mod overlay;
 pub mod panes;
+pub mod prompt;
 pub mod reading;
 pub mod rows;
 pub mod timeline;
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use ratatui::layout::Rect;
 
 use self::{
     entry::{Entry, EntryList, EntrySource, Lead},
+    library::{LibraryState, Screen},
+    overlay::Overlay,
     panes::{Pane, Panes, Wanted},
+    prompt::Prompt,
     reading::{Reading, Tab},
 };
 use super::{
@@ -29,6 +36,7 @@ use super::{
     keymap::Keymap,
     locale::{Argument, Locale},
     theme::{ColourDepth, Role, Theme},
+    view,
     widgets::{editor::Editor, flow::Setting},
 };
 use crate::{
@@ -61,6 +69,10 @@ pub struct Settings {
     pub plain_kinds: Vec<EntityKind>,
     /// Whether the panel is shown where there is room.
     pub panel: bool,
+    /// The command that opens an address.
+    pub browser: String,
+    /// The clock.
+    pub clock: fn() -> Timestamp,
 }
 
 impl Settings {
@@ -120,6 +132,12 @@ pub struct State {
     pub tab: Tab,
     /// The help, while it is open.
     pub help: Option<EntryList>,
+    /// A list over the screen, while it is open.
+    pub overlay: Option<Overlay>,
+    /// The library, where the reader was opened on it.
+    pub library: Option<Box<LibraryState>>,
+    /// The question in the status line, while it is open.
+    pub prompt: Option<Prompt>,
     /// The search line, while it is open.
     pub search: Option<SearchLine>,
     /// What was searched for before, the last one last.
@@ -157,6 +175,8 @@ impl State {
                 highlight: true,
                 plain_kinds: Vec::new(),
                 panel: true,
+                browser: options.browser,
+                clock: options.clock,
             },
             items: articles.into_iter().map(|article| Item { article, reading: None }).collect(),
             current: 0,
@@ -164,6 +184,9 @@ impl State {
             focus,
             tab: Tab::Facts,
             help: None,
+            overlay: None,
+            library: None,
+            prompt: None,
             search: None,
             searches: Vec::new(),
             message,
@@ -214,17 +237,19 @@ impl State {
         let wanted = Wanted {
             focus: self.focus,
             panel: self.settings.panel && !self.items.is_empty(),
-            list: self.items.len() != 1 || self.arriving || self.list.entries.len() > 2,
+            list: self.library.is_some() || self.items.len() != 1 || self.arriving || self.list.entries.len() > 2,
+            browse: self.browses(),
             direction: self.locale.direction(),
         };
         self.panes = Panes::arrange(self.screen, wanted);
+        self.prepare_library();
         let list = self.setting(self.list_body());
         let panel = self.setting(self.panel_body());
         let article = self.setting(self.article_column());
         let help = self.setting(self.help_body());
         prepare_list(&mut self.list, list);
-        if let Some(entries) = &mut self.help {
-            prepare_list(entries, help);
+        for over in self.help.iter_mut().chain(self.overlay.as_mut().map(|overlay| &mut overlay.list)) {
+            prepare_list(over, help);
         }
         let tab = self.tab;
         if let Some(reading) = self.items.get_mut(self.current).and_then(|i| i.reading.as_deref_mut()) {
@@ -235,6 +260,31 @@ impl State {
             }
             reading.flow.set(&reading.document, article);
             reading.flow.prepare(&reading.document);
+        }
+    }
+
+    /// Whether the lists of the library are shown in the place of an article.
+    pub fn browses(&self) -> bool {
+        self.library.as_ref().is_some_and(|library| library.screen == Screen::Browse)
+    }
+
+    /// The rows of the list of articles below its title, where it stands in the place of an article.
+    pub fn articles_body(&self) -> Rect {
+        body(self.panes.article)
+    }
+
+    /// Tells the lists of the library how many rows they have.
+    fn prepare_library(&mut self) {
+        let browse = self.browses();
+        let (list, article) = (self.list_body(), self.articles_body());
+        let body = if browse { article } else { list };
+        let each = usize::from(view::rows_each(self, body).max(1));
+        let Some(library) = &mut self.library else { return };
+        if browse {
+            library.sources.rows.set_height(usize::from(list.height));
+        }
+        if !body.is_empty() {
+            library.articles.rows.set_height(usize::from(body.height) / each);
         }
     }
 
@@ -341,10 +391,10 @@ fn list_entries<'a>(
     entries
 }
 
-/// The help, built from the keymap.
-pub fn help_entries(keymap: &Keymap, locale: &Locale) -> Vec<Entry> {
+/// The help, built from the keymap; the actions of the library only where one is open.
+pub fn help_entries(keymap: &Keymap, locale: &Locale, library: bool) -> Vec<Entry> {
     let mut entries = Vec::new();
-    for group in Group::ALL {
+    for group in Group::ALL.into_iter().filter(|group| library || *group != Group::Library) {
         entries.push(Entry::new(locale.text(group.help_key()), Role::Heading));
         for action in Action::ALL.iter().filter(|a| a.group() == group) {
             let mut entry = Entry::default().indented(2);

@@ -44,6 +44,8 @@ pub struct Wanted {
     pub panel: bool,
     /// Whether there is a list worth showing: more than one article, or none.
     pub list: bool,
+    /// Whether the list and what stands in the article's place are the lists of the library: both are shown, no panel.
+    pub browse: bool,
     /// The direction of the interface.
     pub direction: Direction,
 }
@@ -68,12 +70,12 @@ impl Panes {
             panes.side_by_side(body, wanted);
         } else if wanted.focus == Pane::List {
             panes.list = body;
-        } else if body.height >= STACKED && (wanted.panel || wanted.focus == Pane::Panel) {
+        } else if !wanted.browse && body.height >= STACKED && (wanted.panel || wanted.focus == Pane::Panel) {
             let below = body.height * 2 / 5;
             panes.panel = Rect { y: body.bottom() - below, height: below, ..body };
             panes.level = Rect { y: body.bottom() - below - 1, height: 1, ..body };
             panes.article = Rect { height: body.height - below - 1, ..body };
-        } else if wanted.focus == Pane::Panel {
+        } else if wanted.focus == Pane::Panel && !wanted.browse {
             panes.panel = body;
         } else {
             panes.article = body;
@@ -83,8 +85,8 @@ impl Panes {
 
     fn side_by_side(&mut self, body: Rect, wanted: Wanted) {
         let three = body.width >= THREE;
-        let list = (three && wanted.list) || wanted.focus == Pane::List;
-        let panel = (wanted.panel || wanted.focus == Pane::Panel) && (three || !list);
+        let list = (three && wanted.list) || wanted.focus == Pane::List || wanted.browse;
+        let panel = !wanted.browse && (wanted.panel || wanted.focus == Pane::Panel) && (three || !list);
         let list_width = if list { (body.width / 5).clamp(24, 34) } else { 0 };
         let panel_width = if panel { (body.width * 3 / 10).clamp(28, 46) } else { 0 };
         let mut left = body.x;
@@ -133,7 +135,7 @@ mod tests {
     use super::*;
 
     fn arrange(width: u16, height: u16, focus: Pane, direction: Direction) -> Panes {
-        let wanted = Wanted { focus, panel: true, list: true, direction };
+        let wanted = Wanted { focus, panel: true, list: true, browse: false, direction };
         Panes::arrange(Rect::new(0, 0, width, height), wanted)
     }
 

@@ -251,6 +251,26 @@ impl Reading {
         found.extraction.entities.get(id.0 as usize).map(|entity| (index, id, entity))
     }
 
+    /// Whether the last row of the article is on the screen.
+    pub fn at_end(&self) -> bool {
+        use crate::tui::widgets::flow::Source;
+        let blocks = self.document.len();
+        self.flow.rows().last().is_none_or(|row| {
+            let lines = self.flow.block(row.block).map_or(0, crate::text::layout::LaidOutParagraph::line_count);
+            row.block + 1 >= blocks && row.line.is_none_or(|line| line + 1 >= lines)
+        })
+    }
+
+    /// Puts a paragraph's byte at the top of the screen, as [`Reading::place`] gave it.
+    pub fn return_to(&mut self, paragraph: usize, byte: usize) {
+        if paragraph == 0 && byte == 0 {
+            return;
+        }
+        let block = self.document.block_of(paragraph);
+        self.flow.reset(&self.document, block, byte);
+        self.flow.prepare(&self.document);
+    }
+
     /// The paragraph and byte at the top of the screen.
     pub fn place(&self) -> TextSpan {
         let (block, byte) = self.flow.place();

@@ -99,6 +99,20 @@ pub(super) fn chosen_kind(state: &State) -> Option<EntityKind> {
     found.extraction.entities.get(id.0 as usize).map(|e| e.kind)
 }
 
+/// The name of the entity that was stepped onto or chosen.
+pub(super) fn chosen_name(state: &State) -> Option<String> {
+    let reading = state.reading()?;
+    let found = reading.found()?;
+    let id = match (state.focus, chosen_lead(state)) {
+        (Pane::Panel, Some(Lead::Entity(id, _))) => id,
+        _ => match reading.cursor {
+            Cursor::Mention(index) => found.mentions.get(index)?.1,
+            _ => return None,
+        },
+    };
+    found.extraction.entities.get(id.0 as usize).map(|entity| entity.name.clone())
+}
+
 /// n and N: the next of the marked words.
 pub(super) fn step_mark(state: &mut State, forward: bool) {
     let place = with_reading(state, |reading, state| {

@@ -4,8 +4,10 @@
 //! what stands on them.
 
 mod finding;
+mod library;
 mod mouse;
 mod moving;
+mod outside;
 
 use ratatui::layout::Rect;
 
@@ -15,10 +17,14 @@ use super::{
     state::{MEASURE, Message, State, entry::EntryList, help_entries, panes::Pane, reading::Reading},
     theme::{BUILT_IN, ColourDepth, Role},
 };
-use crate::{extract::model::EntityKind, text::layout::Marks};
+use crate::{
+    extract::model::{EntityKind, Extraction},
+    newsroom::desk::model::{OpenedArticle, Request},
+    text::layout::Marks,
+};
 
 /// What an event led to.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Outcome {
     /// What must be done outside.
     pub effects: Vec<Effect>,
@@ -31,7 +37,11 @@ pub fn update(state: &mut State, event: Event) -> Outcome {
     let mut effects = Vec::new();
     let changed = match event {
         Event::Key(key) => {
-            if state.search.is_some() {
+            glance(state, &mut effects);
+            if state.prompt.is_some() {
+                library::prompt_key(state, &key, &mut effects);
+                true
+            } else if state.search.is_some() {
                 finding::search_key(state, &key);
                 true
             } else {
@@ -44,7 +54,7 @@ pub fn update(state: &mut State, event: Event) -> Outcome {
             }
         }
         Event::Mouse(mouse) => mouse::apply(state, mouse, &mut effects),
-        Event::Paste(words) => finding::paste(state, &words),
+        Event::Paste(words) => library::prompt_paste(state, &words) || finding::paste(state, &words),
         Event::Resize { width, height } => {
             state.resize(Rect::new(0, 0, width, height));
             true
@@ -55,30 +65,63 @@ pub fn update(state: &mut State, event: Event) -> Outcome {
             true
         }
         Event::AllArrived => std::mem::take(&mut state.arriving),
+        Event::Library(reply) => library::answer(state, *reply, &mut effects),
+        Event::Done(task, outcome) => {
+            outside::done(state, &task, outcome);
+            true
+        }
         Event::Suspend => {
             effects.push(Effect::Suspend);
             false
         }
         Event::Quit => {
-            effects.push(Effect::Quit);
+            leave(state, &mut effects);
             false
         }
     };
+    let changed = library::follow_up(state, &mut effects) || changed;
     Outcome { effects, changed }
 }
 
 /// Opens an article; where it is opened for the first time, a worker must read it.
 pub fn open(state: &mut State, index: usize, effects: &mut Vec<Effect>) {
+    open_item(state, index, None, effects);
+    // The list holds two entries an article: its title and its source.
+    state.list.choose(index * 2);
+    state.prepare();
+}
+
+/// Opens an article that comes from the library.
+pub fn open_stored(state: &mut State, article: OpenedArticle, effects: &mut Vec<Effect>) {
+    library::opened(state, article, effects);
+}
+
+/// Opens an item. What was found in it before is taken as it is; else a worker must read it.
+fn open_item(state: &mut State, index: usize, found: Option<Box<Extraction>>, effects: &mut Vec<Effect>) {
     let Some(item) = state.items.get_mut(index) else { return };
     state.current = index;
     state.focus = Pane::Article;
     if item.reading.is_none() {
         item.reading = Some(Box::new(Reading::new(item.article.clone(), &state.locale)));
-        effects.push(Effect::Understand(index));
+        match found {
+            Some(found) => drop(understood(state, index, Some(*found))),
+            None => effects.push(Effect::Understand(index)),
+        }
     }
-    // The list holds two entries an article: its title and its source.
-    state.list.choose(index * 2);
     state.prepare();
+}
+
+/// Now and then, when the reader does something, the library is asked whether another program changed it.
+fn glance(state: &mut State, effects: &mut Vec<Effect>) {
+    if state.library.as_mut().is_some_and(|library| library.is_time_to_glance()) {
+        effects.push(Effect::Ask(Box::new(Request::Glance)));
+    }
+}
+
+/// The last things before the end.
+fn leave(state: &mut State, effects: &mut Vec<Effect>) {
+    library::keep_place(state, effects);
+    effects.push(Effect::Quit);
 }
 
 fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
@@ -89,6 +132,19 @@ fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
             Action::Redraw => effects.push(Effect::Redraw),
             other => moving::scroll_help(help, other),
         }
+        return;
+    }
+    if let Some(overlay) = &mut state.overlay {
+        match action {
+            Action::Back | Action::Quit => state.overlay = None,
+            Action::Activate => library::follow(state, effects),
+            Action::Suspend => effects.push(Effect::Suspend),
+            Action::Redraw => effects.push(Effect::Redraw),
+            other => moving::choose_in(&mut overlay.list, other),
+        }
+        return;
+    }
+    if library::act(state, action, effects) || outside::act(state, action, effects) {
         return;
     }
     match action {
@@ -151,16 +207,18 @@ fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::NextTheme => next_theme(state),
         Action::Help => {
             let mut help = EntryList::default();
-            help.replace(help_entries(&state.keymap, &state.locale));
+            help.replace(help_entries(&state.keymap, &state.locale, state.library.is_some()));
             state.help = Some(help);
         }
         Action::Redraw => effects.push(Effect::Redraw),
         Action::Suspend => effects.push(Effect::Suspend),
-        Action::Quit => effects.push(Effect::Quit),
+        Action::Quit => leave(state, effects),
+        // Actions of the library and of the world outside were carried out above.
+        _ => {}
     }
 }
 
-fn understood(state: &mut State, article: usize, found: Option<crate::extract::model::Extraction>) -> bool {
+fn understood(state: &mut State, article: usize, found: Option<Extraction>) -> bool {
     let State { items, settings, locale, .. } = state;
     let Some(reading) = items.get_mut(article).and_then(|i| i.reading.as_deref_mut()) else { return false };
     reading.understand(found, |kind| settings.highlights(kind), locale);

@@ -5,7 +5,7 @@
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Rect;
 
-use super::{finding, moving, open, toggle_kind, with_reading};
+use super::{finding, library, moving, open, toggle_kind, with_reading};
 use crate::tui::{
     event::Effect,
     state::{
@@ -45,6 +45,13 @@ fn wheel(state: &mut State, x: u16, y: u16, rows: isize) -> bool {
         flow.scroll(&EntrySource(entries), rows);
         return true;
     }
+    if let Some(overlay) = &mut state.overlay {
+        overlay.list.flow.scroll(&EntrySource(&overlay.list.entries), rows);
+        return true;
+    }
+    if let Some(changed) = library::wheel(state, x, y, rows) {
+        return changed;
+    }
     match state.panes.at(x, y) {
         Some(Pane::Article) => {
             with_reading(state, |reading, _| reading.flow.scroll(&reading.document, rows));
@@ -63,6 +70,13 @@ fn wheel(state: &mut State, x: u16, y: u16, rows: isize) -> bool {
 }
 
 fn click(state: &mut State, x: u16, y: u16, effects: &mut Vec<Effect>) {
+    if state.overlay.is_some() {
+        click_overlay(state, y, effects);
+        return;
+    }
+    if library::click(state, x, y, effects) {
+        return;
+    }
     if let Some(index) = view::legend_at(state, x, y) {
         toggle_kind(state, KINDS[index].0);
         return;
@@ -87,6 +101,18 @@ fn click(state: &mut State, x: u16, y: u16, effects: &mut Vec<Effect>) {
     }
 }
 
+/// A click on an entry over the screen follows it.
+fn click_overlay(state: &mut State, y: u16, effects: &mut Vec<Effect>) {
+    let body = state.help_body();
+    let Some(overlay) = &mut state.overlay else { return };
+    let block = row_at(body, y).and_then(|r| overlay.list.flow.rows().get(r)).map(|r| r.block);
+    let entry = block.and_then(|b| overlay.list.choosable_up_to(b));
+    if let Some(entry) = entry {
+        overlay.list.choose(entry);
+        library::follow(state, effects);
+    }
+}
+
 fn click_panel(state: &mut State, x: u16, y: u16) {
     if let Some(tab) = view::tab_at(state, x, y) {
         moving::show_tab(state, tab);
@@ -98,9 +124,7 @@ fn click_panel(state: &mut State, x: u16, y: u16) {
         let list = reading.tab_mut(tab);
         let block = row_at(body, y).and_then(|r| list.flow.rows().get(r))?.block;
         // A line that cannot be chosen speaks of the one before it.
-        let entry = (0..=block)
-            .rev()
-            .find(|&i| list.entries.get(i).is_some_and(super::super::state::entry::Entry::is_choosable));
+        let entry = list.choosable_up_to(block);
         list.choose(entry?);
         match list.chosen_entry()?.lead {
             Lead::Kind(kind) => Some(kind),

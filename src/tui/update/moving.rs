@@ -34,6 +34,11 @@ pub(super) fn step(state: &mut State, action: Action) {
     }
 }
 
+/// Moves the choice in a list over the screen.
+pub(super) fn choose_in(list: &mut EntryList, action: Action) {
+    choose(list, action);
+}
+
 /// Scrolls the help.
 pub(super) fn scroll_help(help: &mut EntryList, action: Action) {
     let EntryList { entries, flow, .. } = help;
@@ -58,7 +63,7 @@ pub(super) fn focus(state: &mut State, action: Action) {
         Action::Timeline => show_tab(state, Tab::Timeline),
         _ => {}
     }
-    if state.items.is_empty() {
+    if state.items.is_empty() && state.library.is_none() {
         state.focus = Pane::List;
     }
 }

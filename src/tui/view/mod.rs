@@ -3,7 +3,10 @@
 //! Every word comes from the state or from the locale, every look from the theme by role.
 
 mod article;
+mod articles;
 mod entries;
+mod lists;
+mod sources;
 mod status;
 
 use ratatui::{
@@ -12,11 +15,19 @@ use ratatui::{
 };
 
 use super::{
-    state::{State, entities::KINDS, panes::Pane, reading::Tab},
+    state::{
+        State,
+        entities::KINDS,
+        library::{LibraryState, Screen},
+        panes::Pane,
+        reading::Tab,
+    },
     theme::Role,
     widgets::painter::{Align, Painter, Slot, width_of},
 };
 use crate::text::layout::Direction;
+
+pub(in crate::tui) use self::articles::rows_each;
 
 /// Draws one frame; gives the place of the cursor where one is shown.
 pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
@@ -29,12 +40,35 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
         entries::draw(&mut painter, state, help, state.help_body(), entries::Focus::Still);
         return on_screen(state, status::draw(&mut painter, state));
     }
-    rules(&mut painter, state);
-    if !state.panes.list.is_empty() {
-        header(&mut painter, state, state.panes.list, "pane-list", state.focus == Pane::List);
-        entries::draw(&mut painter, state, &state.list, state.list_body(), focus_of(state, Pane::List));
+    if let Some(overlay) = &state.overlay {
+        title(&mut painter, state, state.screen(), &overlay.title, true);
+        entries::draw(&mut painter, state, &overlay.list, state.help_body(), entries::Focus::Here);
+        return on_screen(state, status::draw(&mut painter, state));
     }
-    if !state.panes.article.is_empty() {
+    rules(&mut painter, state);
+    let focused = state.focus == Pane::List;
+    match &state.library {
+        _ if state.panes.list.is_empty() => {}
+        None => {
+            header(&mut painter, state, state.panes.list, "pane-list", focused);
+            entries::draw(&mut painter, state, &state.list, state.list_body(), focus_of(state, Pane::List));
+        }
+        Some(library) if library.screen == Screen::Browse => {
+            header(&mut painter, state, state.panes.list, "pane-sources", focused);
+            sources::draw(&mut painter, state, library, state.list_body());
+        }
+        Some(library) => {
+            title(&mut painter, state, state.panes.list, &list_title(state, library), focused);
+            articles::draw(&mut painter, state, library, state.list_body(), focused);
+        }
+    }
+    if let Some(library) = state.library.as_ref().filter(|library| library.screen == Screen::Browse) {
+        if !state.panes.article.is_empty() {
+            let focused = state.focus != Pane::List;
+            title(&mut painter, state, state.panes.article, &list_title(state, library), focused);
+            articles::draw(&mut painter, state, library, state.articles_body(), focused);
+        }
+    } else if !state.panes.article.is_empty() {
         article::draw(&mut painter, state);
         legend(&mut painter, state);
     }
@@ -87,14 +121,27 @@ fn focus_of(state: &State, pane: Pane) -> entries::Focus {
     if state.focus == pane { entries::Focus::Here } else { entries::Focus::Elsewhere }
 }
 
+/// The name of the open list.
+fn list_title(state: &State, library: &LibraryState) -> String {
+    let listing = library.articles.listing();
+    match library.sources.of(listing) {
+        Some(row) => sources::source_name(row, &state.locale),
+        None => sources::listing_name(listing, &state.locale),
+    }
+}
+
 fn header(painter: &mut Painter<'_>, state: &State, pane: Rect, key: &str, focused: bool) {
+    title(painter, state, pane, &state.locale.text(key), focused);
+}
+
+fn title(painter: &mut Painter<'_>, state: &State, pane: Rect, words: &str, focused: bool) {
     let role = if focused { Role::TabOpen } else { Role::Tab };
     let margin = u16::from(pane.width >= 24);
     let slot = Slot { x: pane.x + margin, y: pane.y, width: pane.width - 2 * margin };
     let direction = state.locale.direction();
     if pane.height > 1 {
         let style = state.settings.theme.style(role);
-        painter.label(slot, &state.locale.text(key), Align::Start(direction), direction, style);
+        painter.label(slot, words, Align::Start(direction), direction, style);
     }
 }
 

@@ -7,7 +7,10 @@ use crate::{
     tui::{
         action::Action,
         locale::Argument,
-        state::State,
+        state::{
+            State,
+            library::{LibraryState, Screen},
+        },
         theme::Role,
         widgets::{
             flow::Source,
@@ -26,12 +29,20 @@ pub(super) fn draw(painter: &mut Painter<'_>, state: &State) -> Option<Position>
         // Too low for a status line: what is typed takes the last row.
         let last = state.screen().bottom().checked_sub(1)?;
         row = Slot { x: state.screen().x, y: last, width: state.screen().width };
-        state.search.as_ref()?;
+        if state.prompt.is_none() {
+            state.search.as_ref()?;
+        }
     }
     let ground = theme.style(Role::Status);
     painter.clear(ratatui::layout::Rect { x: row.x, y: row.y, width: row.width, height: 1 }, ground);
     if row.width > 24 {
         row = Slot { x: row.x + 1, width: row.width - 2, ..row };
+    }
+    if let Some(prompt) = &state.prompt {
+        let words = state.locale.text(prompt.purpose.key());
+        let slot = after(painter, row, &words, direction, theme.style(Role::StatusKey));
+        let column = prompt.editor.draw(painter, slot, direction, ground);
+        return Some(Position { x: column, y: row.y });
     }
     if let Some(search) = &state.search {
         let prompt = state.locale.text("search-prompt");
@@ -56,13 +67,25 @@ pub(super) fn draw(painter: &mut Painter<'_>, state: &State) -> Option<Position>
 fn hints(painter: &mut Painter<'_>, state: &State, mut row: Slot) {
     let theme = &state.settings.theme;
     let direction = state.locale.direction();
-    let hints = [
-        (Action::Help, "status-help"),
-        (Action::Search, "status-search"),
-        (Action::NextEntity, "status-entities"),
-        (Action::Quit, "status-quit"),
-    ];
-    for (action, key) in hints {
+    let hints = if state.browses() {
+        [
+            (Action::Help, "status-help"),
+            (Action::Find, "status-search"),
+            (Action::Refresh, "status-refresh"),
+            (Action::AddFeed, "status-add-feed"),
+            (Action::Quit, "status-quit"),
+        ]
+        .as_slice()
+    } else {
+        [
+            (Action::Help, "status-help"),
+            (Action::Search, "status-search"),
+            (Action::NextEntity, "status-entities"),
+            (Action::Quit, "status-quit"),
+        ]
+        .as_slice()
+    };
+    for &(action, key) in hints {
         let Some(name) = state.keymap.keys(action).first() else { continue };
         let words = state.locale.text(key);
         if width_of(name, direction) + width_of(&words, direction) + 3 > row.width {
@@ -76,21 +99,39 @@ fn hints(painter: &mut Painter<'_>, state: &State, mut row: Slot) {
 
 /// How far the reading has come, and which of the articles it is.
 fn place(state: &State) -> String {
+    if let Some(library) = state.library.as_deref().filter(|library| library.screen == Screen::Browse) {
+        return list_place(state, library);
+    }
     let Some(reading) = state.reading() else { return String::new() };
     let blocks = reading.document.len();
     let last = reading.flow.rows().last();
-    let ended = last.is_none_or(|r| {
-        let lines = reading.flow.block(r.block).map_or(0, crate::text::layout::LaidOutParagraph::line_count);
-        r.block + 1 >= blocks && r.line.is_none_or(|l| l + 1 >= lines)
-    });
-    let percent = if ended { 100 } else { last.map_or(0, |r| r.block) * 100 / blocks.max(1) };
+    let percent = if reading.at_end() { 100 } else { last.map_or(0, |r| r.block) * 100 / blocks.max(1) };
     let place = state.locale.with("status-place", &[("percent", Argument::Count(percent))]);
+    if let Some(library) = &state.library {
+        return format!("{} · {place}", list_place(state, library));
+    }
     if state.items.len() < 2 {
         return place;
     }
     let index = Argument::Count(state.current + 1);
     let count = Argument::Count(state.items.len());
     format!("{} · {place}", state.locale.with("status-article", &[("index", index), ("count", count)]))
+}
+
+/// How far fetching has come, or which of the list's articles is chosen.
+fn list_place(state: &State, library: &LibraryState) -> String {
+    if let Some(progress) = library.progress {
+        let done = Argument::Count(progress.done);
+        let counts =
+            [("done", done), ("total", Argument::Count(progress.total)), ("new", Argument::Count(progress.new))];
+        return state.locale.with("status-refreshing", &counts);
+    }
+    let rows = &library.articles.rows;
+    if rows.is_empty() {
+        return String::new();
+    }
+    let index = Argument::Count(rows.chosen() + 1);
+    state.locale.with("status-article", &[("index", index), ("count", Argument::Count(rows.len()))])
 }
 
 /// Puts words at the start of a slot and gives what is left of it.

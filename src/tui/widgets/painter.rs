@@ -149,10 +149,23 @@ impl<'a> Painter<'a> {
 
     /// Lays out and puts a text of one line, cut short with an ellipsis where it does not fit. Gives the cells taken.
     pub fn label(&mut self, slot: Slot, text: &str, align: Align, base: Direction, style: Style) -> u16 {
+        self.label_over(slot, text, align, base, style, &[])
+    }
+
+    /// The same with looks for parts of the text.
+    pub fn label_over(
+        &mut self,
+        slot: Slot,
+        text: &str,
+        align: Align,
+        base: Direction,
+        style: Style,
+        over: &[Overlay],
+    ) -> u16 {
         let whole = one_line(text, slot.width, base);
         if whole.line_count() <= 1 {
             let Some(line) = whole.line(0) else { return 0 };
-            self.line(slot, text, &line, align, style, &[]);
+            self.line(slot, text, &line, align, style, over);
             return (line.width as u16).min(slot.width);
         }
         if slot.width < 2 {
@@ -166,7 +179,7 @@ impl<'a> Painter<'a> {
             Direction::Ltr => (start, start + taken),
             Direction::Rtl => (start + 1, start),
         };
-        self.line(Slot { x: text_at, width: taken, ..slot }, text, &line, Align::Own, style, &[]);
+        self.line(Slot { x: text_at, width: taken, ..slot }, text, &line, Align::Own, style, over);
         self.sign(dots_at, slot.y, '…', style);
         taken + 1
     }

@@ -1,0 +1,3 @@
+//! Serves the library to the screen.
+
+pub mod model;

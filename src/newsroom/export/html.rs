@@ -1,0 +1,79 @@
+//! An article as a page of HTML that reads in the article's own direction.
+
+use super::read_paragraphs;
+use crate::article::model::{Article, InlineKind, Paragraph, ParagraphKind};
+
+/// The whole page. Every paragraph finds its own direction (`dir="auto"`).
+pub(super) fn text(article: &Article) -> String {
+    let language = article.language.as_deref().unwrap_or("");
+    let mut out = format!(
+        "<!DOCTYPE html>\n<html lang=\"{}\" dir=\"auto\">\n<head>\n<meta charset=\"utf-8\">\n<title>{}</title>\n</head>\n\
+         <body>\n<article>\n<h1 dir=\"auto\">{}</h1>\n",
+        escaped(language),
+        escaped(&article.title),
+        escaped(&article.title)
+    );
+    let about: Vec<String> = [&article.source, &article.author].into_iter().flatten().map(|s| escaped(s)).collect();
+    if !about.is_empty() {
+        out.push_str(&format!("<p dir=\"auto\">{}</p>\n", about.join(" · ")));
+    }
+    if let Some(url) = article.url.as_deref().filter(|url| is_web(url)) {
+        let url = escaped(url);
+        out.push_str(&format!("<p><a dir=\"ltr\" href=\"{url}\">{url}</a></p>\n"));
+    }
+    let mut in_list = false;
+    for paragraph in read_paragraphs(article) {
+        let list = paragraph.kind == ParagraphKind::List;
+        if list != in_list {
+            out.push_str(if list { "<ul>\n" } else { "</ul>\n" });
+            in_list = list;
+        }
+        let tag = match paragraph.kind {
+            ParagraphKind::Title if paragraph.text == article.title => continue,
+            ParagraphKind::Title | ParagraphKind::Heading => "h2",
+            ParagraphKind::Quote => "blockquote",
+            ParagraphKind::List => "li",
+            ParagraphKind::Caption => "figcaption",
+            _ => "p",
+        };
+        out.push_str(&format!("<{tag} dir=\"auto\">{}</{tag}>\n", inline(paragraph)));
+    }
+    if in_list {
+        out.push_str("</ul>\n");
+    }
+    out + "</article>\n</body>\n</html>\n"
+}
+
+fn inline(paragraph: &Paragraph) -> String {
+    let text = &paragraph.text;
+    let mut out = String::new();
+    let mut at = 0;
+    for stretch in &paragraph.inline {
+        let range = stretch.range.clone();
+        if range.start < at || range.end > text.len() {
+            continue;
+        }
+        out.push_str(&escaped(&text[at..range.start]));
+        let words = escaped(&text[range.clone()]);
+        out.push_str(&match &stretch.kind {
+            InlineKind::Strong => format!("<strong>{words}</strong>"),
+            InlineKind::Emphasis => format!("<em>{words}</em>"),
+            InlineKind::Code => format!("<code dir=\"ltr\">{words}</code>"),
+            InlineKind::Link(target) if is_web(target) => format!("<a href=\"{}\">{words}</a>", escaped(target)),
+            _ => words,
+        });
+        at = range.end;
+    }
+    out.push_str(&escaped(&text[at..]));
+    out
+}
+
+/// Only addresses of the web are written as links: a `javascript:` one would run in whoever opens the file.
+fn is_web(address: &str) -> bool {
+    let lower = address.trim_start().to_ascii_lowercase();
+    lower.starts_with("http://") || lower.starts_with("https://")
+}
+
+fn escaped(words: &str) -> String {
+    words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

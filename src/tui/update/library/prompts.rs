@@ -1,0 +1,135 @@
+//! Questions in the status line, and what their answers ask of the library.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::{ask, browse};
+use crate::{
+    newsroom::desk::model::{Change, Listing, Request, SortOrder, Which},
+    tui::{
+        event::Effect,
+        state::{
+            State,
+            library::Screen,
+            panes::Pane,
+            prompt::{Prompt, Purpose},
+        },
+        update::outside,
+    },
+};
+
+/// Asks for a query over the whole library, beginning from the one that is listed.
+pub(super) fn find(state: &mut State) {
+    let query = match state.library.as_ref().map(|library| library.articles.listing()) {
+        Some(Listing::Query(query) | Listing::Saved(_, query)) => query.clone(),
+        _ => String::new(),
+    };
+    state.prompt = Some(Prompt::new(Purpose::Find, &query));
+}
+
+/// A key while a question is open.
+pub(in crate::tui::update) fn key(state: &mut State, key: &KeyEvent, effects: &mut Vec<Effect>) {
+    let base = state.locale.direction();
+    let cancel =
+        key.code == KeyCode::Esc || (key.code == KeyCode::Char('c') && key.modifiers.contains(KeyModifiers::CONTROL));
+    if cancel {
+        state.prompt = None;
+    } else if key.code == KeyCode::Enter {
+        if let Some(prompt) = state.prompt.take() {
+            answer(state, prompt, effects);
+        }
+    } else if let Some(prompt) = &mut state.prompt {
+        prompt.editor.key(key, base);
+    }
+}
+
+/// Pasted words go into the answer; tells whether a question is open.
+pub(in crate::tui::update) fn paste(state: &mut State, words: &str) -> bool {
+    let Some(prompt) = &mut state.prompt else { return false };
+    prompt.editor.insert(words);
+    true
+}
+
+fn answer(state: &mut State, prompt: Prompt, effects: &mut Vec<Effect>) {
+    let words = prompt.editor.text().trim().to_owned();
+    match prompt.purpose {
+        Purpose::Tags(id) => {
+            let tags: Vec<String> = split_tags(&words).map(str::to_owned).collect();
+            if let Some(shown) = state.library.as_mut().and_then(|l| l.shown.iter_mut().find(|s| s.id == id)) {
+                shown.tags.clone_from(&tags);
+            }
+            change(state, id, Change::Tags(tags), effects);
+        }
+        Purpose::Note(id) => {
+            if let Some(shown) = state.library.as_mut().and_then(|l| l.shown.iter_mut().find(|s| s.id == id)) {
+                shown.note.clone_from(&words);
+            }
+            change(state, id, Change::Note(words), effects);
+        }
+        Purpose::Move(id) => ask(effects, Request::Move(id, words)),
+        Purpose::Unsubscribe(id) if is_yes(&words) => ask(effects, Request::Unsubscribe(id)),
+        Purpose::Unsubscribe(_) => {}
+        _ if words.is_empty() => {}
+        Purpose::Subscribe => ask(effects, Request::Subscribe(words, chosen_folder(state))),
+        Purpose::Find => show_found(state, words, effects),
+        Purpose::SaveSearch => {
+            let query = match state.library.as_ref().map(|library| library.articles.listing()) {
+                Some(Listing::Query(query)) => query.clone(),
+                _ => return,
+            };
+            ask(effects, Request::SaveSearch(words, query));
+        }
+        Purpose::Rename(id) => ask(effects, Request::Rename(id, words)),
+        Purpose::Send => outside::send(state, words, effects),
+        Purpose::Export => outside::export(state, &words, effects),
+    }
+}
+
+fn change(state: &mut State, id: crate::store::model::ArticleId, change: Change, effects: &mut Vec<Effect>) {
+    if let Some(library) = &mut state.library {
+        library.articles.apply(&change, |row| row.id == id);
+    }
+    ask(effects, Request::Change(Which::These(vec![id]), change));
+}
+
+fn show_found(state: &mut State, query: String, effects: &mut Vec<Effect>) {
+    super::tasks::keep_place(state, effects);
+    let Some(library) = &mut state.library else { return };
+    library.screen = Screen::Browse;
+    state.focus = Pane::Article;
+    browse::turn(library, Listing::Query(query), SortOrder::Relevance, effects);
+}
+
+/// Tags are separated by blanks and by commas of both scripts.
+fn split_tags(words: &str) -> impl Iterator<Item = &str> {
+    words.split([' ', ',', '،']).map(|tag| tag.trim_start_matches('#')).filter(|tag| !tag.is_empty())
+}
+
+/// Yes in the languages of the interface, also by the letter alone.
+fn is_yes(words: &str) -> bool {
+    ["y", "yes", "ن", "نعم"].iter().any(|yes| words.eq_ignore_ascii_case(yes))
+}
+
+/// The folder that is chosen among the sources: a new feed goes there.
+fn chosen_folder(state: &State) -> Option<String> {
+    match state.library.as_ref()?.sources.chosen()?.listing.clone() {
+        Listing::Folder(path) => Some(path),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_split_at_blanks_and_commas_of_both_scripts() {
+        assert_eq!(split_tags("غزة، لبنان,news #عاجل").collect::<Vec<_>>(), ["غزة", "لبنان", "news", "عاجل"]);
+        assert_eq!(split_tags(" ،, ").count(), 0);
+    }
+
+    #[test]
+    fn only_a_clear_yes_is_a_yes() {
+        assert!(is_yes("نعم") && is_yes("Y"));
+        assert!(!is_yes("") && !is_yes("لا") && !is_yes("yesterday"));
+    }
+}

@@ -1,0 +1,146 @@
+//! Draws a list of articles: marks, headline, source and age; beside an open article only marks and headlines.
+//!
+//! A wide list has columns. In a narrow one each article takes two rows: its headline, and below it source and age. A row
+//! whose article has not come from the library yet stays empty.
+
+use ratatui::layout::Rect;
+
+use super::lists::{Cells, Chosen, Look};
+use crate::{
+    newsroom::desk::model::ArticleRow,
+    tui::{
+        locale::Argument,
+        state::{State, library::LibraryState},
+        theme::{Role, Theme},
+        widgets::painter::Painter,
+    },
+};
+
+/// The narrowest list with columns for source and age.
+const COLUMNS: u16 = 64;
+
+/// How many screen rows an article takes in a list of a width.
+pub(in crate::tui) fn rows_each(state: &State, body: Rect) -> u16 {
+    let Some(library) = &state.library else { return 1 };
+    let context = library.articles.chosen().is_some_and(|row| row.context.is_some());
+    if context || body.width < COLUMNS { 2 } else { 1 }
+}
+
+/// Draws the rows that are on the screen.
+pub(super) fn draw(painter: &mut Painter<'_>, state: &State, library: &LibraryState, body: Rect, focused: bool) {
+    let each = rows_each(state, body);
+    let rows = &library.articles.rows;
+    if rows.is_empty() {
+        empty(painter, state, library, body);
+        return;
+    }
+    for (place, index) in rows.visible().enumerate() {
+        let y = body.y + place as u16 * each;
+        let Some(row) = library.articles.row(index) else { continue };
+        if y + each > body.bottom() {
+            break;
+        }
+        let chosen = Chosen::of(rows.chosen() == index, focused);
+        article(painter, state, library, row, Rect { y, height: each, ..body }, chosen);
+    }
+}
+
+fn article(
+    painter: &mut Painter<'_>,
+    state: &State,
+    library: &LibraryState,
+    row: &ArticleRow,
+    area: Rect,
+    chosen: Chosen,
+) {
+    let theme = &state.settings.theme;
+    let locale = &state.locale;
+    let base = theme.style(if row.read { Role::Dim } else { Role::Unread });
+    let look = Look { theme, base, chosen, direction: locale.direction() };
+    let age = row.when.map(|when| locale.age(library.seconds_since(when))).unwrap_or_default();
+    let source = source_words(row, state);
+    {
+        let mut cells = Cells::new(painter, area, area.y, look);
+        marks(&mut cells, row, theme);
+        if area.height == 1 || area.width >= COLUMNS {
+            cells.end_in(&age, 14, theme.style(Role::Date));
+            cells.end_in(&source, (area.width / 5).clamp(10, 28), theme.style(Role::Source));
+        }
+        let untitled = locale.text("article-untitled");
+        cells.rest(if row.title.is_empty() { &untitled } else { &row.title }, base);
+    }
+    if area.height < 2 {
+        return;
+    }
+    let mut cells = Cells::new(painter, area, area.y + 1, look);
+    cells.skip(4);
+    match &row.context {
+        Some(context) => {
+            let hit = theme.style(Role::Hit);
+            let parts: Vec<_> = context.hits.iter().map(|hit_range| (hit_range.clone(), hit)).collect();
+            cells.rest_of(&context.text, theme.style(Role::Meta), &parts);
+        }
+        None => {
+            cells.end(&age, theme.style(Role::Date));
+            cells.rest(&source, theme.style(Role::Source));
+        }
+    }
+}
+
+/// Unread, starred and labelled, each with a sign of its own.
+fn marks(cells: &mut Cells<'_, '_>, row: &ArticleRow, theme: &Theme) {
+    cells.sign(if row.read { ' ' } else { '●' }, theme.style(Role::Unread));
+    let (sign, role) = match (row.starred, row.labelled) {
+        (true, _) => ('★', Role::Star),
+        (false, true) => ('◆', Role::Dim),
+        (false, false) => (' ', Role::Text),
+    };
+    cells.sign(sign, theme.style(role));
+}
+
+fn source_words(row: &ArticleRow, state: &State) -> String {
+    if row.others == 0 {
+        return row.source.clone();
+    }
+    let others = Argument::Count(row.others);
+    state.locale.with("list-others", &[("source", Argument::Name(&row.source)), ("count", others)])
+}
+
+/// What to do where nothing is listed.
+fn empty(painter: &mut Painter<'_>, state: &State, library: &LibraryState, body: Rect) {
+    use crate::newsroom::desk::model::Listing;
+    let locale = &state.locale;
+    let theme = &state.settings.theme;
+    let hint = match library.articles.listing() {
+        _ if !library.articles.arrived => "list-waiting",
+        Listing::Saved(..) | Listing::Query(_) => "empty-search",
+        _ if !library.sources.any_feed() => "empty-library",
+        Listing::Unread => "empty-unread",
+        Listing::Starred => "empty-starred",
+        Listing::Today => "empty-today",
+        _ => "empty-feed",
+    };
+    let lines = locale.text(hint);
+    for (y, line) in (body.y..body.bottom()).zip(lines.lines()) {
+        let look = Look { theme, base: theme.style(Role::Text), chosen: Chosen::No, direction: locale.direction() };
+        let role = if y == body.y { Role::Heading } else { Role::Text };
+        Cells::new(painter, body, y, look).rest(&fill_keys(state, line), theme.style(role));
+    }
+}
+
+/// Words with the keys of actions filled in: `{subscribe}` becomes the first key of that action.
+fn fill_keys(state: &State, line: &str) -> String {
+    let mut out = String::new();
+    let mut rest = line;
+    while let Some((before, after)) = rest.split_once('[') {
+        let Some((name, tail)) = after.split_once(']') else { break };
+        out.push_str(before);
+        let keys = crate::tui::action::Action::by_name(name).map(|action| state.keymap.keys(action));
+        match keys.and_then(|keys| keys.first()) {
+            Some(key) => out.push_str(&crate::tui::locale::isolated(key)),
+            None => out.push_str(name),
+        }
+        rest = tail;
+    }
+    out + rest
+}
