@@ -2,6 +2,7 @@
 //! publisher sent them. Titles and names are one clean line each (`article::clean::line`), without markup.
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 /// A feed as it was read.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -77,7 +78,7 @@ pub enum BodyFormat {
 }
 
 /// A file that belongs to an entry.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Enclosure {
     /// Where it is, absolute.
     pub url: String,

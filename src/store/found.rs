@@ -1,0 +1,160 @@
+//! What reading an article gave: the words of the index, facts that queries ask for, and the story that it tells.
+//!
+//! Articles are listed and read as soon as they arrive; this catches up behind them, newest first, and again for all of
+//! them when the rules have a new version.
+
+use rusqlite::{OptionalExtension, Transaction, params, params_from_iter};
+
+use super::{
+    Library, Result,
+    model::{ArticleId, EntityFact, Processed},
+    query::sql::entity_key,
+    search::{signature::Signature, tokens},
+};
+
+/// Two articles are of one story only if they came within so many seconds of each other.
+const STORY_SPAN: i64 = 3 * 86_400;
+/// How many articles that share a band are looked at.
+const CANDIDATES: usize = 64;
+
+impl Library {
+    /// Articles that the rules of a version have not read yet, the newest first.
+    pub fn pending(&self, version: u32, most: usize) -> Result<Vec<ArticleId>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id FROM article WHERE processed < ? AND deleted = 0 ORDER BY processed, id DESC LIMIT ?",
+        )?;
+        let rows = statement.query_map(params![version, most as i64], |row| row.get(0).map(ArticleId))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// How many those are.
+    pub fn pending_count(&self, version: u32) -> Result<usize> {
+        let sql = "SELECT count(*) FROM article WHERE processed < ? AND deleted = 0";
+        Ok(self.connection.query_row(sql, [version], |row| row.get(0))?)
+    }
+
+    /// Keeps what reading articles gave, all in one transaction.
+    pub fn keep_found(&mut self, version: u32, found: &[(ArticleId, Processed)]) -> Result<()> {
+        self.change(|library| {
+            for (article, processed) in found {
+                keep(library, article.0, version, processed)?;
+            }
+            Ok(())
+        })
+    }
+}
+
+fn keep(library: &Transaction<'_>, article: i64, version: u32, processed: &Processed) -> Result<()> {
+    let known: Option<(i64, bool, i64)> = library
+        .prepare_cached("SELECT processed, deleted, sort FROM article WHERE id = ?")?
+        .query_row([article], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .optional()?;
+    // It may have been deleted while it was read.
+    let Some((_, false, sort)) = known else { return Ok(()) };
+    index(library, article, processed)?;
+    for table in ["mention", "quantity", "happening", "band", "signature"] {
+        library.prepare_cached(&format!("DELETE FROM {table} WHERE article = ?"))?.execute([article])?;
+    }
+    for entity in &processed.entities {
+        keep_entity(library, article, entity)?;
+    }
+    let mut add =
+        library.prepare_cached("INSERT INTO quantity (article, role, low, high, place) VALUES (?, ?, ?, ?, ?)")?;
+    for figure in &processed.quantities {
+        let place = figure.place.as_deref().map(entity_key);
+        add.execute(params![article, figure.role, figure.low, figure.high, place])?;
+    }
+    let mut add =
+        library.prepare_cached("INSERT INTO happening (article, edtf, first, last, label) VALUES (?, ?, ?, ?, ?)")?;
+    for event in &processed.events {
+        add.execute(params![article, event.edtf, event.days.0, event.days.1, event.label])?;
+    }
+    join_story(library, article, sort, processed)?;
+    library.prepare_cached("UPDATE article SET processed = ? WHERE id = ?")?.execute(params![version, article])?;
+    Ok(())
+}
+
+fn index(library: &Transaction<'_>, article: i64, processed: &Processed) -> Result<()> {
+    let (mut title, mut title_stems, mut words, mut stems) =
+        (String::new(), String::new(), String::new(), String::new());
+    tokens::index(&processed.title, &mut title, &mut title_stems);
+    for paragraph in &processed.paragraphs {
+        tokens::index(paragraph, &mut words, &mut stems);
+    }
+    library.prepare_cached("DELETE FROM search WHERE rowid = ?")?.execute([article])?;
+    library
+        .prepare_cached("INSERT INTO search (rowid, title, title_stems, words, stems) VALUES (?, ?, ?, ?, ?)")?
+        .execute(params![article, title, title_stems, words, stems])?;
+    Ok(())
+}
+
+fn keep_entity(library: &Transaction<'_>, article: i64, entity: &EntityFact) -> Result<()> {
+    let folded = entity_key(&entity.name);
+    let mut find = library.prepare_cached("SELECT id FROM entity WHERE folded = ? AND kind = ?")?;
+    let id: i64 =
+        match find.query_row(params![folded, entity.kind], |row| row.get(0)).optional()? {
+            Some(id) => id,
+            None => {
+                library
+                    .prepare_cached("INSERT INTO entity (folded, kind, name) VALUES (?, ?, ?)")?
+                    .execute(params![folded, entity.kind, entity.name])?;
+                library.last_insert_rowid()
+            }
+        };
+    library
+        .prepare_cached(
+            "INSERT INTO mention (entity, article, times) VALUES (?, ?, ?)
+             ON CONFLICT (entity, article) DO UPDATE SET times = times + excluded.times",
+        )?
+        .execute(params![id, article, entity.times])?;
+    Ok(())
+}
+
+/// Looks for an article of another feed that tells the same in nearly the same words, and joins its story.
+fn join_story(library: &Transaction<'_>, article: i64, sort: i64, processed: &Processed) -> Result<()> {
+    let Some(signature) = Signature::of(processed.paragraphs.iter().map(String::as_str)) else { return Ok(()) };
+    let bands: Vec<i64> = signature.bands().collect();
+    let marks = vec!["?"; bands.len()].join(", ");
+    let sql = format!(
+        "SELECT DISTINCT b.article FROM band b JOIN article a ON a.id = b.article
+         WHERE b.value IN ({marks}) AND b.article <> ?{article_at} AND a.deleted = 0
+           AND a.sort BETWEEN ?{low} AND ?{high} AND a.feed <> (SELECT feed FROM article WHERE id = ?{article_at})
+         ORDER BY b.article LIMIT {CANDIDATES}",
+        article_at = bands.len() + 1,
+        low = bands.len() + 2,
+        high = bands.len() + 3,
+    );
+    let mut values = bands.clone();
+    values.extend([article, sort - STORY_SPAN, sort + STORY_SPAN]);
+    let mut statement = library.prepare_cached(&sql)?;
+    let candidates: Vec<i64> =
+        statement.query_map(params_from_iter(&values), |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let mut hashes = library.prepare_cached("SELECT hashes FROM signature WHERE article = ?")?;
+    for other in candidates {
+        let bytes: Option<Vec<u8>> = hashes.query_row([other], |row| row.get(0)).optional()?;
+        if bytes.as_deref().and_then(Signature::from_bytes).is_some_and(|theirs| theirs.is_like(&signature)) {
+            join(library, article, other)?;
+            break;
+        }
+    }
+    let mut add = library.prepare_cached("INSERT OR IGNORE INTO band (value, article) VALUES (?, ?)")?;
+    for band in bands {
+        add.execute([band, article])?;
+    }
+    library
+        .prepare_cached("INSERT INTO signature (article, hashes) VALUES (?, ?)")?
+        .execute(params![article, signature.to_bytes()])?;
+    Ok(())
+}
+
+/// Puts an article into another one's story. Where that has been read, there is nothing new in this one.
+fn join(library: &Transaction<'_>, article: i64, other: i64) -> Result<()> {
+    library.execute("UPDATE article SET story = id WHERE id = ? AND story IS NULL", [other])?;
+    library.execute(
+        "UPDATE article SET story = (SELECT story FROM article WHERE id = ?2),
+            read = max(read, (SELECT o.read FROM article o WHERE o.id = (SELECT story FROM article WHERE id = ?2)))
+         WHERE id = ?1 AND story IS NULL",
+        [article, other],
+    )?;
+    Ok(())
+}
