@@ -135,6 +135,11 @@ fn stem_into(word: &str, last: char, stem: &mut String) {
         stem.push_str(word);
         return;
     }
+    // The name of God is no word with a pronoun behind it.
+    if word.strip_suffix("الله").is_some_and(|before| letters(before) <= 1) {
+        stem.push_str("الله");
+        return;
+    }
     let core = without_proclitics(word);
     let (core, pronoun) = without_pronoun(core, last);
     stem.push_str(core);
