@@ -14,7 +14,7 @@ const FLOORS: &[(&str, u8)] =
 const FENCES: &[(&str, &[&str])] = &[
     ("ratatui", &["tui"]),
     ("crossterm", &["tui"]),
-    ("rustix", &["tui"]),
+    ("rustix", &["tui", "feeds"]),
     ("rusqlite", &["store"]),
     ("ureq", &["feeds"]),
     ("unicode_bidi", &["text"]),
