@@ -9,7 +9,7 @@ use crate::text::terminal::TerminalProfile;
 
 /// Reads news from right to left, in the terminal.
 ///
-/// Without a command, opens the reader on the files given, or on the articles that come with the program.
+/// Without a command, opens the reader: on the files given, else on the library.
 #[derive(Debug, Parser)]
 #[command(name = "sahifa", version, override_usage = USAGE, after_help = EXAMPLES)]
 pub(super) struct Args {
@@ -28,7 +28,7 @@ sahifa [OPTIONS] [FILE|DIR|-]...
 
 const EXAMPLES: &str = "\
 Examples:
-  sahifa                              the articles that come with the program
+  sahifa                              the library; at first, the articles that come with the program
   sahifa article.html notes/          a file and a directory
   curl -s URL | sahifa -              a page, read once and then browsed
   sahifa print --width 72 a.txt       the article on standard output
@@ -52,6 +52,9 @@ pub(super) struct SharedArgs {
     /// Uses no colours (as NO_COLOR does)
     #[arg(long, global = true)]
     pub(super) no_color: bool,
+    /// The library's file, instead of the usual one
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(super) library: Option<PathBuf>,
     /// The configuration file, instead of the usual one
     #[arg(long, global = true, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,

@@ -28,6 +28,9 @@ pub(super) enum Failure {
     /// A file could not be read.
     #[error("{}: cannot be read ({error}); check the path and its permissions", path.display())]
     Read { path: PathBuf, error: io::Error },
+    /// The library.
+    #[error("{0}")]
+    Library(#[from] crate::store::StoreError),
     /// No thread could be started.
     #[error("no thread could be started ({0}); end other programs or raise the limit of processes")]
     Thread(io::Error),

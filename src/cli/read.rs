@@ -4,11 +4,15 @@ use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
+use jiff::{Timestamp, tz::TimeZone};
+
 use super::args::SharedArgs;
 use super::error::{Failure, Outcome, report};
-use super::settings::{Asking, Colours, Settings};
+use super::settings::{Asking, Colours, Settings, Source};
 use super::suggest;
+use crate::newsroom::desk::{self, Desk};
 use crate::newsroom::open::{Opened, Opening, Problem};
+use crate::store::StoreError;
 use crate::text::terminal::TerminalProfile;
 use crate::tui::{
     self, Arrival, Identity, Options, Rest,
@@ -19,6 +23,8 @@ use crate::tui::{
 /// The theme where none is asked for, until the terminal tells that its background is light.
 const THEME: &str = "dark";
 const LIGHT_THEME: &str = "light";
+/// What opens an address where nothing else is configured.
+const BROWSER: &str = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
 
 /// Opens the inputs and shows them until the reader leaves.
 pub(super) fn run(inputs: &[PathBuf], shared: &SharedArgs) -> Result<Outcome, Failure> {
@@ -29,7 +35,17 @@ pub(super) fn run(inputs: &[PathBuf], shared: &SharedArgs) -> Result<Outcome, Fa
         ));
     }
     let settings = Settings::gather(shared)?;
-    let theme = theme(&settings)?;
+    if inputs.is_empty() {
+        match open_library(&settings) {
+            Ok(Some(desk)) => return read_library(desk, &settings),
+            // Without a place for data there are still the articles that come with the program.
+            Ok(None) => {}
+            Err(error) if settings.library.as_ref().is_some_and(|(_, source)| *source != Source::Default) => {
+                return Err(Failure::Library(error));
+            }
+            Err(error) => report(&Failure::Library(error)),
+        }
+    }
     // Standard input is read to its end first; the keys then come from the terminal itself.
     let mut opening = Opening::new(inputs, Box::new(io::stdin()));
     let problems = Arc::new(Mutex::new(Vec::new()));
@@ -38,14 +54,39 @@ pub(super) fn run(inputs: &[PathBuf], shared: &SharedArgs) -> Result<Outcome, Fa
         tell(&problems);
         return Ok(Outcome::SomeFailed);
     }
-    let profile = adjusted(settings.terminal(Asking::Never).profile, &settings);
-    let options =
-        Options::new(profile, &settings.lang.0, theme, depth(&settings)).map_err(|e| Failure::Usage(e.to_string()))?;
+    let options = options(&settings)?;
     let rest = rest(opening, Arc::clone(&problems));
     tui::run(first, rest, options, &mut || identify(&settings)).map_err(Failure::Terminal)?;
     // The screen that showed them is gone; the exit code speaks of them.
     tell(&problems);
     Ok(Outcome::of(failures(&problems)))
+}
+
+/// The library; nothing where the system names no place for data.
+fn open_library(settings: &Settings) -> Result<Option<Desk>, StoreError> {
+    let Some((path, _)) = &settings.library else { return Ok(None) };
+    let settings = desk::Settings { path: path.clone(), clock: Timestamp::now, zone: TimeZone::system() };
+    Desk::open(settings).map(Some)
+}
+
+/// Shows the library. One that holds nothing but the articles that come with the program opens on the first of them.
+fn read_library(desk: Desk, settings: &Settings) -> Result<Outcome, Failure> {
+    let start = desk.start()?;
+    let first = start.rows.first().filter(|_| start.only_samples).map(|row| row.id);
+    let open = first.map(|id| desk.open_article(id, None)).transpose()?;
+    let serve: tui::Serve = Box::new(move |requests, answer| desk.serve(&requests, &answer));
+    let library = tui::LibraryEnd { start, open, serve };
+    tui::run_library(library, options(settings)?, &mut || identify(settings)).map_err(Failure::Terminal)?;
+    Ok(Outcome::Done)
+}
+
+/// What the reader is told of the environment and the configuration.
+fn options(settings: &Settings) -> Result<Options, Failure> {
+    let theme = theme(settings)?;
+    let profile = adjusted(settings.terminal(Asking::Never).profile, settings);
+    let usual =
+        Options::new(profile, &settings.lang.0, theme, depth(settings)).map_err(|e| Failure::Usage(e.to_string()))?;
+    Ok(Options { browser: BROWSER.to_owned(), clock: Timestamp::now, ..usual })
 }
 
 /// What could not be opened so far; the opener's thread adds to it.

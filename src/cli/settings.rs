@@ -26,6 +26,8 @@ pub(super) struct Settings {
     pub(super) theme: Option<String>,
     /// How many colours to use.
     pub(super) colours: (Colours, Source),
+    /// The library's file, and whether somebody named it; `None` where the system names no place for data.
+    pub(super) library: Option<(PathBuf, Source)>,
     /// Whether vowel marks are shown; `None` leaves it to the terminal's profile.
     pub(super) marks: Option<bool>,
     /// The configuration file: its path, and whether it is there.
@@ -106,6 +108,7 @@ impl Settings {
             theme: args.theme.clone().or_else(|| config.theme.clone()),
             colours: colours(args.no_color, &config, &variable),
             marks: config.marks,
+            library: library(args.library.clone()),
             terminal: given_terminal(args.terminal, &config)?,
             config: path,
             complaints,
@@ -207,6 +210,15 @@ fn colours(none: bool, config: &Config, set: detect::Environment<'_>) -> (Colour
         Some(term) => (Colours::Sixteen, Source::Variable("TERM", term)),
         None => (Colours::Sixteen, Source::Default),
     }
+}
+
+/// The library's file: the one that was named, else the usual one.
+fn library(option: Option<PathBuf>) -> Option<(PathBuf, Source)> {
+    let named = option.map(|path| (path, Source::Option("--library")));
+    named.or_else(|| {
+        let folder = etcetera::choose_base_strategy().ok()?.data_dir();
+        Some((folder.join("sahifa").join("library.db"), Source::Default))
+    })
 }
 
 type ReadConfig = (Config, Option<(PathBuf, bool)>, Vec<Complaint>);

@@ -411,7 +411,8 @@ fn repeat_kind(kind: RepeatKind) -> &'static str {
     }
 }
 
-fn entity_kind(kind: EntityKind) -> &'static str {
+/// The contract's name of a type.
+pub fn entity_kind(kind: EntityKind) -> &'static str {
     match kind {
         EntityKind::Person => "PER",
         EntityKind::Organisation => "ORG",
@@ -462,7 +463,8 @@ fn modifier(modifier: Modifier) -> &'static str {
     }
 }
 
-fn role(role: Role) -> &'static str {
+/// The contract's name of a role.
+pub fn role(role: Role) -> &'static str {
     match role {
         Role::Killed => "killed",
         Role::Injured => "injured",

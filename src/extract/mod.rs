@@ -21,6 +21,10 @@ use crate::article::model::Article;
 use model::Extraction;
 use tokens::Tokens;
 
+/// The version of rules, lexicons and models: raised whenever what they find changes, so that a library reads its articles
+/// again.
+pub const RULES_VERSION: u32 = 1;
+
 /// An article with its words: what every layer reads.
 #[derive(Debug)]
 pub struct Document<'a> {

@@ -1,8 +1,14 @@
-//! The use-cases: where files, articles and (later) feeds and the store meet.
+//! The use-cases: where files, articles, feeds and the library meet.
+//!
+//! `open` opens files, `seeds` are embedded; `desk` serves the library to the screen, `read` makes an article of what it
+//! keeps, `process` reads what has arrived for index and facts; `export` and `outside` are the ways out.
 
 pub mod desk;
+mod edtf;
 pub mod export;
 pub mod open;
 mod order;
 pub mod outside;
+pub mod process;
+pub mod read;
 pub mod seeds;

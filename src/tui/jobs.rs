@@ -19,12 +19,12 @@ use signal_hook::{
     iterator::Signals,
 };
 
-use super::{Answer, Arrival, Rest, Serve, event::Event};
+use super::{Arrival, Rest, Serve, event::Event};
 use crate::{
     article::model::Article,
     extract,
     newsroom::{
-        desk::model::Request,
+        desk::{Answer, model::Request},
         outside::{self, Task},
     },
 };

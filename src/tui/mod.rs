@@ -47,7 +47,7 @@ use self::{
     locale::Digits,
     state::{
         State,
-        library::{LibraryStart, LibraryState},
+        library::{LibraryState, MarkRead},
         panes::Pane,
     },
     theme::{ColourDepth, Theme, ThemeError},
@@ -55,7 +55,10 @@ use self::{
 };
 use crate::{
     article::model::Article,
-    newsroom::desk::model::{OpenedArticle, Reply, Request},
+    newsroom::desk::{
+        Answer, Start,
+        model::{OpenedArticle, Request},
+    },
     text::terminal::TerminalProfile,
 };
 
@@ -80,6 +83,8 @@ pub struct Options {
     pub measure: u16,
     /// The command that opens an address; `%u` in it stands for the address, which else comes last.
     pub browser: String,
+    /// When an article of the library counts as read.
+    pub mark_read: MarkRead,
     /// The clock, which the library never reads by itself.
     pub clock: fn() -> Timestamp,
 }
@@ -113,6 +118,7 @@ impl Options {
             keymap: Keymap::parse(keymap::DEFAULT)?,
             measure: 76,
             browser: String::new(),
+            mark_read: MarkRead::default(),
             clock: || Timestamp::UNIX_EPOCH,
         })
     }
@@ -163,7 +169,7 @@ pub fn run(first: Arrival, rest: Rest, options: Options, identify: Identify<'_>)
 /// The library that the reader is opened on: what the first frame shows, and who answers.
 pub struct LibraryEnd {
     /// What the first frame shows.
-    pub start: LibraryStart,
+    pub start: Start,
     /// The article that is open at once, where one is.
     pub open: Option<OpenedArticle>,
     /// Answers requests until the other end goes away. Runs on a thread of its own.
@@ -173,9 +179,6 @@ pub struct LibraryEnd {
 /// Answers requests through the function that it is given, until no more can come.
 pub type Serve = Box<dyn FnOnce(Receiver<Request>, Answer) + Send>;
 
-/// Takes an answer to the screen; tells whether the screen is still there. Clones may answer from other threads.
-pub type Answer = Arc<dyn Fn(Reply) -> bool + Send + Sync>;
-
 impl std::fmt::Debug for LibraryEnd {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("LibraryEnd").field("start", &self.start).finish_non_exhaustive()
@@ -184,8 +187,9 @@ impl std::fmt::Debug for LibraryEnd {
 
 /// Shows the library until the reader leaves. As [`run`], but articles come from the library as they are chosen.
 pub fn run_library(library: LibraryEnd, options: Options, identify: Identify<'_>) -> io::Result<()> {
+    let library_state = LibraryState::new(library.start, options.clock, options.mark_read);
     let mut state = State::new(Vec::new(), &[], options);
-    state.library = Some(Box::new(LibraryState::new(library.start)));
+    state.library = Some(Box::new(library_state));
     state.focus = Pane::Article;
     let taken = terminal::Taken::new(state.settings.profile.encoding)?;
     let begin = Begin { rest: None, open: library.open, serve: Some(library.serve) };

@@ -60,6 +60,12 @@ pub(super) fn read(text: &str) -> (Vec<Paragraph>, Metadata) {
     (paragraphs, metadata)
 }
 
+/// The paragraphs of a piece of a page, such as the text of a feed's entry, as they stand.
+pub(super) fn fragment(text: &str) -> Vec<Paragraph> {
+    let text = depth::limit(text, MAX_DEPTH);
+    walk::paragraphs(&Document::fragment(text.as_ref()).root())
+}
+
 /// A page's headline often stands again inside its main text: the title takes its place.
 fn drop_second_title(paragraphs: &mut Vec<Paragraph>, title: Option<&str>) {
     let Some(title) = title else { return };

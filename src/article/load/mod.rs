@@ -14,12 +14,14 @@ mod html;
 mod language;
 mod markdown;
 mod metadata;
+mod parts;
 mod plain;
 
 use thiserror::Error;
 
 pub use contract::from_contract_text;
 pub use language::language_of;
+pub use parts::{Parts, from_parts};
 
 use super::{
     clean,

@@ -3,9 +3,9 @@
 //! A month or a year becomes an entry over all its days; an event that is open, unknown or unresolved has no place in a
 //! calendar and is left out.
 
-use jiff::{Timestamp, ToSpan, civil::Date, tz::TimeZone};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
-use crate::{article::model::Article, extract::model::Extraction};
+use crate::{article::model::Article, extract::model::Extraction, newsroom::edtf};
 
 /// The most octets of a line, its end not counted (RFC 5545, 3.1).
 const LINE: usize = 75;
@@ -41,25 +41,8 @@ pub(super) fn text(article: &Article, found: &Extraction, now: Timestamp) -> Str
 
 /// The first day of an EDTF value and the day after its last; `None` where either is not known.
 fn days(edtf: &str) -> Option<(Date, Date)> {
-    let clean = edtf.replace(['~', '%', '?'], "");
-    let (from, to) = clean.split_once('/').unwrap_or((&clean, &clean));
-    Some((bounds(from)?.0, bounds(to)?.1))
-}
-
-/// The first day of a point and the day after its last.
-fn bounds(point: &str) -> Option<(Date, Date)> {
-    let day = point.split('T').next()?;
-    let mut parts = day.split('-');
-    let year: i16 = parts.next()?.parse().ok()?;
-    let month = parts.next().map(str::parse::<i8>).transpose().ok()?;
-    let of_month = parts.next().map(str::parse::<i8>).transpose().ok()?;
-    let first = Date::new(year, month.unwrap_or(1), of_month.unwrap_or(1)).ok()?;
-    let length = match (month, of_month) {
-        (_, Some(_)) => 1.day(),
-        (Some(_), None) => 1.month(),
-        (None, None) => 1.year(),
-    };
-    Some((first, first.checked_add(length).ok()?))
+    let [from, to] = edtf::ends(edtf);
+    Some((from?.0, to?.1.tomorrow().ok()?))
 }
 
 /// An identifier that is the same whenever the same article is written again.

@@ -21,15 +21,22 @@ pub(super) fn text(article: &Article) -> String {
         let url = escaped(url);
         out.push_str(&format!("<p><a dir=\"ltr\" href=\"{url}\">{url}</a></p>\n"));
     }
+    out.push_str(&body(read_paragraphs(article), &article.title));
+    out + "</article>\n</body>\n</html>\n"
+}
+
+/// Paragraphs below a headline.
+pub(super) fn body<'a>(paragraphs: impl Iterator<Item = &'a Paragraph>, title: &str) -> String {
+    let mut out = String::new();
     let mut in_list = false;
-    for paragraph in read_paragraphs(article) {
+    for paragraph in paragraphs {
         let list = paragraph.kind == ParagraphKind::List;
         if list != in_list {
             out.push_str(if list { "<ul>\n" } else { "</ul>\n" });
             in_list = list;
         }
         let tag = match paragraph.kind {
-            ParagraphKind::Title if paragraph.text == article.title => continue,
+            ParagraphKind::Title if paragraph.text == title => continue,
             ParagraphKind::Title | ParagraphKind::Heading => "h2",
             ParagraphKind::Quote => "blockquote",
             ParagraphKind::List => "li",
@@ -41,7 +48,7 @@ pub(super) fn text(article: &Article) -> String {
     if in_list {
         out.push_str("</ul>\n");
     }
-    out + "</article>\n</body>\n</html>\n"
+    out
 }
 
 fn inline(paragraph: &Paragraph) -> String {

@@ -70,6 +70,11 @@ pub fn text(article: &Article, found: &Extraction, form: ExportForm, now: Timest
     }
 }
 
+/// All paragraphs of an article below its headline as HTML, repeats too.
+pub(super) fn whole_body(article: &Article) -> String {
+    html::body(article.paragraphs.iter(), &article.title)
+}
+
 /// Writes text to a new file; one that is there already is left alone.
 pub fn write(path: &Path, text: &str) -> Result<(), ExportError> {
     let name = || path.display().to_string();

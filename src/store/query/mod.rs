@@ -156,6 +156,8 @@ pub enum Moment {
     Ago(u32, char),
     /// The start of a day.
     Day(Date),
+    /// A second since 1970, written with `@` before it.
+    At(i64),
 }
 
 /// The time and the reader's zone: what relative moments count from.
@@ -176,6 +178,7 @@ impl Moment {
             Moment::Today => start(today),
             Moment::Yesterday => start(today.yesterday().unwrap_or(today)),
             Moment::Day(date) => start(date),
+            Moment::At(seconds) => seconds,
             Moment::Ago(count, unit) => {
                 let seconds = match unit {
                     'h' => 3600,
@@ -263,6 +266,7 @@ impl fmt::Display for Moment {
             Moment::Yesterday => f.write_str("yesterday"),
             Moment::Ago(count, unit) => write!(f, "{count}{unit}"),
             Moment::Day(date) => write!(f, "{date}"),
+            Moment::At(seconds) => write!(f, "@{seconds}"),
         }
     }
 }

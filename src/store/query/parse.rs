@@ -292,6 +292,9 @@ fn moment(value: &str) -> Option<Moment> {
         _ => {}
     }
     let value = western(value);
+    if let Some(seconds) = value.strip_prefix('@') {
+        return seconds.parse().ok().map(Moment::At);
+    }
     if let Some(unit) = value.chars().last().filter(|c| "hdwmy".contains(*c)) {
         return Some(Moment::Ago(value[..value.len() - 1].parse().ok()?, unit));
     }

@@ -9,7 +9,10 @@ use jiff::Timestamp;
 
 use self::{articles::ArticleList, sources::Sources};
 use crate::{
-    newsroom::desk::model::{Listing, OpenedArticle, Progress, SortOrder, SourceRow, Wanted},
+    newsroom::desk::{
+        Start,
+        model::{Listing, OpenedArticle, Progress, SortOrder, Wanted},
+    },
     store::model::ArticleId,
 };
 
@@ -24,23 +27,6 @@ pub enum Screen {
     Browse,
     /// An article.
     Reading,
-}
-
-/// What the program starts with.
-#[derive(Debug)]
-pub struct LibraryStart {
-    /// The sources.
-    pub sources: Vec<SourceRow>,
-    /// The list that is open.
-    pub listing: Listing,
-    /// How many articles it has.
-    pub total: usize,
-    /// Its first rows.
-    pub rows: Vec<crate::newsroom::desk::model::ArticleRow>,
-    /// The clock.
-    pub clock: fn() -> Timestamp,
-    /// When an article counts as read.
-    pub mark_read: MarkRead,
 }
 
 /// When an article counts as read.
@@ -98,7 +84,7 @@ pub struct LibraryState {
 
 impl LibraryState {
     /// What the first frame shows.
-    pub fn new(start: LibraryStart) -> Self {
+    pub fn new(start: Start, clock: fn() -> Timestamp, mark_read: MarkRead) -> Self {
         let wanted = Wanted { listing: start.listing, order: SortOrder::default(), generation: 0 };
         let mut articles = ArticleList::new(wanted);
         articles.arrive(start.total, start.rows, None);
@@ -111,10 +97,10 @@ impl LibraryState {
             articles,
             shown: Vec::new(),
             progress: None,
-            mark_read: start.mark_read,
+            mark_read,
             keep: None,
-            glanced: (start.clock)(),
-            clock: start.clock,
+            glanced: clock(),
+            clock,
             generation: 0,
         }
     }

@@ -1,0 +1,33 @@
+//! From what the library keeps to an article that can be read.
+
+use jiff::{Timestamp, civil::DateTime, tz};
+
+use crate::{
+    article::{
+        load::{Parts, from_parts},
+        model::{Article, Moment},
+    },
+    feeds::model::BodyFormat,
+    store::model::StoredArticle,
+};
+
+/// The article with its structure, clean and ready to be laid out and understood.
+pub fn article(stored: &StoredArticle) -> Article {
+    let row = &stored.row;
+    from_parts(Parts {
+        title: &row.title,
+        body: &stored.content,
+        html: stored.format == BodyFormat::Html,
+        published: row.published.map(moment),
+        language: stored.language.as_deref(),
+        source: Some(&row.source),
+        author: stored.author.as_deref(),
+        url: row.link.as_deref(),
+    })
+}
+
+/// A moment in UTC, as relative dates count from it.
+fn moment(timestamp: Timestamp) -> Moment {
+    let civil: DateTime = timestamp.to_zoned(tz::TimeZone::UTC).datetime();
+    Moment { date: civil.date(), time: Some(civil.time()), offset: Some(tz::Offset::UTC) }
+}
