@@ -72,8 +72,7 @@ fn open_library(settings: &Settings) -> Result<Option<Desk>, StoreError> {
 /// Shows the library. One that holds nothing but the articles that come with the program opens on the first of them.
 fn read_library(desk: Desk, settings: &Settings) -> Result<Outcome, Failure> {
     let start = desk.start()?;
-    let first = start.rows.first().filter(|_| start.only_samples).map(|row| row.id);
-    let open = first.map(|id| desk.open_article(id, None)).transpose()?;
+    let open = start.sample.map(|id| desk.open_article(id, None)).transpose()?;
     let serve: tui::Serve = Box::new(move |requests, answer| desk.serve(&requests, &answer));
     let library = tui::LibraryEnd { start, open, serve };
     tui::run_library(library, options(settings)?, &mut || identify(settings)).map_err(Failure::Terminal)?;

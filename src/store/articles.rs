@@ -4,7 +4,7 @@ use rusqlite::{OptionalExtension, params};
 
 use super::{
     Library, Result, StoreError,
-    model::{ArticleId, StoredArticle},
+    model::{ArticleId, FeedId, StoredArticle},
 };
 use crate::feeds::model::BodyFormat;
 
@@ -18,6 +18,10 @@ impl Library {
             .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)))
             .optional()?;
         let (format, content, author, language, files) = body.unwrap_or_default();
+        let (key, feed_url) = self
+            .connection
+            .prepare_cached("SELECT a.key, f.url FROM article a JOIN feed f ON f.id = a.feed WHERE a.id = ?")?
+            .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let place = self
             .connection
             .query_row("SELECT paragraph, byte FROM place WHERE article = ?", [id.0], |r| Ok((r.get(0)?, r.get(1)?)))
@@ -25,6 +29,8 @@ impl Library {
         let note = self.connection.query_row("SELECT text FROM note WHERE article = ?", [id.0], |row| row.get(0));
         Ok(StoredArticle {
             row,
+            key,
+            feed_url,
             content,
             format: if format == 1 { BodyFormat::Plain } else { BodyFormat::Html },
             author,
@@ -34,6 +40,12 @@ impl Library {
             note: note.optional()?.unwrap_or_default(),
             place,
         })
+    }
+
+    /// The article of a feed that a key tells from the others.
+    pub fn find(&self, feed: FeedId, key: &str) -> Result<Option<ArticleId>> {
+        let mut statement = self.connection.prepare_cached("SELECT id FROM article WHERE feed = ? AND key = ?")?;
+        Ok(statement.query_row(params![feed.0, key], |row| row.get(0).map(ArticleId)).optional()?)
     }
 
     /// The tags of an article.

@@ -136,6 +136,10 @@ pub struct ArticleRow {
 pub struct StoredArticle {
     /// As a list shows it.
     pub row: ArticleRow,
+    /// What tells it from the others of its feed.
+    pub key: String,
+    /// The address of its feed.
+    pub feed_url: String,
     /// The text as the publisher sent it.
     pub content: String,
     /// How that is marked up.

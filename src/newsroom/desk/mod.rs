@@ -6,7 +6,7 @@
 mod changes;
 mod lists;
 pub mod model;
-mod samples;
+pub(super) mod samples;
 
 use std::{
     path::PathBuf,
@@ -57,8 +57,8 @@ pub struct Start {
     pub total: usize,
     /// Its first rows.
     pub rows: Vec<ArticleRow>,
-    /// Whether nothing was subscribed to yet.
-    pub only_samples: bool,
+    /// The first of the articles that come with the program, where nothing was subscribed to yet.
+    pub sample: Option<ArticleId>,
 }
 
 /// Takes an answer to the screen; tells whether the screen is still there.
@@ -98,7 +98,7 @@ impl Desk {
         let sources = lists::sources(&self.library, &now)?;
         let listing = if sources.iter().any(|row| row.unread > 0) { Listing::Unread } else { Listing::All };
         let (total, rows) = lists::at_once(&self.library, &listing, &now)?.unwrap_or_default();
-        Ok(Start { only_samples: samples::alone(&self.library)?, sources, listing, total, rows })
+        Ok(Start { sample: samples::first_alone(&self.library)?, sources, listing, total, rows })
     }
 
     /// Serves until no more requests can come.
@@ -247,7 +247,7 @@ impl CatchUp {
             loop {
                 match process::catch_up(&mut library, &stopped, |_| ()) {
                     Ok(0) => {}
-                    Ok(_) => drop(answer(Reply::Stale)),
+                    Ok(_) => drop(answer(Reply::CaughtUp)),
                     Err(error) => drop(answer(Reply::Failed(error.to_string()))),
                 }
                 if stopped.load(Ordering::Relaxed) || woken.recv().is_err() {

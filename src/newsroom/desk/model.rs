@@ -299,8 +299,10 @@ pub enum Reply {
     Progress(Progress),
     /// Fetching ended.
     Refreshed(Progress),
-    /// What is shown may be out of date.
+    /// What is shown may be out of date: another program changed the library.
     Stale,
+    /// What has arrived was read: searches find more than they did.
+    CaughtUp,
     /// It cannot be done: a sentence that says why and what to do.
     Failed(String),
 }

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use super::{ask, browse, tasks};
 use crate::{
     article::model::TextSpan,
-    newsroom::desk::model::{ArticleRow, Change, EventRow, FailedFeed, OpenedArticle, Progress, Reply, Request},
+    newsroom::desk::model::{
+        ArticleRow, Change, EventRow, FailedFeed, Listing, OpenedArticle, Progress, Reply, Request,
+    },
     tui::{
         event::Effect,
         locale::Argument,
@@ -64,6 +66,13 @@ pub(in crate::tui::update) fn answer(state: &mut State, reply: Reply, effects: &
             reload(state, effects);
         }
         Reply::Arranged | Reply::Stale => reload(state, effects),
+        Reply::CaughtUp => {
+            let searched = matches!(library.articles.listing(), Listing::Query(_) | Listing::Saved(..));
+            if searched && library.screen == Screen::Browse {
+                reload(state, effects);
+            }
+            return false;
+        }
         Reply::Progress(progress) => {
             let fresh = library.progress.is_none_or(|before| progress.new > before.new);
             library.progress = Some(progress);
