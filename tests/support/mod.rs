@@ -23,6 +23,7 @@ pub(crate) struct Terminal {
     master: Box<dyn MasterPty + Send>,
     keys: Keys,
     output: Receiver<Vec<u8>>,
+    _home: tempfile::TempDir,
 }
 
 impl Terminal {
@@ -50,7 +51,9 @@ impl Terminal {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         command.env_clear();
-        command.env("HOME", "/nonexistent");
+        // The library of a run is its own.
+        let home = tempfile::tempdir().unwrap();
+        command.env("HOME", home.path());
         command.env("TERM", "xterm-256color");
         for (name, value) in variables {
             command.env(name, value);
@@ -86,6 +89,7 @@ impl Terminal {
             master: pair.master,
             keys,
             output,
+            _home: home,
         }
     }
 

@@ -25,7 +25,16 @@ use crate::fixture::{self, span};
 /// Types the characters of a string: `\r` is enter, `\x1b` escape, `\t` tab, other control characters are control keys.
 pub(crate) fn press(state: &mut State, keys: &str) -> Outcome {
     let mut last = Outcome::default();
-    for c in keys.chars() {
+    for event in key_events(keys) {
+        last = update(state, event);
+        state.prepare();
+    }
+    last
+}
+
+/// The keys of a string, as [`press`] types them.
+pub(crate) fn key_events(keys: &str) -> impl Iterator<Item = Event> {
+    keys.chars().map(|c| {
         let (code, modifiers) = match c {
             '\r' => (KeyCode::Enter, KeyModifiers::NONE),
             '\u{1b}' => (KeyCode::Esc, KeyModifiers::NONE),
@@ -33,10 +42,8 @@ pub(crate) fn press(state: &mut State, keys: &str) -> Outcome {
             '\u{1}'..='\u{1a}' => (KeyCode::Char((c as u8 + b'a' - 1) as char), KeyModifiers::CONTROL),
             c => (KeyCode::Char(c), KeyModifiers::NONE),
         };
-        last = update(state, Event::Key(KeyEvent::new(code, modifiers)));
-        state.prepare();
-    }
-    last
+        Event::Key(KeyEvent::new(code, modifiers))
+    })
 }
 
 fn marked(state: &State) -> Vec<&str> {

@@ -5,6 +5,7 @@
 mod assets;
 mod fixture;
 mod interaction;
+mod library;
 mod random;
 mod reading;
 mod screens;

@@ -31,7 +31,7 @@ fn snapshot(name: &str, language: &str, width: u16, height: u16, keys: &str) {
     assert_snapshot(name, &rows(&draw(&mut state, width, height)).join("\n"));
 }
 
-fn assert_snapshot(name: &str, text: &str) {
+pub(crate) fn assert_snapshot(name: &str, text: &str) {
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path("../snapshots");
     settings.set_prepend_module_to_snapshot(false);

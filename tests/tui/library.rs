@@ -1,0 +1,328 @@
+//! The library as its reader goes through it: (before, keys, after), with a real library in a temporary folder.
+
+use std::collections::VecDeque;
+
+use jiff::{Timestamp, tz::TimeZone};
+use ratatui::{Terminal, backend::TestBackend};
+use sahifa::{
+    newsroom::desk::{Desk, Settings, model::Listing},
+    store::{
+        Access, Library, Subscription,
+        model::{Arrival, FeedId, Visit},
+    },
+    text::terminal::TerminalProfile,
+    tui::{
+        Options,
+        event::{Effect, Event},
+        frame,
+        state::{
+            State,
+            library::{LibraryState, MarkRead, Screen},
+            panes::Pane,
+        },
+        theme::ColourDepth,
+        update::update,
+    },
+};
+
+use crate::{fixture, interaction::key_events, screens::rows};
+
+fn clock() -> Timestamp {
+    "2024-01-21T12:00:00Z".parse().unwrap()
+}
+
+/// A reader and the library that answers it at once.
+struct Reader {
+    state: State,
+    desk: Desk,
+    /// What was asked of the world outside, and asked to end.
+    outside: Vec<Effect>,
+    folder: tempfile::TempDir,
+}
+
+const NEWS: [(&str, i64); 4] =
+    [("انهيار سد في وادي النور", 1), ("رفع أسعار الوقود", 5), ("فوز المنتخب", 26), ("قمة عربية في الجزائر", 72)];
+
+fn arrival(title: &str, hours: i64) -> Arrival {
+    let published = Timestamp::from_second(clock().as_second() - hours * 3600).unwrap();
+    Arrival {
+        key: title.to_owned(),
+        title: title.to_owned(),
+        link: Some(format!("https://a.example/{hours}")),
+        published: Some(published),
+        content: format!("<p>نص الخبر: {title}، بحسب الوكالة.</p>"),
+        ..Arrival::default()
+    }
+}
+
+impl Reader {
+    fn new(language: &str, width: u16, height: u16) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("library.db");
+        let mut library = Library::open(&path, Access::Create).unwrap();
+        let subscription = |url: &str, title: &str, folder: &str| Subscription {
+            url: url.to_owned(),
+            title: Some(title.to_owned()),
+            folder: folder.to_owned(),
+            ..Subscription::default()
+        };
+        let feeds = library
+            .subscribe(&[
+                subscription("https://a.example/f", "وكالة الأنباء", "أخبار"),
+                subscription("https://b.example/f", "جريدة الصباح", "أخبار/محلية"),
+            ])
+            .unwrap();
+        let first: Vec<Arrival> = NEWS.iter().map(|(title, hours)| arrival(title, *hours)).collect();
+        library.take_in(feeds[0], &first, &Visit::default(), clock()).unwrap();
+        library.take_in(feeds[1], &[arrival("افتتاح مكتبة", 2)], &Visit::default(), clock()).unwrap();
+        library.failed(feeds[1], "the server says 404: there is no such page", clock(), clock()).unwrap();
+        drop(library);
+        let desk = Desk::open(Settings { path, clock, zone: TimeZone::UTC }).unwrap();
+        let profile = *TerminalProfile::by_name("xterm").unwrap();
+        let options = Options::new(profile, language, "mono", ColourDepth::None).unwrap();
+        let mut state = State::new(Vec::new(), &[], Options { clock, ..options });
+        state.library = Some(Box::new(LibraryState::new(desk.start().unwrap(), clock, MarkRead::Opened)));
+        state.focus = Pane::Article;
+        state.resize(ratatui::layout::Rect::new(0, 0, width, height));
+        state.prepare();
+        Self { state, desk, outside: Vec::new(), folder }
+    }
+
+    /// Types keys; the library answers everything before the next one.
+    fn press(&mut self, keys: &str) -> &mut Self {
+        for event in key_events(keys) {
+            self.send(event);
+        }
+        self
+    }
+
+    fn send(&mut self, event: Event) {
+        let mut events = VecDeque::from([event]);
+        while let Some(event) = events.pop_front() {
+            let outcome = update(&mut self.state, event);
+            self.state.prepare();
+            for effect in outcome.effects {
+                match effect {
+                    Effect::Ask(request) => {
+                        let replies = self.desk.answer(*request).unwrap();
+                        events.extend(replies.into_iter().map(|reply| Event::Library(Box::new(reply))));
+                    }
+                    Effect::Understand(_) => {}
+                    other => self.outside.push(other),
+                }
+            }
+        }
+    }
+
+    fn library(&self) -> &LibraryState {
+        self.state.library.as_ref().unwrap()
+    }
+
+    fn titles(&self) -> Vec<&str> {
+        let list = &self.library().articles;
+        (0..list.rows.len()).filter_map(|i| list.row(i)).map(|row| row.title.as_str()).collect()
+    }
+
+    fn chosen(&self) -> &str {
+        self.library().articles.chosen().map_or("", |row| row.title.as_str())
+    }
+
+    fn message(&self) -> &str {
+        self.state.message.as_ref().map_or("", |message| message.text.as_str())
+    }
+
+    fn open_title(&self) -> &str {
+        &self.state.reading().unwrap().article.title
+    }
+
+    fn screen(&mut self, width: u16, height: u16) -> String {
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        terminal
+            .draw(|target| {
+                frame(&mut self.state, target.buffer_mut());
+            })
+            .unwrap();
+        rows(terminal.backend().buffer()).join("\n")
+    }
+}
+
+#[test]
+fn enter_opens_an_article_marks_it_read_and_esc_leads_back_to_the_list() {
+    let mut reader = Reader::new("ar", 120, 30);
+    assert_eq!(reader.chosen(), NEWS[0].0);
+    reader.press("\r");
+    assert_eq!((reader.library().screen, reader.open_title()), (Screen::Reading, NEWS[0].0));
+    assert!(reader.library().articles.chosen().unwrap().read);
+    reader.press("\u{1b}");
+    assert_eq!((reader.library().screen, reader.chosen()), (Screen::Browse, NEWS[0].0));
+    assert_eq!(reader.library().sources.of(&Listing::Unread).unwrap().unread, 4);
+}
+
+#[test]
+fn the_next_article_and_the_next_unread_one() {
+    let mut reader = Reader::new("ar", 120, 30);
+    reader.press("\rJ");
+    assert_eq!(reader.open_title(), "افتتاح مكتبة");
+    reader.press("K.");
+    assert_eq!(reader.open_title(), NEWS[1].0, "the two before were read");
+    reader.press("...");
+    assert_eq!(reader.message(), "لا مقالات غير مقروءة");
+}
+
+#[test]
+fn marking_star_and_undo() {
+    let mut reader = Reader::new("ar", 120, 30);
+    reader.press("us");
+    let list = &reader.library().articles;
+    assert!(list.row(0).unwrap().read, "u marks and goes on");
+    assert!(list.row(1).unwrap().starred);
+    reader.press("A");
+    assert_eq!(reader.message(), "عُدّت 4 مقالات مقروءة");
+    reader.press("z");
+    assert_eq!(reader.message(), "تُرجع عن تغيير 4 مقالات");
+    assert_eq!(reader.titles().len(), 4, "the list of the unread, without the first");
+    reader.press("zz");
+    assert_eq!(reader.titles().len(), 5);
+    reader.press("z");
+    assert_eq!(reader.message(), "لا شيء للتراجع عنه");
+}
+
+#[test]
+fn what_is_older_than_the_chosen_one_is_marked() {
+    let mut reader = Reader::new("en", 120, 30);
+    reader.press("jj<");
+    let read: Vec<bool> = (0..5).map(|i| reader.library().articles.row(i).unwrap().read).collect();
+    assert_eq!(read, [false, false, false, true, true]);
+    assert_eq!(reader.message(), "2 articles marked as read");
+}
+
+#[test]
+fn a_source_shows_its_articles_as_soon_as_it_is_chosen() {
+    let mut reader = Reader::new("ar", 120, 30);
+    reader.press("\u{1b}");
+    assert_eq!(reader.state.focus, Pane::List);
+    reader.press("G");
+    assert_eq!(reader.titles(), ["افتتاح مكتبة"]);
+    reader.press("k");
+    assert_eq!(*reader.library().articles.listing(), Listing::Folder("أخبار/محلية".to_owned()));
+    reader.press("kk");
+    assert_eq!(reader.titles().len(), 5, "a folder lists what is in the folders in it");
+    reader.press("o");
+    assert_eq!(reader.library().sources.rows.len(), 5, "a closed folder hides its feeds");
+    reader.press("\r");
+    assert_eq!(reader.state.focus, Pane::Article);
+}
+
+#[test]
+fn a_search_over_the_library_lists_what_it_finds_and_marks_the_words() {
+    let mut reader = Reader::new("ar", 120, 30);
+    let mut library = Library::open(&reader.folder.path().join("library.db"), Access::Existing).unwrap();
+    sahifa::newsroom::process::catch_up(&mut library, &false.into(), |_| ()).unwrap();
+    reader.press("fمكتبه\r");
+    assert_eq!(reader.titles(), ["افتتاح مكتبة"]);
+    let context = reader.library().articles.chosen().unwrap().context.clone().unwrap();
+    assert_eq!(&context.text[context.hits[0].clone()], "مكتبة");
+    reader.press("\r");
+    let marked = reader.state.reading().unwrap().marked.clone().unwrap();
+    assert_eq!(marked.spans.len(), 2, "in the headline and in the text");
+    // The search becomes a list of its own, and is forgotten again.
+    reader.press("L").press("Sكتب\r");
+    reader.press("\u{1b}gjjjj");
+    assert_eq!(*reader.library().articles.listing(), Listing::Saved("كتب".to_owned(), "مكتبه".to_owned()));
+    reader.press("\rS");
+    assert!(reader.library().sources.of(&Listing::Saved("كتب".to_owned(), "مكتبه".to_owned())).is_none());
+}
+
+#[test]
+fn tags_and_notes_are_kept_with_the_article() {
+    let mut reader = Reader::new("ar", 120, 30);
+    reader.press("#");
+    assert_eq!(reader.message(), "افتح مقالًا أولًا");
+    reader.press("\r#سدود، للمتابعة\r").press("iراجع الأرقام\r");
+    let id = reader.library().shown[0].id;
+    let stored = reader.desk.library().article(id).unwrap();
+    assert_eq!((stored.tags.len(), stored.note.as_str()), (2, "راجع الأرقام"));
+    reader.press("\u{1b}ftag:سدود\r");
+    assert_eq!(reader.titles(), [NEWS[0].0]);
+}
+
+#[test]
+fn the_place_of_the_reading_is_kept_for_good() {
+    let mut reader = Reader::new("ar", 60, 6);
+    let long = Arrival { content: "<p>فقرة من نص طويل.</p>".repeat(60), ..arrival("خبر طويل", 0) };
+    let mut library = Library::open(&reader.folder.path().join("library.db"), Access::Existing).unwrap();
+    library.take_in(FeedId(1), &[long], &Visit::default(), clock()).unwrap();
+    reader.press("\u{1b}j\r\r");
+    assert_eq!(reader.open_title(), "خبر طويل");
+    reader.press("      ");
+    let place = reader.state.reading().unwrap().place();
+    assert!(place.paragraph > 5);
+    reader.press("q");
+    assert!(reader.outside.contains(&Effect::Quit));
+    let id = reader.library().shown[0].id;
+    assert_eq!(reader.desk.library().article(id).unwrap().place, Some((place.paragraph, place.start)));
+    let again = reader.desk.open_article(id, None).unwrap();
+    reader.send(Event::Library(Box::new(sahifa::newsroom::desk::model::Reply::Opened(Box::new(again)))));
+    assert_eq!(reader.state.reading().unwrap().place(), place);
+}
+
+#[test]
+fn the_errors_of_feeds_are_listed_and_lead_to_the_feed() {
+    let mut reader = Reader::new("ar", 120, 30);
+    reader.press("!");
+    let overlay = reader.state.overlay.as_ref().unwrap();
+    assert!(overlay.list.entries.iter().any(|entry| entry.text.contains("404")));
+    reader.press("\r");
+    assert_eq!(*reader.library().articles.listing(), Listing::Feed(FeedId(2)));
+}
+
+#[test]
+fn a_feed_is_renamed_moved_and_let_go_after_a_yes() {
+    let mut reader = Reader::new("ar", 120, 30);
+    reader.press("\u{1b}G").press("\u{12}");
+    // The prompt begins with the old name: it is emptied first.
+    reader.press("\u{15}صحيفة جديدة\r");
+    assert_eq!(reader.desk.library().feed(FeedId(2)).unwrap().title, "صحيفة جديدة");
+    reader.press("M\u{15}محلية\r");
+    assert_eq!(reader.desk.library().feed(FeedId(2)).unwrap().folder, "محلية");
+    reader.press("Dلا\r");
+    assert_eq!(reader.desk.library().feeds().unwrap().len(), 2);
+    reader.press("Dنعم\r");
+    assert_eq!(reader.desk.library().feeds().unwrap().len(), 1);
+}
+
+#[test]
+fn the_page_is_opened_and_the_article_sent_and_written() {
+    let mut reader = Reader::new("ar", 120, 30);
+    reader.press("B").press("\r|cat\r").press("\u{5}");
+    assert!(reader.state.prompt.as_ref().unwrap().editor.text().ends_with(".md"));
+    reader.press("\r");
+    let tasks: Vec<String> = reader.outside.iter().map(|effect| format!("{effect:?}")).collect();
+    assert!(tasks[0].contains("https://a.example/1"), "{tasks:?}");
+    assert!(tasks[1].contains("Send") && tasks[2].contains("Export"), "{tasks:?}");
+}
+
+#[test]
+fn no_key_of_the_library_does_anything_but_say_so_where_there_is_none() {
+    let mut state = fixture::state("ar", 80, 24);
+    crate::interaction::press(&mut state, "A");
+    assert!(state.message.unwrap().text.contains("ليست في المكتبة"));
+}
+
+#[test]
+fn the_lists_at_three_sizes() {
+    for (language, width, height) in [("ar", 120, 16), ("ar", 80, 12), ("ar", 40, 12), ("en", 100, 12)] {
+        let mut reader = Reader::new(language, width, height);
+        reader.press("js");
+        crate::screens::assert_snapshot(&format!("library-{language}-{width}"), &reader.screen(width, height));
+    }
+}
+
+#[test]
+fn an_empty_list_says_what_to_do() {
+    let mut reader = Reader::new("ar", 120, 16);
+    reader.press("A\u{1b}gj").press("kl");
+    let screen = reader.screen(120, 16);
+    reader.state.resize(ratatui::layout::Rect::new(0, 0, 120, 16));
+    crate::screens::assert_snapshot("library-empty", &screen);
+}
