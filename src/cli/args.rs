@@ -33,6 +33,7 @@ Examples:
   curl -s URL | sahifa -              a page, read once and then browsed
   sahifa print --width 72 a.txt       the article on standard output
   sahifa extract a.txt                people, places, figures and dates as JSON
+  sahifa refresh                      fetches the feeds of the library, without a screen
   sahifa doctor                       what this terminal does to Arabic
 
 Exit status: 0 all was done, 1 some input failed, 2 the command line makes no sense.";
@@ -83,6 +84,7 @@ impl Language {
 pub(super) enum Command {
     Print(PrintArgs),
     Extract(ExtractArgs),
+    Refresh(RefreshArgs),
     /// Says what this terminal does to Arabic and what is sent to it for that, with a card to judge by eye
     Doctor,
     /// Writes the manual page (roff) to standard output
@@ -129,6 +131,44 @@ pub(super) struct ExtractArgs {
     /// Files, directories, or - for standard input
     #[arg(value_name = "INPUT", required_unless_present = "jsonl")]
     pub(super) inputs: Vec<PathBuf>,
+}
+
+/// Fetches feeds without a screen, for scripts, cron and timers.
+///
+/// What came goes to standard output, what failed to standard error. The exit status is 0 unless every feed failed or the
+/// library could not be written.
+#[derive(Debug, ClapArgs)]
+pub(super) struct RefreshArgs {
+    /// Feeds: words of their names or addresses, `folder:NAME`, `tag:NAME`, `feed:WORDS`, joined as in every query
+    #[arg(value_name = "QUERY")]
+    pub(super) query: Option<String>,
+    /// One feed, by its address or its whole name; may stand several times
+    #[arg(long, value_name = "FEED")]
+    pub(super) feed: Vec<String>,
+    /// All feeds, also those whose time has not come
+    #[arg(long)]
+    pub(super) all: bool,
+    /// Says nothing but what failed
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+    /// Reads what has come, too, so that searches by word, entity and date find it at once
+    #[arg(long)]
+    pub(super) read: bool,
+    /// How many feeds are fetched at once
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=32))]
+    pub(super) jobs: Option<u8>,
+    /// How it is told
+    #[arg(long, value_enum, default_value_t = RefreshFormat::Text)]
+    pub(super) format: RefreshFormat,
+}
+
+/// How a refresh is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum RefreshFormat {
+    /// A line a feed that has something new, and a sum
+    Text,
+    /// An object a feed, and a last one with the sum
+    Jsonl,
 }
 
 /// How objects are written.

@@ -15,6 +15,7 @@ mod manual;
 mod page;
 mod print;
 mod read;
+mod refresh;
 mod settings;
 mod suggest;
 
@@ -39,6 +40,7 @@ pub fn run() -> ExitCode {
     let result = match &args.command {
         Some(Command::Print(command)) => print::run(command, &args.shared),
         Some(Command::Extract(command)) => extract::run(command),
+        Some(Command::Refresh(command)) => refresh::run(command, &args.shared),
         Some(Command::Doctor) => doctor::run(&args.shared),
         Some(Command::Man) => manual::man(),
         Some(Command::Completions(command)) => manual::completions(command),

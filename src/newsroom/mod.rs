@@ -11,4 +11,5 @@ mod order;
 pub mod outside;
 pub mod process;
 pub mod read;
+pub mod refresh;
 pub mod seeds;

@@ -16,8 +16,10 @@ use crate::feeds::model::BodyFormat;
 pub struct Arrived {
     /// The articles that are new, in the order that they were handed in.
     pub new: Vec<ArticleId>,
+    /// Their places among those that were handed in.
+    pub places: Vec<usize>,
     /// Articles whose text is another one.
-    pub changed: usize,
+    pub changed: Vec<ArticleId>,
 }
 
 impl Library {
@@ -41,6 +43,16 @@ impl Library {
             Ok(all)
         })
     }
+
+    /// Puts the text of an article's page (HTML) in the place of its teaser. What its feed said of it is remembered, so the
+    /// same teaser does not come back with the next visit.
+    pub fn keep_full_text(&mut self, article: ArticleId, html: &str) -> Result<()> {
+        self.change(|library| {
+            library.execute("UPDATE body SET content = ?2, format = 0 WHERE article = ?1", params![article.0, html])?;
+            library.execute("UPDATE article SET processed = 0 WHERE id = ?", [article.0])?;
+            Ok(())
+        })
+    }
 }
 
 fn insert(library: &Transaction<'_>, feed: FeedId, arrivals: &[Arrival], now: Timestamp) -> Result<Arrived> {
@@ -57,7 +69,7 @@ fn insert(library: &Transaction<'_>, feed: FeedId, arrivals: &[Arrival], now: Ti
         .prepare_cached("UPDATE article SET title = ?2, link = ?3, content = ?4, processed = 0 WHERE id = ?1")?;
     let mut arrived = Arrived::default();
     let seconds = now.as_second();
-    for arrival in arrivals {
+    for (place, arrival) in arrivals.iter().enumerate() {
         let content = content_hash(arrival);
         let before: Option<(i64, i64, bool)> = known
             .query_row(params![feed.0, arrival.key], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
@@ -67,7 +79,7 @@ fn insert(library: &Transaction<'_>, feed: FeedId, arrivals: &[Arrival], now: Ti
             Some((_, old, deleted)) if deleted || old == content => continue,
             Some((id, ..)) => {
                 change.execute(params![id, arrival.title, arrival.link, content])?;
-                arrived.changed += 1;
+                arrived.changed.push(ArticleId(id));
                 id
             }
             None => {
@@ -86,6 +98,7 @@ fn insert(library: &Transaction<'_>, feed: FeedId, arrivals: &[Arrival], now: Ti
                 ])?;
                 let id = library.last_insert_rowid();
                 arrived.new.push(ArticleId(id));
+                arrived.places.push(place);
                 id
             }
         };
