@@ -326,7 +326,7 @@ fn what_is_not_http_is_told_and_cleaned() {
             false
         });
         let words = error_within(small(), &server).to_string();
-        assert!(!words.chars().any(|c| c.is_control()), "{words:?}");
+        assert!(!words.chars().any(char::is_control), "{words:?}");
     }
 }
 
@@ -354,7 +354,7 @@ fn a_server_without_tls_behind_https_is_told() {
     });
     match fetch_within(small(), format!("https://{address}/")) {
         Outcome::Failed(error @ FetchError::Tls { .. }) => {
-            assert!(error.to_string().contains("does not answer in TLS"))
+            assert!(error.to_string().contains("does not answer in TLS"));
         }
         other => panic!("{other:?}"),
     }

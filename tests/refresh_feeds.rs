@@ -7,14 +7,17 @@ mod server;
 use std::{
     collections::HashMap,
     io::Write,
-    sync::{Arc, Mutex, mpsc},
+    sync::{Arc, Mutex, atomic::AtomicBool, mpsc},
     thread,
 };
 
 use jiff::{Timestamp, tz::TimeZone};
 use sahifa::{
     feeds::fetch::{Limits, Options},
-    newsroom::refresh::{Outcome, Plan, Refresh, Report, Step, Which},
+    newsroom::{
+        refresh::{Outcome, Plan, Refresh, Report, Step, Which},
+        subscribe,
+    },
     store::{
         Access, Library, Stories, Subscription,
         model::{ArticleRow, Change, FeedId, FeedRow, Order},
@@ -309,9 +312,8 @@ fn nothing_that_could_harm_a_terminal_is_kept() {
 #[test]
 fn entity_bombs_do_not_go_off() {
     let mut bomb = String::from("<?xml version=\"1.0\"?><!DOCTYPE lolz [<!ENTITY lol0 \"lol\">");
-    for n in 1..12 {
-        bomb += &format!("<!ENTITY lol{n} \"{}\">", format!("&lol{};", n - 1).repeat(10));
-    }
+    let levels = (1..12).map(|n| format!("<!ENTITY lol{n} \"{}\">", format!("&lol{};", n - 1).repeat(10)));
+    bomb.extend(levels);
     bomb += "<!ENTITY file SYSTEM \"file:///etc/passwd\">]><rss version=\"2.0\"><channel><title>&lol11;</title>\
              <item><guid>a</guid><title>x &lol11;</title><description>&file;</description></item></channel></rss>";
     let server = Server::with(&[("/feed", reply("200 OK", &[], bomb.as_bytes()))]);
@@ -461,4 +463,32 @@ fn a_feed_that_is_too_large_fails_alone() {
     let report = shelf.all();
     assert_eq!((report.failed, report.new), (1, 1));
     assert!(shelf.feed(0).error.unwrap().contains("larger than 65536 bytes"));
+}
+
+#[test]
+fn subscribing_visits_and_finds_the_feeds_of_a_page() {
+    let pages = Pages::default();
+    let server = pages.serve();
+    pages.feed("/feed", &[item("a", "خبر", "نص")]);
+    pages.feed("/comments", &[item("b", "تعليق", "نص")]);
+    let page = "<html><head><link rel=\"alternate stylesheet\" href=\"x.css\">\
+        <link rel=\"alternate\" type=\"application/rss+xml\" title=\"الأخبار\" href=\"/feed\">\
+        <link rel=\"alternate\" type=\"application/atom+xml\" title=\"التعليقات\" href=\"/comments\"></head><body>x</body></html>";
+    pages.set("/", reply("200 OK", &[("Content-Type", "text/html")], page.as_bytes()));
+    pages.set("/moved", reply("301 Moved Permanently", &[("Location", "/feed")], b""));
+    pages.set("/bare", reply("200 OK", &[], b"<html><body>nothing</body></html>"));
+    let mut shelf = Shelf::with(&[]);
+    let mut add = |path: &str| {
+        let wanted = Subscription { url: server.url(path), folder: "أخبار".into(), ..Subscription::default() };
+        subscribe::subscribe(&mut shelf.library, &Plan::default(), &wanted, clock, &AtomicBool::new(false))
+    };
+    let found = add("/").unwrap();
+    assert_eq!((found.already, found.report.new), (false, 1));
+    assert_eq!(found.others, [("التعليقات".to_owned(), server.url("/comments"))]);
+    assert!(add("/moved").unwrap().already, "it is the same feed");
+    assert!(matches!(add("/bare"), Err(subscribe::SubscribeError::NoFeed(_))));
+    assert!(matches!(add("/nothing"), Err(subscribe::SubscribeError::Fetch(_))));
+    let feed = shelf.feed(0);
+    assert_eq!((feed.url, feed.folder.as_str()), (server.url("/feed"), "أخبار"));
+    assert_eq!(shelf.library.feeds().unwrap().len(), 1, "what failed is not kept");
 }

@@ -13,3 +13,5 @@ pub mod process;
 pub mod read;
 pub mod refresh;
 pub mod seeds;
+pub mod subscribe;
+pub mod watch;

@@ -127,15 +127,11 @@ pub(crate) fn reply(status: &str, headers: &[(&str, &str)], body: &[u8]) -> Vec<
 
 /// A reply's head alone.
 pub(crate) fn head(status: &str, headers: &[(&str, &str)], length: Option<usize>) -> Vec<u8> {
-    let mut text = format!("HTTP/1.1 {status}\r\n");
-    for (name, value) in headers {
-        text += &format!("{name}: {value}\r\n");
-    }
-    if let Some(length) = length {
-        text += &format!("Content-Length: {length}\r\n");
-    }
-    text += "\r\n";
-    text.into_bytes()
+    let mut lines = vec![format!("HTTP/1.1 {status}")];
+    lines.extend(headers.iter().map(|(name, value)| format!("{name}: {value}")));
+    lines.extend(length.map(|length| format!("Content-Length: {length}")));
+    lines.extend([String::new(), String::new()]);
+    lines.join("\r\n").into_bytes()
 }
 
 /// Waits until the client hangs up.

@@ -6,9 +6,10 @@
 //! a kill at any moment costs no more than another visit. An article counts once it is kept: index and extraction catch up
 //! behind (`newsroom::process`).
 
-mod entries;
+pub(in crate::newsroom) mod entries;
 mod folder;
 mod pages;
+pub(in crate::newsroom) mod reading;
 pub mod select;
 mod teaser;
 mod visit;
@@ -241,7 +242,7 @@ impl Canceller {
 /// What the visiting threads tell the one that writes.
 enum Message {
     Began(String),
-    Ended(Due, Came),
+    Ended(Box<Due>, Came),
 }
 
 impl Refresh {
@@ -287,7 +288,7 @@ impl Refresh {
                         // A feed that breaks its reader must not take the others with it.
                         let came = catch_unwind(AssertUnwindSafe(|| visitor.visit(&due, ticket)))
                             .unwrap_or_else(|_| Came::broken());
-                        if send.send(Message::Ended(due, came)).is_err() {
+                        if send.send(Message::Ended(Box::new(due), came)).is_err() {
                             return;
                         }
                     }
@@ -344,7 +345,7 @@ impl Writer<'_> {
                     Message::Began(name) => (self.tell)(Step::Began { name: &name }),
                     Message::Ended(due, came) => {
                         waiting += came.arrivals();
-                        batch.push((due, came));
+                        batch.push((*due, came));
                     }
                 }
                 next = if waiting < BATCH { messages.try_recv().ok() } else { None };

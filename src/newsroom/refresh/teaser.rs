@@ -63,8 +63,8 @@ pub(super) fn visible(text: &str, html: bool, most: usize) -> String {
         rest = &rest[end..];
     }
     if out.len() <= most {
-        let end = rest.floor_char_boundary(most.saturating_sub(out.len()).min(rest.len()));
-        out.push_str(&rest[..end]);
+        let room = most - out.len();
+        out.extend(rest.char_indices().take_while(|(at, _)| *at < room).map(|(_, c)| c));
     }
     // A space stood for each tag; one before a full stop is none that was written.
     clean::line(&out).replace(" .", ".").replace(" ،", "،")

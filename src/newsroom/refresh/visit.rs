@@ -11,15 +11,12 @@ use std::{
 
 use jiff::Timestamp;
 
-use super::{Plan, entries, folder};
+use super::{Plan, entries, folder, reading};
 use crate::{
     article::clean,
-    feeds::{
-        fetch::{
-            Fetcher, Fresh, Outcome, Request, Trust, Wanted, address::Address, credentials::Credentials,
-            error::FetchError, queue::Ticket,
-        },
-        model::Feed,
+    feeds::fetch::{
+        Fetcher, Fresh, Outcome, Request, Trust, Wanted, address::Address, credentials::Credentials, error::FetchError,
+        queue::Ticket,
     },
     store::model::{Arrival, Due, Visit},
 };
@@ -56,8 +53,11 @@ pub(super) struct Visitor<'a> {
     stop: &'a AtomicBool,
     clock: fn() -> Timestamp,
     /// Secrets that were asked for: a command that opens a window is to do so once.
-    secrets: Mutex<HashMap<(String, Option<String>), Result<Credentials, FetchError>>>,
+    secrets: Mutex<Secrets>,
 }
+
+/// By command and user.
+type Secrets = HashMap<(String, Option<String>), Result<Credentials, FetchError>>;
 
 impl<'a> Visitor<'a> {
     pub(super) fn new(plan: &'a Plan, fetcher: &'a Fetcher, stop: &'a AtomicBool, clock: fn() -> Timestamp) -> Self {
@@ -111,7 +111,7 @@ impl<'a> Visitor<'a> {
     }
 
     fn read(&self, fresh: Fresh, every: Option<Duration>) -> Came {
-        let feed = match read_feed(&fresh) {
+        let feed = match reading::feed(&fresh) {
             Ok(feed) => feed,
             Err(words) => return Came::Failed { words: clean::line(&words).into_owned() },
         };
@@ -161,31 +161,4 @@ impl<'a> Visitor<'a> {
     pub(super) fn is_stopped(&self) -> bool {
         self.stop.load(Ordering::Relaxed)
     }
-}
-
-// Stands in until feeds::parse is there.
-fn read_feed(fresh: &Fresh) -> Result<Feed, String> {
-    use crate::feeds::model::{Body, BodyFormat, Entry};
-    let feed = feed_rs::parser::parse(&fresh.bytes[..]).map_err(|e| format!("this is no feed ({e})"))?;
-    let stamp = |d: Option<jiff::Timestamp>| d;
-    let time = |t: i64| jiff::Timestamp::from_second(t).ok();
-    let body = |text: String| Body { text, format: BodyFormat::Html };
-    Ok(Feed {
-        title: feed.title.map(|t| t.content).unwrap_or_default(),
-        site: feed.links.first().map(|l| l.href.clone()),
-        entries: feed
-            .entries
-            .into_iter()
-            .map(|e| Entry {
-                id: Some(e.id),
-                title: e.title.map(|t| t.content).unwrap_or_default(),
-                link: e.links.first().map(|l| l.href.clone()),
-                published: stamp(e.published.and_then(|d| time(d.timestamp()))),
-                summary: e.summary.map(|s| body(s.content)),
-                content: e.content.and_then(|c| c.body).map(body),
-                ..Entry::default()
-            })
-            .collect(),
-        ..Feed::default()
-    })
 }
