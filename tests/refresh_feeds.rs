@@ -12,6 +12,7 @@ use std::{
 };
 
 use jiff::{Timestamp, tz::TimeZone};
+use sahifa::feeds::discover::Named;
 use sahifa::{
     feeds::fetch::{Limits, Options},
     newsroom::{
@@ -484,7 +485,8 @@ fn subscribing_visits_and_finds_the_feeds_of_a_page() {
     };
     let found = add("/").unwrap();
     assert_eq!((found.already, found.report.new), (false, 1));
-    assert_eq!(found.others, [("التعليقات".to_owned(), server.url("/comments"))]);
+    let named = Named { title: "التعليقات".to_owned(), url: server.url("/comments") };
+    assert_eq!(found.others, [named]);
     assert!(add("/moved").unwrap().already, "it is the same feed");
     assert!(matches!(add("/bare"), Err(subscribe::SubscribeError::NoFeed(_))));
     assert!(matches!(add("/nothing"), Err(subscribe::SubscribeError::Fetch(_))));

@@ -420,3 +420,4 @@ action-export-article = كتابة المقال في ملف
 status-visited = فُتح العنوان في المتصفح
 status-sent = أُرسل المقال إلى { $command }
 status-exported = كُتب المقال في { $file }
+feeds-title = أي مصدر من مصادر هذه الصفحة؟

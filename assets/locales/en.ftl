@@ -355,3 +355,4 @@ action-export-article = write the article to a file
 status-visited = The address was opened in the browser
 status-sent = The article was sent to { $command }
 status-exported = The article was written to { $file }
+feeds-title = Which of the feeds of this page?

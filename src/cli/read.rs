@@ -65,7 +65,12 @@ pub(super) fn run(inputs: &[PathBuf], shared: &SharedArgs) -> Result<Outcome, Fa
 /// The library; nothing where the system names no place for data.
 fn open_library(settings: &Settings) -> Result<Option<Desk>, StoreError> {
     let Some((path, _)) = &settings.library else { return Ok(None) };
-    let settings = desk::Settings { path: path.clone(), clock: Timestamp::now, zone: TimeZone::system() };
+    let settings = desk::Settings {
+        path: path.clone(),
+        clock: Timestamp::now,
+        zone: TimeZone::system(),
+        plan: super::refresh::plan(),
+    };
     Desk::open(settings).map(Some)
 }
 

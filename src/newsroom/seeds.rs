@@ -13,6 +13,9 @@ pub struct Seed {
     pub metadata: Option<&'static str>,
 }
 
+/// The starter list of feeds (OPML): a suggestion, nothing is asked of any of them before the reader subscribes.
+pub const STARTER: &str = include_str!("../../seeds/starter.opml");
+
 macro_rules! seed {
     ($name:literal) => {
         Seed { name: $name, bytes: include_bytes!(concat!("../../seeds/", $name)), metadata: None }

@@ -8,9 +8,13 @@ use std::sync::atomic::AtomicBool;
 use jiff::Timestamp;
 use thiserror::Error;
 
-use super::refresh::{Plan, Refresh, Report, Which, reading};
+use super::refresh::{Plan, Refresh, Report, Which};
 use crate::{
-    feeds::fetch::{Fetcher, Fresh, Outcome, Request, Trust, Wanted, address::Address, error::FetchError},
+    feeds::{
+        discover::{self, Named},
+        fetch::{Fetcher, Fresh, Outcome, Request, Trust, Wanted, address::Address, error::FetchError},
+        parse::looks_like_feed,
+    },
     store::{Library, StoreError, Subscription, model::FeedId},
 };
 
@@ -41,13 +45,22 @@ pub struct Subscribed {
     pub feed: FeedId,
     /// Whether it was subscribed to before.
     pub already: bool,
-    /// Other feeds that the page names: their titles and addresses.
-    pub others: Vec<(String, String)>,
+    /// Other feeds that the page names.
+    pub others: Vec<Named>,
     /// What the first visit brought.
     pub report: Report,
 }
 
-/// Subscribes to an address and visits it.
+/// What stands at an address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// A feed, at this address.
+    Feed(String),
+    /// A page that names several feeds: the reader chooses.
+    Several(Vec<Named>),
+}
+
+/// Subscribes to an address and visits it; of several feeds that a page names, to the first.
 pub fn subscribe(
     library: &mut Library,
     plan: &Plan,
@@ -55,7 +68,10 @@ pub fn subscribe(
     clock: fn() -> Timestamp,
     stop: &AtomicBool,
 ) -> Result<Subscribed, SubscribeError> {
-    let (url, others) = settle(plan, wanted.url.trim(), clock, stop)?;
+    let (url, others) = match look(plan, &wanted.url, clock, stop)? {
+        Found::Feed(url) => (url, Vec::new()),
+        Found::Several(mut feeds) => (feeds.remove(0).url, feeds),
+    };
     let subscription = Subscription { url: url.clone(), ..wanted.clone() };
     let new = library.subscribe(std::slice::from_ref(&subscription))?;
     let already = new.is_empty();
@@ -67,40 +83,45 @@ pub fn subscribe(
     Ok(Subscribed { feed, already, others, report })
 }
 
-/// The address to subscribe to, and the others that were found.
-fn settle(
-    plan: &Plan,
-    address: &str,
-    clock: fn() -> Timestamp,
-    stop: &AtomicBool,
-) -> Result<(String, Vec<(String, String)>), SubscribeError> {
-    match Address::parse(address)? {
-        Address::Folder(path) if !path.is_dir() => Err(SubscribeError::NoFolder(path.display().to_string())),
+/// Looks what stands at an address. Asks the network only for that address and, where it is a page that names no feed,
+/// for the few places where sites put them; folders, files and commands are taken as they stand.
+pub fn look(plan: &Plan, address: &str, clock: fn() -> Timestamp, stop: &AtomicBool) -> Result<Found, SubscribeError> {
+    let address = address.trim();
+    let url = match Address::parse(address)? {
+        Address::Folder(path) if !path.is_dir() => return Err(SubscribeError::NoFolder(path.display().to_string())),
         // A host without a scheme is completed; everything else stays as it was written.
-        Address::Web(url) => {
-            let fetcher = Fetcher::new(plan.fetch.clone());
-            let fresh = visit(&fetcher, url.as_str(), clock, stop)?;
-            if reading::feed(&fresh).is_ok() {
-                return Ok((fresh.moved_to.unwrap_or_else(|| url.to_string()), Vec::new()));
-            }
-            let mut found = reading::feeds_of_page(&fresh).into_iter();
-            let (_, first) = found.next().ok_or_else(|| SubscribeError::NoFeed(address.to_owned()))?;
-            Ok((first, found.collect()))
-        }
+        Address::Web(url) => String::from(url),
         Address::Folder(_) | Address::File(_) | Address::Command(_) | Address::Filter { .. } => {
-            Ok((address.to_owned(), Vec::new()))
+            return Ok(Found::Feed(address.to_owned()));
         }
+    };
+    let fetcher = Fetcher::new(plan.fetch.clone());
+    let fresh = visit(&fetcher, &url, Trust::Reader, clock, stop)?;
+    if looks_like_feed(&fresh.bytes) {
+        return Ok(Found::Feed(fresh.moved_to.unwrap_or(url)));
     }
+    let mut named = discover::named(&String::from_utf8_lossy(&fresh.bytes), &fresh.url);
+    if named.len() > 1 {
+        return Ok(Found::Several(named));
+    }
+    if let Some(only) = named.pop() {
+        return Ok(Found::Feed(only.url));
+    }
+    let trust = fetcher.trust_in_content_of(&url);
+    let guesses = discover::guesses(&fresh.url).into_iter();
+    let mut there = guesses
+        .filter(|guess| visit(&fetcher, guess, trust, clock, stop).is_ok_and(|fresh| looks_like_feed(&fresh.bytes)));
+    there.next().map(Found::Feed).ok_or_else(|| SubscribeError::NoFeed(address.to_owned()))
 }
 
 fn visit(
     fetcher: &Fetcher,
     address: &str,
+    trust: Trust,
     clock: fn() -> Timestamp,
     stop: &AtomicBool,
 ) -> Result<Fresh, SubscribeError> {
-    let request =
-        Request { address: address.to_owned(), trust: Trust::Reader, wanted: Wanted::Feed, ..Request::default() };
+    let request = Request { address: address.to_owned(), trust, wanted: Wanted::Feed, ..Request::default() };
     match fetcher.fetch(&request, clock(), stop) {
         Outcome::Fresh(fresh) => Ok(*fresh),
         Outcome::Gone => Err(SubscribeError::Gone),

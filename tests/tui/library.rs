@@ -5,7 +5,10 @@ use std::collections::VecDeque;
 use jiff::{Timestamp, tz::TimeZone};
 use ratatui::{Terminal, backend::TestBackend};
 use sahifa::{
-    newsroom::desk::{Desk, Settings, model::Listing},
+    newsroom::{
+        desk::{Desk, Settings, model::Listing},
+        refresh::Plan,
+    },
     store::{
         Access, Library, Subscription,
         model::{Arrival, FeedId, Visit},
@@ -77,7 +80,7 @@ impl Reader {
         library.take_in(feeds[1], &[arrival("افتتاح مكتبة", 2)], &Visit::default(), clock()).unwrap();
         library.failed(feeds[1], "the server says 404: there is no such page", clock(), clock()).unwrap();
         drop(library);
-        let desk = Desk::open(Settings { path, clock, zone: TimeZone::UTC }).unwrap();
+        let desk = Desk::open(Settings { path, clock, zone: TimeZone::UTC, plan: Plan::default() }).unwrap();
         let profile = *TerminalProfile::by_name("xterm").unwrap();
         let options = Options::new(profile, language, "mono", ColourDepth::None).unwrap();
         let mut state = State::new(Vec::new(), &[], Options { clock, ..options });

@@ -120,6 +120,15 @@ pub fn parse(bytes: &[u8], charset: Option<&str>, base: Option<&str>) -> Result<
     Ok(Parsed { feed, complaints })
 }
 
+/// The charset of a `Content-Type`, where it names one.
+pub fn charset_of(content_type: &str) -> Option<&str> {
+    let lower = content_type.to_ascii_lowercase();
+    let at = lower.find("charset=")? + "charset=".len();
+    let value = content_type.get(at..)?.trim_start().trim_start_matches(['"', '\'']);
+    let end = value.find(|c: char| matches!(c, '"' | '\'' | ';') || c.is_whitespace()).unwrap_or(value.len());
+    Some(&value[..end]).filter(|charset| !charset.is_empty())
+}
+
 /// Whether bytes look like a feed, by their beginning.
 pub fn looks_like_feed(bytes: &[u8]) -> bool {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(2048)]).to_ascii_lowercase();

@@ -4,6 +4,7 @@
 //! Reading what has arrived runs on a second thread with a connection of its own, so that no list waits for it.
 
 mod changes;
+mod fetching;
 mod lists;
 pub mod model;
 pub(super) mod samples;
@@ -21,12 +22,18 @@ use std::{
 use jiff::{Timestamp, tz::TimeZone};
 
 use self::{
+    fetching::Fetching,
     lists::Listed,
     model::{ArticleRow, Listing, OpenedArticle, Reply, Request, SourceRow},
 };
-use super::{process, read};
+use super::{
+    process, read,
+    refresh::{Plan, Which},
+    seeds::STARTER,
+};
+use crate::feeds::opml;
 use crate::store::{
-    Access, Library, Result, StoreError, Undo,
+    Access, Library, Result, StoreError, Subscription, Undo,
     model::ArticleId,
     query::{Now, Query},
     search::highlight::Needles,
@@ -44,6 +51,8 @@ pub struct Settings {
     pub clock: fn() -> Timestamp,
     /// The zone in which days begin.
     pub zone: TimeZone,
+    /// How feeds are fetched.
+    pub plan: Plan,
 }
 
 /// What the first frame shows.
@@ -104,18 +113,36 @@ impl Desk {
     /// Serves until no more requests can come.
     pub fn serve(mut self, requests: &Receiver<Request>, answer: &Answer) {
         let catching_up = CatchUp::start(&self.settings, answer);
+        let mut fetching = Fetching::new(self.settings.clone(), Arc::clone(answer), catching_up.waker());
         while let Ok(request) = requests.recv() {
-            let wakes = matches!(request, Request::Refresh(_) | Request::Subscribe(..));
+            let request = match self.fetch(request, &mut fetching) {
+                Ok(None) => continue,
+                Ok(Some(request)) => request,
+                Err(error) => {
+                    answer(Reply::Failed(error.to_string()));
+                    continue;
+                }
+            };
             let replies = self.answer(request).unwrap_or_else(|error| vec![Reply::Failed(error.to_string())]);
             for reply in replies {
                 if !answer(reply) {
                     return;
                 }
             }
-            if wakes {
-                catching_up.wake();
-            }
         }
+    }
+
+    /// Has done what needs the network; gives back what does not.
+    fn fetch(&self, request: Request, fetching: &mut Fetching) -> Result<Option<Request>> {
+        match request {
+            Request::Refresh(None) => fetching.refresh(Which::All),
+            Request::Refresh(Some(listing)) => fetching.refresh(fetching::feeds_of(&self.library, &listing)?),
+            Request::RefreshFeeds(feeds) => fetching.refresh(Which::These(feeds)),
+            Request::CancelRefresh => fetching.cancel(),
+            Request::Subscribe(address, folder) => fetching.subscribe(address, folder),
+            other => return Ok(Some(other)),
+        }
+        Ok(None)
     }
 
     /// Answers one request.
@@ -192,7 +219,13 @@ impl Desk {
                 self.version = version;
                 Reply::Stale
             }
-            Request::Subscribe(..) | Request::SubscribeStarter | Request::Refresh(_) | Request::CancelRefresh => {
+            Request::SubscribeStarter => {
+                let listed = opml::read(STARTER).unwrap_or_default().into_iter().map(subscription);
+                let new = self.library.subscribe(&listed.collect::<Vec<_>>())?;
+                Reply::Subscribed(new.len(), Vec::new())
+            }
+            // What needs the network was sorted out before.
+            Request::Subscribe(..) | Request::Refresh(_) | Request::RefreshFeeds(_) | Request::CancelRefresh => {
                 return Ok(Vec::new());
             }
         }])
@@ -230,6 +263,17 @@ impl Desk {
     }
 }
 
+/// A subscription of a list.
+fn subscription(outline: opml::Outline) -> Subscription {
+    Subscription {
+        url: outline.url,
+        title: Some(outline.title).filter(|title| !title.is_empty()),
+        site: outline.site,
+        folder: outline.folder,
+        tags: outline.tags,
+    }
+}
+
 /// The thread that reads what has arrived.
 struct CatchUp {
     wake: std::sync::mpsc::Sender<()>,
@@ -258,9 +302,8 @@ impl CatchUp {
         Self { wake, stop, thread: thread.ok() }
     }
 
-    fn wake(&self) {
-        // A thread that has ended has told why.
-        let _ = self.wake.send(());
+    fn waker(&self) -> std::sync::mpsc::Sender<()> {
+        self.wake.clone()
     }
 }
 

@@ -198,6 +198,8 @@ pub enum Request {
     ForgetSearch(String),
     /// Fetches: all feeds, or those of a list.
     Refresh(Option<Listing>),
+    /// Fetches these feeds.
+    RefreshFeeds(Vec<FeedId>),
     /// Stops fetching.
     CancelRefresh,
     /// Looks whether another program changed the library.
@@ -268,6 +270,15 @@ pub struct FailedFeed {
     pub since: Option<Timestamp>,
 }
 
+/// A feed that a page names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedFeed {
+    /// Its address.
+    pub url: String,
+    /// What the page calls it.
+    pub title: String,
+}
+
 /// What the library answers.
 #[derive(Debug, Clone)]
 pub enum Reply {
@@ -291,8 +302,10 @@ pub enum Reply {
     Events(String, Vec<EventRow>),
     /// The feeds that failed.
     Errors(Vec<FailedFeed>),
-    /// So many feeds were subscribed to.
-    Subscribed(usize),
+    /// So many feeds were subscribed to; these are to be fetched at once, since the reader has asked for them.
+    Subscribed(usize, Vec<FeedId>),
+    /// A page names several feeds: the reader chooses, and the feed goes into this folder.
+    Several(Vec<NamedFeed>, Option<String>),
     /// A subscription ended, or a feed or search has another name or place.
     Arranged,
     /// Fetching goes on.

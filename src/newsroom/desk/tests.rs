@@ -7,6 +7,7 @@ fn desk() -> (Desk, tempfile::TempDir) {
         path: folder.path().join("library.db"),
         clock: || "2024-02-01T12:00:00Z".parse().unwrap(),
         zone: TimeZone::UTC,
+        plan: Plan::default(),
     };
     (Desk::open(settings).unwrap(), folder)
 }

@@ -33,6 +33,8 @@ pub enum Lead {
     Stored(ArticleId),
     /// Shows a list of the library.
     Listed(Listing),
+    /// Subscribes to an address, in a folder where one is given.
+    Subscribe(String, Option<String>),
     /// Opens an address in the browser.
     Address(String),
 }

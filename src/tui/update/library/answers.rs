@@ -6,7 +6,7 @@ use super::{ask, browse, tasks};
 use crate::{
     article::model::TextSpan,
     newsroom::desk::model::{
-        ArticleRow, Change, EventRow, FailedFeed, Listing, OpenedArticle, Progress, Reply, Request,
+        ArticleRow, Change, EventRow, FailedFeed, Listing, NamedFeed, OpenedArticle, Progress, Reply, Request,
     },
     tui::{
         event::Effect,
@@ -61,10 +61,14 @@ pub(in crate::tui::update) fn answer(state: &mut State, reply: Reply, effects: &
         Reply::Story(rows) => show_story(state, &rows),
         Reply::Events(name, rows) => show_events(state, &name, &rows),
         Reply::Errors(feeds) => show_errors(state, &feeds),
-        Reply::Subscribed(count) => {
+        Reply::Subscribed(count, feeds) => {
             tell(state, "status-subscribed", count);
+            if !feeds.is_empty() {
+                ask(effects, Request::RefreshFeeds(feeds));
+            }
             reload(state, effects);
         }
+        Reply::Several(feeds, folder) => show_feeds(state, &feeds, folder.as_deref()),
         Reply::Arranged | Reply::Stale => reload(state, effects),
         Reply::CaughtUp => {
             let searched = matches!(library.articles.listing(), Listing::Query(_) | Listing::Saved(..));
@@ -189,6 +193,18 @@ fn show_story(state: &mut State, rows: &[ArticleRow]) {
     state.overlay = Some(Overlay::new(locale.text("story-title"), entries));
 }
 
+/// The feeds of a page: choosing one subscribes to it.
+fn show_feeds(state: &mut State, feeds: &[NamedFeed], folder: Option<&str>) {
+    let mut entries = Vec::new();
+    for feed in feeds {
+        let lead = Lead::Subscribe(feed.url.clone(), folder.map(str::to_owned));
+        let name = if feed.title.is_empty() { &feed.url } else { &feed.title };
+        entries.push(Entry { lead, mark: "•", ..Entry::new(name.clone(), Role::Text) }.indented(2));
+        entries.push(Entry::new(format!("\u{2066}{}\u{2069}", feed.url), Role::Link).indented(2).spaced(1));
+    }
+    state.overlay = Some(Overlay::new(state.locale.text("feeds-title"), entries));
+}
+
 fn show_events(state: &mut State, name: &str, rows: &[EventRow]) {
     let locale = &state.locale;
     let mut entries = Vec::new();
@@ -244,6 +260,10 @@ pub(in crate::tui::update) fn follow(state: &mut State, effects: &mut Vec<Effect
             library.sources.choose(&listing);
             state.focus = Pane::List;
             browse::turn(library, listing, crate::newsroom::desk::model::SortOrder::default(), effects);
+        }
+        Some(Lead::Subscribe(address, folder)) => {
+            state.overlay = None;
+            ask(effects, Request::Subscribe(address, folder));
         }
         Some(Lead::Address(address)) => outside::visit(state, address, effects),
         _ => {}
