@@ -421,3 +421,4 @@ status-visited = فُتح العنوان في المتصفح
 status-sent = أُرسل المقال إلى { $command }
 status-exported = كُتب المقال في { $file }
 feeds-title = أي مصدر من مصادر هذه الصفحة؟
+list-empty = لا مقالات لهذا الطلب

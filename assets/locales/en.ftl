@@ -356,3 +356,4 @@ status-visited = The address was opened in the browser
 status-sent = The article was sent to { $command }
 status-exported = The article was written to { $file }
 feeds-title = Which of the feeds of this page?
+list-empty = No articles for this query

@@ -34,7 +34,10 @@ Examples:
   sahifa print --width 72 a.txt       the article on standard output
   sahifa extract a.txt                people, places, figures and dates as JSON
   sahifa refresh                      fetches the feeds of the library, without a screen
-  sahifa doctor                       what this terminal does to Arabic
+  sahifa add URL                      subscribe to a feed, or to a page's
+  sahifa refresh                      fetch all feeds whose time has come
+  sahifa search غزة since:2d          find articles of the library
+  sahifa doctor                       what this terminal does to Arabic, and whether all is sound
 
 Exit status: 0 all was done, 1 some input failed, 2 the command line makes no sense.";
 
@@ -84,9 +87,15 @@ impl Language {
 pub(super) enum Command {
     Print(PrintArgs),
     Extract(ExtractArgs),
+    Add(AddArgs),
     Refresh(RefreshArgs),
-    /// Says what this terminal does to Arabic and what is sent to it for that, with a card to judge by eye
-    Doctor,
+    List(ListArgs),
+    Search(SearchArgs),
+    Mark(MarkArgs),
+    Feeds(FeedsArgs),
+    Import(ImportArgs),
+    Export(ExportArgs),
+    Doctor(DoctorArgs),
     /// Writes the manual page (roff) to standard output
     #[command(hide = true)]
     Man,
@@ -169,6 +178,205 @@ pub(super) enum RefreshFormat {
     Text,
     /// An object a feed, and a last one with the sum
     Jsonl,
+}
+
+/// Says what this terminal does to Arabic and what is sent to it for that, and whether the library is sound.
+///
+/// Ends with a card to judge by eye. The exit status is 0 only where configuration and library are in order.
+#[derive(Debug, ClapArgs)]
+pub(super) struct DoctorArgs {
+    /// Repairs the library: counters and index are made anew; of a damaged file, what can be read is saved into a new one
+    #[arg(long)]
+    pub(super) repair: bool,
+}
+
+/// Subscribes to feeds.
+///
+/// An address may be a feed's, a page's that names its feeds, `dir:/path` (its files are the articles), `exec:COMMAND`
+/// (what it writes is the feed) or `filter:COMMAND:ADDRESS`. Each is fetched at once.
+#[derive(Debug, ClapArgs)]
+pub(super) struct AddArgs {
+    /// Addresses
+    #[arg(value_name = "URL", required = true)]
+    pub(super) urls: Vec<String>,
+    /// The folder that they go into; parts joined by /
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) folder: Option<String>,
+    /// A tag; may stand several times
+    #[arg(long, value_name = "TAG")]
+    pub(super) tag: Vec<String>,
+    /// A name of your own
+    #[arg(long, value_name = "NAME")]
+    pub(super) title: Option<String>,
+    /// Only writes them down: nothing is asked of the network
+    #[arg(long)]
+    pub(super) offline: bool,
+}
+
+/// How rows are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum RowFormat {
+    /// Lines for people
+    Text,
+    /// One object a line
+    Jsonl,
+    /// One array
+    Json,
+}
+
+/// The order of rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum RowOrder {
+    /// Newest first
+    Newest,
+    /// Oldest first
+    Oldest,
+    /// By title
+    Title,
+    /// By feed, newest first in each
+    Feed,
+    /// Best match first
+    Relevance,
+}
+
+/// Lists articles of the library, newest first.
+#[derive(Debug, ClapArgs)]
+pub(super) struct ListArgs {
+    /// Which: words, "phrases", feed: tag: folder: is:unread since:2d entity: killed:>10 … ; all without one
+    #[arg(value_name = "QUERY")]
+    pub(super) query: Vec<String>,
+    /// At most so many; 0 for all
+    #[arg(long, default_value_t = 50, value_name = "N")]
+    pub(super) limit: usize,
+    /// Leaves out so many from the start
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub(super) offset: usize,
+    /// The order
+    #[arg(long, value_enum)]
+    pub(super) order: Option<RowOrder>,
+    /// A story that several feeds tell is listed once
+    #[arg(long)]
+    pub(super) once: bool,
+    /// How it is written
+    #[arg(long, value_enum, default_value_t = RowFormat::Text)]
+    pub(super) format: RowFormat,
+}
+
+/// Searches the library, best match first, with a line of context for each find.
+///
+/// Spelling, vowel marks, digits and what is written onto a word do not matter. What has arrived and was not read yet is
+/// read first.
+#[derive(Debug, ClapArgs)]
+pub(super) struct SearchArgs {
+    /// Words and fields, as for `list`
+    #[arg(value_name = "WORDS", required = true)]
+    pub(super) words: Vec<String>,
+    /// At most so many; 0 for all
+    #[arg(long, default_value_t = 50, value_name = "N")]
+    pub(super) limit: usize,
+    /// Leaves out so many from the start
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub(super) offset: usize,
+    /// The order
+    #[arg(long, value_enum)]
+    pub(super) order: Option<RowOrder>,
+    /// Searches what is indexed, without reading the rest first
+    #[arg(long)]
+    pub(super) no_wait: bool,
+    /// How it is written
+    #[arg(long, value_enum, default_value_t = RowFormat::Text)]
+    pub(super) format: RowFormat,
+}
+
+/// Marks all articles of a query and says how many were changed.
+#[derive(Debug, ClapArgs)]
+pub(super) struct MarkArgs {
+    /// Which, as for `list`
+    #[arg(value_name = "QUERY", required = true)]
+    pub(super) query: Vec<String>,
+    /// As read
+    #[arg(long, conflicts_with = "unread")]
+    pub(super) read: bool,
+    /// As unread
+    #[arg(long)]
+    pub(super) unread: bool,
+    /// With a star
+    #[arg(long, conflicts_with = "unstar")]
+    pub(super) star: bool,
+    /// Without a star
+    #[arg(long)]
+    pub(super) unstar: bool,
+    /// To be kept for good
+    #[arg(long)]
+    pub(super) archive: bool,
+    /// With a tag; may stand several times
+    #[arg(long, value_name = "TAG")]
+    pub(super) tag: Vec<String>,
+    /// Without a tag; may stand several times
+    #[arg(long, value_name = "TAG")]
+    pub(super) untag: Vec<String>,
+    /// Only says how many articles the query has
+    #[arg(long)]
+    pub(super) dry_run: bool,
+}
+
+/// Lists the feeds of the library, or renames, moves or removes one.
+#[derive(Debug, ClapArgs)]
+pub(super) struct FeedsArgs {
+    #[command(subcommand)]
+    pub(super) action: Option<FeedsAction>,
+    /// How it is written
+    #[arg(long, value_enum, default_value_t = RowFormat::Text)]
+    pub(super) format: RowFormat,
+}
+
+/// What is done with a feed, named by its address or its whole name.
+#[derive(Debug, Subcommand)]
+pub(super) enum FeedsAction {
+    /// Gives a feed another name; its own where the new one is empty
+    Rename {
+        /// Which
+        feed: String,
+        /// The new name
+        title: String,
+    },
+    /// Puts a feed into a folder; at the top where it is empty
+    Move {
+        /// Which
+        feed: String,
+        /// The folder, parts joined by /
+        folder: String,
+    },
+    /// Ends a subscription; starred, kept and tagged articles stay
+    Remove {
+        /// Which
+        feed: String,
+    },
+}
+
+/// Subscribes to the feeds of a list: OPML, or newsboat's `urls`.
+///
+/// Folders, names and tags are kept; what is subscribed to already stays as it is. Nothing is fetched.
+#[derive(Debug, ClapArgs)]
+pub(super) struct ImportArgs {
+    /// The list, or - for standard input
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+}
+
+/// Writes the subscriptions to standard output.
+#[derive(Debug, ClapArgs)]
+pub(super) struct ExportArgs {
+    /// The form
+    #[arg(value_enum)]
+    pub(super) form: ExportForm,
+}
+
+/// The forms of a list of subscriptions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExportForm {
+    /// OPML 2.0
+    Opml,
 }
 
 /// How objects are written.

@@ -28,6 +28,9 @@ pub(super) enum Failure {
     /// A file could not be read.
     #[error("{}: cannot be read ({error}); check the path and its permissions", path.display())]
     Read { path: PathBuf, error: io::Error },
+    /// There is no library yet.
+    #[error("{}: there is no library yet; `sahifa add URL` or `sahifa import FILE` makes one", .0.display())]
+    NoLibrary(PathBuf),
     /// The library.
     #[error("{0}")]
     Library(#[from] crate::store::StoreError),

@@ -11,6 +11,7 @@ mod doctor;
 mod error;
 mod extract;
 mod inputs;
+mod library;
 mod manual;
 mod page;
 mod print;
@@ -41,7 +42,14 @@ pub fn run() -> ExitCode {
         Some(Command::Print(command)) => print::run(command, &args.shared),
         Some(Command::Extract(command)) => extract::run(command),
         Some(Command::Refresh(command)) => refresh::run(command, &args.shared),
-        Some(Command::Doctor) => doctor::run(&args.shared),
+        Some(Command::Add(command)) => library::add(command, &args.shared),
+        Some(Command::List(command)) => library::list(command, &args.shared),
+        Some(Command::Search(command)) => library::search(command, &args.shared),
+        Some(Command::Mark(command)) => library::mark(command, &args.shared),
+        Some(Command::Feeds(command)) => library::feeds(command, &args.shared),
+        Some(Command::Import(command)) => library::import(command, &args.shared),
+        Some(Command::Export(command)) => library::export(command, &args.shared),
+        Some(Command::Doctor(command)) => doctor::run(command, &args.shared),
         Some(Command::Man) => manual::man(),
         Some(Command::Completions(command)) => manual::completions(command),
         None => read::run(&args.inputs, &args.shared),

@@ -4,10 +4,11 @@
 //! engine and for the same profile as the reader.
 
 mod card;
+mod library;
 
 use std::io::{self, IsTerminal, Write};
 
-use super::args::SharedArgs;
+use super::args::{DoctorArgs, SharedArgs};
 use super::error::{Failure, Outcome};
 use super::settings::{Asking, Colours, Reason, Settings, Source, Terminal, variable};
 use crate::text::encode::Encoding;
@@ -15,15 +16,19 @@ use crate::text::terminal::PROFILES;
 use crate::tui::detect::replies::Replies;
 
 /// Runs the command.
-pub(super) fn run(shared: &SharedArgs) -> Result<Outcome, Failure> {
+pub(super) fn run(args: &DoctorArgs, shared: &SharedArgs) -> Result<Outcome, Failure> {
     let settings = Settings::gather(shared)?;
+    let library = library::findings(&settings, args.repair);
     let terminal = settings.terminal(Asking::Guest);
     let mut out = io::BufWriter::new(io::stdout().lock());
     findings(&mut out, &settings, &terminal).map_err(Failure::Output)?;
+    for (name, value) in &library.lines {
+        writeln!(out, "{name:<12}{}", harmless(value)).map_err(Failure::Output)?;
+    }
     card::write(&mut out, &settings, terminal.profile).map_err(Failure::Output)?;
     out.flush().map_err(Failure::Output)?;
     // What the file holds and we left out was already told.
-    Ok(Outcome::of(settings.complaints.len()))
+    Ok(Outcome::of(settings.complaints.len() + usize::from(!library.sound)))
 }
 
 fn findings(out: &mut impl Write, settings: &Settings, terminal: &Terminal) -> io::Result<()> {
