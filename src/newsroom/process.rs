@@ -1,9 +1,14 @@
 //! Reads what has arrived, behind the reader's back: words for the index, facts for queries, the story of each article.
 //!
-//! Articles are listed and read as soon as they come; this catches up with the newest first, a batch a transaction, and
-//! goes through all of them again when the rules have a new version. Stops at once when it is told to.
+//! Articles are listed and read as soon as they come; this catches up with the newest first, a batch a transaction: first
+//! with the words of all of them, so that searches find them, then with what the rules find, which takes longer. It goes
+//! through all of them again when the rules have a new version. Stops at once when it is told to.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::{
+    panic::resume_unwind,
+    sync::atomic::{AtomicBool, Ordering},
+    thread,
+};
 
 use super::{edtf, read};
 use crate::{
@@ -11,13 +16,15 @@ use crate::{
     extract::{self, json, model::Extraction},
     store::{
         Library, Result,
-        model::{ArticleId, EntityFact, EventFact, Processed, QuantityFact},
+        model::{ArticleId, EntityFact, EventFact, Processed, QuantityFact, StoredArticle},
         query::day_number,
     },
 };
 
 /// How many articles are kept in one transaction: enough to be quick, few enough that others need not wait.
 const BATCH: usize = 64;
+/// The same where only words are read.
+const WORDS_BATCH: usize = 512;
 
 /// An article that has been read.
 #[derive(Debug)]
@@ -30,31 +37,73 @@ pub struct Read {
     pub found: Extraction,
 }
 
-/// Reads everything that waits; gives how many that were. `each` sees every batch when it is kept.
-pub fn catch_up(library: &mut Library, stop: &AtomicBool, mut each: impl FnMut(&[Read])) -> Result<usize> {
+/// Reads everything that waits on so many threads; gives how many articles were read by the rules. `each` sees every batch
+/// when it is kept.
+pub fn catch_up(
+    library: &mut Library,
+    threads: usize,
+    stop: &AtomicBool,
+    mut each: impl FnMut(&[Read]),
+) -> Result<usize> {
+    read_words(library, threads, stop)?;
     let mut done = 0;
-    while !stop.load(Ordering::Relaxed) {
-        let waiting = library.pending(extract::RULES_VERSION, BATCH)?;
-        if waiting.is_empty() {
-            break;
-        }
-        let mut read = Vec::with_capacity(waiting.len());
-        for id in waiting {
-            if stop.load(Ordering::Relaxed) {
-                return Ok(done);
-            }
-            let stored = library.article(id)?;
-            let article = read::article(&stored);
+    loop {
+        let waiting = stored(library, library.pending(extract::RULES_VERSION, BATCH)?)?;
+        let read = in_parallel(&waiting, threads, stop, |(id, stored)| {
+            let article = read::article(stored);
             let found = extract::extract(&article);
-            read.push(Read { id, article, found });
+            let kept = processed(&article, &found);
+            (Read { id: *id, article, found }, (*id, kept))
+        });
+        if read.is_empty() || stop.load(Ordering::Relaxed) {
+            return Ok(done);
         }
-        let kept: Vec<(ArticleId, Processed)> =
-            read.iter().map(|read| (read.id, processed(&read.article, &read.found))).collect();
+        let (read, kept): (Vec<Read>, Vec<(ArticleId, Processed)>) = read.into_iter().unzip();
         library.keep_found(extract::RULES_VERSION, &kept)?;
         done += kept.len();
         each(&read);
     }
-    Ok(done)
+}
+
+/// Reads the words of what has arrived; gives how many articles that were.
+pub fn read_words(library: &mut Library, threads: usize, stop: &AtomicBool) -> Result<usize> {
+    let mut done = 0;
+    loop {
+        let waiting = stored(library, library.unread_words(WORDS_BATCH)?)?;
+        let read = in_parallel(&waiting, threads, stop, |(id, stored)| {
+            (*id, processed(&read::article(stored), &Extraction::default()))
+        });
+        if read.is_empty() || stop.load(Ordering::Relaxed) {
+            return Ok(done);
+        }
+        library.keep_words(&read)?;
+        done += read.len();
+    }
+}
+
+fn stored(library: &Library, ids: Vec<ArticleId>) -> Result<Vec<(ArticleId, StoredArticle)>> {
+    ids.into_iter().map(|id| Ok((id, library.article(id)?))).collect()
+}
+
+/// Does the same with each item, in their order; what was not begun when `stop` came is left out.
+fn in_parallel<T: Sync, R: Send>(
+    items: &[T],
+    threads: usize,
+    stop: &AtomicBool,
+    work: impl Fn(&T) -> R + Sync,
+) -> Vec<R> {
+    let part = items.len().div_ceil(threads.max(1)).max(1);
+    let do_part =
+        |part: &[T]| -> Vec<R> { part.iter().take_while(|_| !stop.load(Ordering::Relaxed)).map(&work).collect() };
+    let (first, rest) = items.split_at(part.min(items.len()));
+    thread::scope(|scope| {
+        let others: Vec<_> = rest.chunks(part).map(|part| scope.spawn(move || do_part(part))).collect();
+        let mut done = do_part(first);
+        for other in others {
+            done.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        }
+        done
+    })
 }
 
 /// What the library keeps of an article that was read.

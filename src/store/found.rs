@@ -1,7 +1,7 @@
 //! What reading an article gave: the words of the index, facts that queries ask for, and the story that it tells.
 //!
-//! Articles are listed and read as soon as they arrive; this catches up behind them, newest first, and again for all of
-//! them when the rules have a new version.
+//! Articles are listed and read as soon as they arrive; this catches up behind them, newest first: first their words, so
+//! that searches find them, then what the rules find in them, and that again when the rules have a new version.
 
 use rusqlite::{OptionalExtension, Transaction, params, params_from_iter};
 
@@ -17,7 +17,27 @@ const STORY_SPAN: i64 = 3 * 86_400;
 /// How many articles that share a band are looked at.
 const CANDIDATES: usize = 64;
 
+/// What stands in the place of the rules' version where only the words were read. Versions count from the number after it.
+const WORDS_ONLY: u32 = 1;
+
 impl Library {
+    /// Articles whose words have not been read yet, the newest first.
+    pub fn unread_words(&self, most: usize) -> Result<Vec<ArticleId>> {
+        self.pending(WORDS_ONLY, most)
+    }
+
+    /// Keeps the words of articles, all in one transaction: from now on searches find them.
+    pub fn keep_words(&mut self, read: &[(ArticleId, Processed)]) -> Result<()> {
+        self.change(|library| {
+            for (article, processed) in read {
+                let Some((_, sort)) = place(library, article.0)? else { continue };
+                keep_words(library, article.0, sort, processed)?;
+                mark(library, article.0, WORDS_ONLY)?;
+            }
+            Ok(())
+        })
+    }
+
     /// Articles that the rules of a version have not read yet, the newest first.
     pub fn pending(&self, version: u32, most: usize) -> Result<Vec<ArticleId>> {
         let mut statement = self.connection.prepare_cached(
@@ -45,14 +65,12 @@ impl Library {
 }
 
 fn keep(library: &Transaction<'_>, article: i64, version: u32, processed: &Processed) -> Result<()> {
-    let known: Option<(i64, bool, i64)> = library
-        .prepare_cached("SELECT processed, deleted, sort FROM article WHERE id = ?")?
-        .query_row([article], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
-        .optional()?;
-    // It may have been deleted while it was read.
-    let Some((_, false, sort)) = known else { return Ok(()) };
-    index(library, article, processed)?;
-    for table in ["mention", "quantity", "happening", "band", "signature"] {
+    let Some((version_before, sort)) = place(library, article)? else { return Ok(()) };
+    if version_before != WORDS_ONLY {
+        // New rules may cut the text in another way.
+        keep_words(library, article, sort, processed)?;
+    }
+    for table in ["mention", "quantity", "happening"] {
         library.prepare_cached(&format!("DELETE FROM {table} WHERE article = ?"))?.execute([article])?;
     }
     for entity in &processed.entities {
@@ -69,9 +87,29 @@ fn keep(library: &Transaction<'_>, article: i64, version: u32, processed: &Proce
     for event in &processed.events {
         add.execute(params![article, event.edtf, event.days.0, event.days.1, event.label])?;
     }
-    join_story(library, article, sort, processed)?;
+    mark(library, article, version)
+}
+
+/// The version of the rules that have read an article, and its moment; nothing where it was deleted in the meantime.
+fn place(library: &Transaction<'_>, article: i64) -> Result<Option<(u32, i64)>> {
+    let known: Option<(u32, bool, i64)> = library
+        .prepare_cached("SELECT processed, deleted, sort FROM article WHERE id = ?")?
+        .query_row([article], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .optional()?;
+    Ok(known.filter(|(_, deleted, _)| !deleted).map(|(version, _, sort)| (version, sort)))
+}
+
+fn mark(library: &Transaction<'_>, article: i64, version: u32) -> Result<()> {
     library.prepare_cached("UPDATE article SET processed = ? WHERE id = ?")?.execute(params![version, article])?;
     Ok(())
+}
+
+fn keep_words(library: &Transaction<'_>, article: i64, sort: i64, processed: &Processed) -> Result<()> {
+    index(library, article, processed)?;
+    for table in ["band", "signature"] {
+        library.prepare_cached(&format!("DELETE FROM {table} WHERE article = ?"))?.execute([article])?;
+    }
+    join_story(library, article, sort, processed)
 }
 
 fn index(library: &Transaction<'_>, article: i64, processed: &Processed) -> Result<()> {

@@ -289,7 +289,7 @@ impl CatchUp {
         let thread = thread::Builder::new().name("catch-up".into()).spawn(move || {
             let Ok(mut library) = Library::open(&path, Access::Existing) else { return };
             loop {
-                match process::catch_up(&mut library, &stopped, |_| ()) {
+                match process::catch_up(&mut library, 1, &stopped, |_| ()) {
                     Ok(0) => {}
                     Ok(_) => drop(answer(Reply::CaughtUp)),
                     Err(error) => drop(answer(Reply::Failed(error.to_string()))),

@@ -56,7 +56,7 @@ fn what_is_changed_can_be_taken_back_step_by_step() {
 fn a_search_marks_its_words_and_gives_a_line_of_context() {
     let (mut desk, folder) = desk();
     let mut library = Library::open(&folder.path().join("library.db"), Access::Existing).unwrap();
-    process::catch_up(&mut library, &AtomicBool::new(false), |_| ()).unwrap();
+    process::catch_up(&mut library, 1, &AtomicBool::new(false), |_| ()).unwrap();
     let Reply::List(_, total, rows) = only(desk.answer(Request::List(wanted(Listing::Query("قال".into())))).unwrap())
     else {
         panic!()
