@@ -137,7 +137,7 @@ impl Interrupts {
     fn catch_up(&self, library: &mut Library) -> Result<bool, Failure> {
         let waiting = library.pending_count(extract::RULES_VERSION)?;
         if waiting > 0 {
-            process::catch_up(library, cores(), &self.stop, |_| {})?;
+            process::catch_up(library, process::cores(), &self.stop, |_| {})?;
         }
         Ok(self.stop.load(Ordering::Relaxed))
     }
@@ -356,9 +356,4 @@ impl SumObject {
         let Report { total, done, failed, new, changed, stopped } = *report;
         Self { total, done, failed, new, changed, stopped }
     }
-}
-
-/// Threads that can work at once.
-fn cores() -> usize {
-    thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }

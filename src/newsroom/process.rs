@@ -5,6 +5,7 @@
 //! through all of them again when the rules have a new version. Stops at once when it is told to.
 
 use std::{
+    num::NonZero,
     panic::resume_unwind,
     sync::atomic::{AtomicBool, Ordering},
     thread,
@@ -63,6 +64,11 @@ pub fn catch_up(
         done += kept.len();
         each(&read);
     }
+}
+
+/// How many threads can work at once on this machine.
+pub fn cores() -> usize {
+    thread::available_parallelism().map_or(1, NonZero::get)
 }
 
 /// Reads the words of what has arrived; gives how many articles that were.

@@ -220,7 +220,7 @@ fn a_source_shows_its_articles_as_soon_as_it_is_chosen() {
 fn a_search_over_the_library_lists_what_it_finds_and_marks_the_words() {
     let mut reader = Reader::new("ar", 120, 30);
     let mut library = Library::open(&reader.folder.path().join("library.db"), Access::Existing).unwrap();
-    sahifa::newsroom::process::catch_up(&mut library, &false.into(), |_| ()).unwrap();
+    sahifa::newsroom::process::catch_up(&mut library, 1, &false.into(), |_| ()).unwrap();
     reader.press("fمكتبه\r");
     assert_eq!(reader.titles(), ["افتتاح مكتبة"]);
     let context = reader.library().articles.chosen().unwrap().context.clone().unwrap();

@@ -2,6 +2,8 @@
 //!
 //! Answers only where the letters tell; Latin script is called English only by its commonest words.
 
+use std::sync::LazyLock;
+
 /// How many letters are looked at.
 const SAMPLE: usize = 4000;
 
@@ -26,12 +28,13 @@ pub fn language_of<'t>(texts: impl IntoIterator<Item = &'t str>) -> Option<&'sta
     let mut marks = [0usize; ARABIC_SCRIPT.len()];
     let (mut words, mut english) = (0usize, 0usize);
     for text in texts {
-        for c in text.chars().filter(|c| c.is_alphabetic()).take(SAMPLE) {
+        for c in text.chars().filter(|c| is_letter(*c)).take(SAMPLE) {
             match c {
                 '\u{600}'..='\u{6FF}' | '\u{750}'..='\u{77F}' => {
                     arabic += 1;
-                    for (n, (_, letters)) in marks.iter_mut().zip(ARABIC_SCRIPT) {
-                        *n += usize::from(letters.contains(c));
+                    let of = LETTERS.get(c as usize - FIRST).copied().unwrap_or_default();
+                    for (at, n) in marks.iter_mut().enumerate() {
+                        *n += usize::from(of >> at & 1);
                     }
                 }
                 '\u{5D0}'..='\u{5EA}' => hebrew += 1,
@@ -58,6 +61,24 @@ pub fn language_of<'t>(texts: impl IntoIterator<Item = &'t str>) -> Option<&'sta
     } else {
         (latin * 2 > all && english * 8 >= words && english > 0).then_some("en")
     }
+}
+
+/// Of which languages a letter from U+0600 on is, one bit each in the order of [`ARABIC_SCRIPT`].
+static LETTERS: LazyLock<[u8; 0x100]> = LazyLock::new(|| {
+    let mut table = [0; 0x100];
+    for (at, (_, letters)) in ARABIC_SCRIPT.iter().enumerate() {
+        for letter in letters.chars() {
+            table[letter as usize - FIRST] |= 1 << at;
+        }
+    }
+    table
+});
+
+const FIRST: usize = 0x600;
+
+/// Whether a character is alphabetic; Arabic's plain letters by the short way.
+fn is_letter(c: char) -> bool {
+    matches!(c, '\u{620}'..='\u{64A}' | 'a'..='z' | 'A'..='Z') || (!c.is_ascii() && c.is_alphabetic())
 }
 
 /// The first language whose own letters are common enough; Arabic where none are.

@@ -20,6 +20,7 @@ use crate::{
     store::{
         Access, Library, Stories,
         model::{ArticleRow, Order},
+        query::Query,
         search::highlight::Needles,
     },
 };
@@ -30,10 +31,11 @@ const CONTEXT: usize = 160;
 /// Lists articles.
 pub(in crate::cli) fn list(args: &ListArgs, shared: &SharedArgs) -> Result<Outcome, Failure> {
     let query = query(&args.query.join(" "))?;
-    let access = if query.has_words() { Access::Existing } else { Access::ReadOnly };
+    let needs_reading = query.has_words() || query.has_facts();
+    let access = if needs_reading { Access::Existing } else { Access::ReadOnly };
     let (settings, mut library) = open(shared, access)?;
-    if query.has_words() {
-        catch_up(&mut library)?;
+    if needs_reading {
+        catch_up(&mut library, &query)?;
     }
     let order = order(args.order, Order::Newest);
     let stories = if args.once { Stories::Once } else { Stories::Each };
@@ -56,7 +58,7 @@ pub(in crate::cli) fn search(args: &SearchArgs, shared: &SharedArgs) -> Result<O
     let query = query(&args.words.join(" "))?;
     let (settings, mut library) = open(shared, Access::Existing)?;
     if !args.no_wait {
-        catch_up(&mut library)?;
+        catch_up(&mut library, &query)?;
     }
     let order = order(args.order, Order::Relevance);
     let limit = if args.limit == 0 { usize::MAX >> 1 } else { args.limit };
@@ -105,15 +107,20 @@ fn order(asked: Option<RowOrder>, usual: Order) -> Order {
     }
 }
 
-/// Reads what has arrived but was not read yet, so that the search misses nothing; tells how far it is.
-fn catch_up(library: &mut Library) -> Result<(), Failure> {
+/// Reads what has arrived but was not read yet, as far as the query needs it, so that it misses nothing; tells how far it
+/// is.
+fn catch_up(library: &mut Library, query: &Query) -> Result<(), Failure> {
+    if !query.has_facts() {
+        process::read_words(library, process::cores(), &AtomicBool::new(false))?;
+        return Ok(());
+    }
     let waiting = library.pending_count(extract::RULES_VERSION)?;
     if waiting == 0 {
         return Ok(());
     }
     let tell = io::stderr().is_terminal();
     let mut done = 0;
-    process::catch_up(library, &AtomicBool::new(false), |batch| {
+    process::catch_up(library, process::cores(), &AtomicBool::new(false), |batch| {
         done += batch.len();
         if tell {
             // A line of progress that cannot be shown is no reason to stop.

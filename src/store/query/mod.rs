@@ -220,6 +220,19 @@ impl Query {
         }
         has(&self.root)
     }
+
+    /// Whether it asks for what the rules find, not only for words and marks.
+    pub fn has_facts(&self) -> bool {
+        fn has(node: &Node) -> bool {
+            match node {
+                Node::And(nodes) | Node::Or(nodes) => nodes.iter().any(has),
+                Node::Not(node) => has(node),
+                Node::Entity(_) | Node::Kind(_) | Node::Place(_) | Node::Figure { .. } | Node::When { .. } => true,
+                _ => false,
+            }
+        }
+        has(&self.root)
+    }
 }
 
 impl fmt::Display for Query {
