@@ -13,8 +13,12 @@ use super::{
 };
 use crate::text::fold::fold;
 
-/// How many finds are ranked by how well they match; older ones follow by age.
-const RANKED: usize = 2_000;
+/// How many finds are weighed by where they match; older ones follow by age.
+const RANKED: usize = 500;
+/// Among how many of the articles that arrived last finds in the headline are looked for: older ones weigh little anyway.
+const HEADLINES: i64 = 25_000;
+/// How much more a find in the headline weighs.
+const HEADLINE: f64 = 3.0;
 /// How many articles a search gives at most.
 pub const MOST_FOUND: usize = 20_000;
 
@@ -45,7 +49,10 @@ impl Library {
         now: &Now,
     ) -> Result<Vec<ArticleRow>> {
         if query.has_words() || matches!(order, Order::Title | Order::Feed) {
-            let ids = self.ids(query, order, stories, now)?;
+            let ids = match self.first_found(query, order, now)? {
+                Some((ids, all)) if all || offset.saturating_add(limit) <= ids.len() => ids,
+                _ => self.ids(query, order, stories, now)?,
+            };
             return self.rows_of(ids.get(offset..).unwrap_or_default().iter().take(limit).copied());
         }
         let compiled = sql::compile(query, now);
@@ -77,8 +84,16 @@ impl Library {
     pub fn ids(&self, query: &Query, order: Order, stories: Stories, now: &Now) -> Result<Vec<ArticleId>> {
         let compiled = sql::compile(query, now);
         let mut ids = match (&compiled.words, order) {
-            (Some(words), Order::Relevance) => return self.ranked(words, &compiled, now),
-            (Some(words), _) => self.found(words, &compiled, order == Order::Oldest)?,
+            (Some(_), Order::Relevance) => {
+                let mut ids = self.ranked(&compiled, now)?;
+                let first: std::collections::HashSet<ArticleId> = ids.iter().copied().collect();
+                if ids.len() >= RANKED {
+                    let all = self.found(&compiled, false, MOST_FOUND)?;
+                    ids.extend(all.into_iter().filter(|id| !first.contains(id)));
+                }
+                return Ok(ids);
+            }
+            (Some(_), _) => self.found(&compiled, order == Order::Oldest, MOST_FOUND)?,
             (None, _) => self.listed(&compiled, stories, order == Order::Oldest)?,
         };
         match order {
@@ -93,11 +108,24 @@ impl Library {
         Ok(ids)
     }
 
+    /// The first numbers of a search, as quickly as can be, and whether those are all: what is shown while [`Library::ids`]
+    /// works. Nothing where the query looks for no words or the order needs all of them.
+    pub fn first_found(&self, query: &Query, order: Order, now: &Now) -> Result<Option<(Vec<ArticleId>, bool)>> {
+        let compiled = sql::compile(query, now);
+        let ids = match (&compiled.words, order) {
+            (Some(_), Order::Relevance) => self.ranked(&compiled, now)?,
+            (Some(_), Order::Newest) => self.found(&compiled, false, RANKED)?,
+            _ => return Ok(None),
+        };
+        let all = ids.len() < RANKED;
+        Ok(Some((ids, all)))
+    }
+
     /// How many articles a list has.
     pub fn count(&self, query: &Query, stories: Stories, now: &Now) -> Result<usize> {
         let compiled = sql::compile(query, now);
-        if let Some(words) = &compiled.words {
-            return Ok(self.found(words, &compiled, false)?.len());
+        if compiled.words.is_some() {
+            return Ok(self.found(&compiled, false, MOST_FOUND)?.len());
         }
         let sql =
             format!("SELECT count(*) FROM article a WHERE a.deleted = 0 AND {}{}", compiled.condition, once(stories));
@@ -185,17 +213,9 @@ impl Library {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// The newest articles that hold words, in the order of their dates.
-    fn found(&self, words: &str, compiled: &Compiled, oldest: bool) -> Result<Vec<ArticleId>> {
-        let sql = format!(
-            "SELECT a.sort, a.id FROM search CROSS JOIN article a ON a.id = search.rowid
-             WHERE search MATCH ? AND a.deleted = 0 AND {} ORDER BY search.rowid DESC LIMIT {MOST_FOUND}",
-            compiled.condition
-        );
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let values = with_words(words, compiled);
-        let rows = statement.query_map(params_from_iter(values), |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let mut found: Vec<(i64, i64)> = rows.collect::<rusqlite::Result<_>>()?;
+    /// The newest articles that hold words, in the order of their dates; at most so many.
+    fn found(&self, compiled: &Compiled, oldest: bool, most: usize) -> Result<Vec<ArticleId>> {
+        let mut found = self.matching(compiled.words.as_deref().unwrap_or_default(), compiled, 0, most)?;
         found.sort_unstable();
         if !oldest {
             found.reverse();
@@ -203,31 +223,40 @@ impl Library {
         Ok(found.into_iter().map(|(_, id)| ArticleId(id)).collect())
     }
 
-    /// The articles that hold words, best match first: BM25 with the headline weighing most, lessened by age. Only the
-    /// newest [`RANKED`] are weighed; the others follow by age.
-    fn ranked(&self, words: &str, compiled: &Compiled, now: &Now) -> Result<Vec<ArticleId>> {
+    /// Dates and numbers of the articles that arrived last and hold words, behind a number.
+    fn matching(&self, words: &str, compiled: &Compiled, behind: i64, most: usize) -> Result<Vec<(i64, i64)>> {
         let sql = format!(
-            "SELECT a.id, a.sort, bm25(search, 8.0, 4.0, 2.0, 1.0) FROM search CROSS JOIN article a ON a.id = search.rowid
-             WHERE search MATCH ? AND a.deleted = 0 AND {} ORDER BY search.rowid DESC LIMIT {RANKED}",
+            "SELECT a.sort, a.id FROM search CROSS JOIN article a ON a.id = search.rowid
+             WHERE search MATCH ? AND search.rowid > {behind} AND a.deleted = 0 AND {}
+             ORDER BY search.rowid DESC LIMIT {most}",
             compiled.condition
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows =
+            statement.query_map(params_from_iter(with_words(words, compiled)), |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The articles that hold words, best match first: what stands in the headline weighs more, and news more than what is
+    /// old. Weighs the newest [`RANKED`] of both; BM25 would count every article of the library for each search.
+    fn ranked(&self, compiled: &Compiled, now: &Now) -> Result<Vec<ArticleId>> {
+        let words = compiled.words.as_deref().unwrap_or_default();
+        let wanted = compiled.wanted.as_deref().unwrap_or_default();
+        let headline = format!("({{title title_stems}} : ({wanted})) AND ({words})");
         let today = now.timestamp.as_second();
-        let rows = statement.query_map(params_from_iter(with_words(words, compiled)), |row| {
-            let (id, sort, rank): (i64, i64, f64) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            let days = (today - sort).max(0) as f64 / 86_400.0;
-            // News half a month old weighs two thirds of today's, and the oldest half.
-            Ok((id, -rank * (0.5 + 0.5 / (1.0 + days / 7.5))))
-        })?;
-        let mut ranked: Vec<(i64, f64)> = rows.collect::<rusqlite::Result<_>>()?;
-        let more = ranked.len() == RANKED;
-        ranked.sort_by(|(id, score), (other, than)| than.total_cmp(score).then(other.cmp(id)));
-        let mut ids: Vec<ArticleId> = ranked.into_iter().map(|(id, _)| ArticleId(id)).collect();
-        if more {
-            let first: std::collections::HashSet<ArticleId> = ids.iter().copied().collect();
-            ids.extend(self.found(words, compiled, false)?.into_iter().filter(|id| !first.contains(id)));
+        let mut scores = std::collections::HashMap::new();
+        let last: Option<i64> = self.connection.query_row("SELECT max(id) FROM article", [], |row| row.get(0))?;
+        let recent = (last.unwrap_or(0) - HEADLINES).max(0);
+        for (weight, behind, words) in [(1.0, 0, words), (HEADLINE, recent, headline.as_str())] {
+            for (sort, id) in self.matching(words, compiled, behind, RANKED)? {
+                let days = (today - sort).max(0) as f64 / 86_400.0;
+                // News a week old weighs three quarters of today's, and the oldest half.
+                scores.insert(id, weight * (0.5 + 0.5 / (1.0 + days / 7.5)));
+            }
         }
-        Ok(ids)
+        let mut ranked: Vec<(i64, f64)> = scores.into_iter().collect();
+        ranked.sort_by(|(id, score), (other, than)| than.total_cmp(score).then(other.cmp(id)));
+        Ok(ranked.into_iter().map(|(id, _)| ArticleId(id)).collect())
     }
 
     /// Sorts by a text of each article, folded; equal ones keep their order.

@@ -29,6 +29,8 @@ pub(super) struct Listed {
     order: Order,
     stories: Stories,
     ids: Option<Vec<ArticleId>>,
+    /// Whether those are all of them.
+    whole: bool,
 }
 
 /// The query that lists the same.
@@ -67,7 +69,7 @@ fn order(order: SortOrder) -> Order {
 pub(super) fn list(library: &Library, wanted: &Wanted, now: &Now) -> Result<(usize, Vec<ArticleRow>, Option<Listed>)> {
     let query = query(&wanted.listing)?;
     let (order, stories) = (order(wanted.order), stories(&wanted.listing));
-    let mut listed = Listed { generation: wanted.generation, query, order, stories, ids: None };
+    let mut listed = Listed { generation: wanted.generation, query, order, stories, ids: None, whole: true };
     let by_index = !listed.query.has_words() && matches!(order, Order::Newest | Order::Oldest | Order::Relevance);
     if by_index {
         let first = library.rows(&listed.query, order, stories, (0, FIRST), now)?;
@@ -77,11 +79,30 @@ pub(super) fn list(library: &Library, wanted: &Wanted, now: &Now) -> Result<(usi
             return Ok((total, first.into_iter().map(|row| shown(row, None)).collect(), Some(listed)));
         }
     }
+    if let Some((first, all)) = library.first_found(&listed.query, order, now)? {
+        let total = first.len();
+        listed.ids = Some(first);
+        let shown = rows(library, &mut listed, 0..FIRST, now)?;
+        listed.whole = all;
+        return Ok((total, shown, Some(listed)));
+    }
     let ids = library.ids(&listed.query, order, stories, now)?;
     let total = ids.len();
     listed.ids = Some(ids);
     let rows = rows(library, &mut listed, 0..FIRST, now)?;
     Ok((total, rows, Some(listed)))
+}
+
+/// The rest of a search whose first finds were shown: how many there are, and the first rows again. Nothing where they
+/// were all.
+pub(super) fn rest(library: &Library, listed: &mut Listed, now: &Now) -> Result<Option<(usize, Vec<ArticleRow>)>> {
+    if std::mem::replace(&mut listed.whole, true) {
+        return Ok(None);
+    }
+    let ids = library.ids(&listed.query, listed.order, listed.stories, now)?;
+    let total = ids.len();
+    listed.ids = Some(ids);
+    Ok(Some((total, rows(library, listed, 0..FIRST, now)?)))
 }
 
 /// The first screen of a list, as quickly as can be: the total comes from counters that count a story as often as it is

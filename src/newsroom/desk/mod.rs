@@ -114,7 +114,7 @@ impl Desk {
     pub fn serve(mut self, requests: &Receiver<Request>, answer: &Answer) {
         let catching_up = CatchUp::start(&self.settings, answer);
         let mut fetching = Fetching::new(self.settings.clone(), Arc::clone(answer), catching_up.waker());
-        while let Ok(request) = requests.recv() {
+        while let Some(request) = self.next(requests, answer) {
             let request = match self.fetch(request, &mut fetching) {
                 Ok(None) => continue,
                 Ok(Some(request)) => request,
@@ -130,6 +130,20 @@ impl Desk {
                 }
             }
         }
+    }
+
+    /// The next request; while none waits, what was only begun is finished.
+    fn next(&mut self, requests: &Receiver<Request>, answer: &Answer) -> Option<Request> {
+        if let Ok(request) = requests.try_recv() {
+            return Some(request);
+        }
+        let now = self.now();
+        if let Some(listed) = &mut self.listed
+            && let Ok(Some((total, rows))) = lists::rest(&self.library, listed, &now)
+        {
+            answer(Reply::List(listed.generation, total, rows));
+        }
+        requests.recv().ok()
     }
 
     /// Has done what needs the network; gives back what does not.

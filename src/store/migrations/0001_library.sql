@@ -142,6 +142,9 @@ CREATE VIRTUAL TABLE search USING fts5 (
     content = '', contentless_delete = 1, tokenize = 'ascii'
 );
 
+-- Words are gathered in memory up to so many bytes before they are written: a batch of articles becomes one segment.
+INSERT INTO search (search, rank) VALUES ('hashsize', 16777216);
+
 CREATE TRIGGER article_added AFTER INSERT ON article WHEN new.deleted = 0 BEGIN
     UPDATE feed SET total = total + 1, unread = unread + (1 - new.read) WHERE id = new.feed;
 END;

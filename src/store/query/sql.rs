@@ -13,6 +13,8 @@ use crate::{store::search::tokens, text::fold::fold};
 pub(in crate::store) struct Compiled {
     /// What the index is asked (FTS5); nothing where the query has no words that must be there.
     pub(in crate::store) words: Option<String>,
+    /// The same without what must not be there.
+    pub(in crate::store) wanted: Option<String>,
     /// What else must hold, over `article AS a`.
     pub(in crate::store) condition: String,
     /// The values of its parameters, in order.
@@ -22,10 +24,12 @@ pub(in crate::store) struct Compiled {
 /// Compiles a query; relative moments count from `now`.
 pub(in crate::store) fn compile(query: &Query, now: &Now) -> Compiled {
     let mut builder = Builder { now, values: Vec::new() };
+    let mut wanted = None;
     let (words, condition) = match query.root() {
         Node::And(nodes) => {
             let (text, rest): (Vec<&Node>, Vec<&Node>) = nodes.iter().partition(|node| index(node).is_some());
             let words = joined(&text, " AND ");
+            wanted.clone_from(&words);
             // Words that must not be there can be left to the index where others must be.
             let (without, rest): (Vec<&Node>, Vec<&Node>) =
                 rest.into_iter().partition(|node| words.is_some() && excluded(node).is_some());
@@ -40,7 +44,8 @@ pub(in crate::store) fn compile(query: &Query, now: &Now) -> Compiled {
             None => (None, builder.condition(node)),
         },
     };
-    Compiled { words, condition, values: builder.values }
+    let wanted = wanted.or_else(|| words.clone());
+    Compiled { words, wanted, condition, values: builder.values }
 }
 
 /// What the index is asked for a part, where the index alone can answer it.

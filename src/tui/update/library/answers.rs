@@ -35,7 +35,8 @@ pub(in crate::tui::update) fn answer(state: &mut State, reply: Reply, effects: &
             if generation != library.articles.wanted.generation {
                 return false;
             }
-            let keep = library.keep.take();
+            // The rest of a list comes with its first rows once more.
+            let keep = library.keep.take().or_else(|| library.articles.chosen().map(|row| row.id));
             library.articles.arrive(total, rows, keep);
         }
         Reply::Rows(generation, offset, rows) => {
