@@ -16,7 +16,7 @@ use crate::text::fold::fold;
 /// How many finds are weighed by where they match; older ones follow by age.
 const RANKED: usize = 500;
 /// Among how many of the articles that arrived last finds in the headline are looked for: older ones weigh little anyway.
-const HEADLINES: i64 = 25_000;
+const HEADLINES: i64 = 15_000;
 /// How much more a find in the headline weighs.
 const HEADLINE: f64 = 3.0;
 /// How many articles a search gives at most.
