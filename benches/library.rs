@@ -53,7 +53,7 @@ const COMMON: [&str; 24] = [
     "غزة",
 ];
 
-/// SplitMix64: the same articles on every machine.
+/// `SplitMix64`: the same articles on every machine.
 struct Random(u64);
 
 impl Random {
@@ -74,7 +74,7 @@ fn vocabulary() -> Vec<String> {
         .map(|_| {
             let length = 3 + random.next() % 4;
             let word: String = (0..length).map(|_| LETTERS[(random.next() % 20) as usize]).collect();
-            if random.next() % 3 == 0 { format!("ال{word}") } else { word }
+            if random.next().is_multiple_of(3) { format!("ال{word}") } else { word }
         })
         .collect()
 }
@@ -85,7 +85,7 @@ fn text(number: usize, words: &[String]) -> (String, Vec<String>) {
         let mut out = String::new();
         for _ in 0..length {
             let draw = random.next();
-            let word = if draw % 3 == 0 {
+            let word = if draw.is_multiple_of(3) {
                 COMMON[(draw >> 8) as usize % COMMON.len()]
             } else {
                 // Squaring makes the first words frequent and the last ones rare.

@@ -8,11 +8,14 @@ use super::{
 };
 use crate::feeds::model::BodyFormat;
 
+/// A row of the bodies: form, text, author, language, files.
+type Body = (i64, String, Option<String>, Option<String>, Option<String>);
+
 impl Library {
     /// An article and all that is kept with it.
     pub fn article(&self, id: ArticleId) -> Result<StoredArticle> {
         let row = self.rows_of([id])?.pop().ok_or(StoreError::Missing("such article"))?;
-        let body: Option<(i64, String, Option<String>, Option<String>, Option<String>)> = self
+        let body: Option<Body> = self
             .connection
             .prepare_cached("SELECT format, content, author, language, enclosures FROM body WHERE article = ?")?
             .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)))

@@ -48,7 +48,7 @@ pub enum StoreError {
     /// There is no such thing.
     #[error("there is no {0} in the library")]
     Missing(&'static str),
-    /// Anything else that SQLite says.
+    /// Anything else that `SQLite` says.
     #[error("the library cannot be used: {0}")]
     Sqlite(rusqlite::Error),
 }

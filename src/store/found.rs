@@ -129,16 +129,16 @@ fn index(library: &Transaction<'_>, article: i64, processed: &Processed) -> Resu
 fn keep_entity(library: &Transaction<'_>, article: i64, entity: &EntityFact) -> Result<()> {
     let folded = entity_key(&entity.name);
     let mut find = library.prepare_cached("SELECT id FROM entity WHERE folded = ? AND kind = ?")?;
-    let id: i64 =
-        match find.query_row(params![folded, entity.kind], |row| row.get(0)).optional()? {
-            Some(id) => id,
-            None => {
-                library
-                    .prepare_cached("INSERT INTO entity (folded, kind, name) VALUES (?, ?, ?)")?
-                    .execute(params![folded, entity.kind, entity.name])?;
-                library.last_insert_rowid()
-            }
-        };
+    let id: i64 = if let Some(id) = find.query_row(params![folded, entity.kind], |row| row.get(0)).optional()? {
+        id
+    } else {
+        library.prepare_cached("INSERT INTO entity (folded, kind, name) VALUES (?, ?, ?)")?.execute(params![
+            folded,
+            entity.kind,
+            entity.name
+        ])?;
+        library.last_insert_rowid()
+    };
     library
         .prepare_cached(
             "INSERT INTO mention (entity, article, times) VALUES (?, ?, ?)

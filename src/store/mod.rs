@@ -1,4 +1,4 @@
-//! The library on disk: feeds, articles, marks, what was found in them, and the search index, in one SQLite file.
+//! The library on disk: feeds, articles, marks, what was found in them, and the search index, in one `SQLite` file.
 //!
 //! `schema` opens and migrates, `feeds` keeps subscriptions, `arrivals` takes articles in, `marks` changes and undoes,
 //! `lists` reads rows, `articles` reads one article whole, `found` keeps what reading gave, `query` is the one language of

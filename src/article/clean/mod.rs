@@ -237,5 +237,14 @@ fn compose(text: String) -> String {
     }
 }
 
+/// As much of a text as fits into so many bytes, cut between characters.
+pub fn cut(text: &str, most: usize) -> &str {
+    let mut end = most.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
 #[cfg(test)]
 mod tests;

@@ -30,7 +30,7 @@ pub struct Parts<'a> {
 
 /// Puts the parts together. The headline is the first paragraph; a text that is longer than an article may be is cut.
 pub fn from_parts(parts: Parts<'_>) -> Article {
-    let body = cut(parts.body);
+    let body = clean::cut(parts.body, load::MAX_BYTES as usize);
     let paragraphs = if parts.html { html::fragment(body) } else { plain::paragraphs(body) };
     let line = |text: Option<&str>| text.map(|text| clean::line(text).into_owned()).filter(|text| !text.is_empty());
     let mut article = Article {
@@ -50,14 +50,6 @@ pub fn from_parts(parts: Parts<'_>) -> Article {
     article.language = told.or_else(|| parts.language.and_then(primary_language));
     crate::article::understand_structure(&mut article);
     article
-}
-
-fn cut(text: &str) -> &str {
-    let most = load::MAX_BYTES as usize;
-    if text.len() <= most {
-        return text;
-    }
-    &text[..text.floor_char_boundary(most)]
 }
 
 #[cfg(test)]

@@ -78,12 +78,11 @@ pub(in crate::cli) fn search(args: &SearchArgs, shared: &SharedArgs) -> Result<O
     Ok(Outcome::Done)
 }
 
+/// A line of text, and the characters of it that were found: from, to.
+type Context = (String, Vec<[usize; 2]>);
+
 /// A line of the article's text around what was found, and the characters that were.
-fn context(
-    library: &Library,
-    needles: &Needles,
-    row: &ArticleRow,
-) -> Result<Option<(String, Vec<[usize; 2]>)>, Failure> {
+fn context(library: &Library, needles: &Needles, row: &ArticleRow) -> Result<Option<Context>, Failure> {
     if needles.is_empty() {
         return Ok(None);
     }

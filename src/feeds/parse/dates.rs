@@ -122,14 +122,11 @@ fn offset(zone: &str) -> Option<Offset> {
     }
     let hours = match name.as_str() {
         "" | "Z" | "UT" | "UTC" | "GMT" | "WET" => 0,
-        "EST" => -5,
         "EDT" => -4,
-        "CST" => -6,
-        "CDT" => -5,
-        "MST" => -7,
-        "MDT" => -6,
+        "EST" | "CDT" => -5,
+        "CST" | "MDT" => -6,
+        "MST" | "PDT" => -7,
         "PST" => -8,
-        "PDT" => -7,
         "CET" | "BST" | "WEST" | "MEZ" => 1,
         "CEST" | "EET" | "MESZ" => 2,
         "EEST" | "MSK" | "KSA" => 3,
@@ -217,7 +214,7 @@ impl Found {
         let (mut time, next_day) = self.clock.unwrap_or((Time::midnight(), false));
         match self.afternoon {
             Some(true) if time.hour() < 12 => {
-                time = Time::new(time.hour() + 12, time.minute(), time.second(), 0).ok()?
+                time = Time::new(time.hour() + 12, time.minute(), time.second(), 0).ok()?;
             }
             Some(false) if time.hour() == 12 => time = Time::new(0, time.minute(), time.second(), 0).ok()?,
             _ => {}
@@ -240,8 +237,7 @@ fn by_hyphens(word: &str) -> Option<Date> {
 fn full_year(value: i16, digits: usize) -> i16 {
     match digits {
         1 | 2 if value < 70 => 2000 + value,
-        1 | 2 => 1900 + value,
-        3 => 1900 + value,
+        1..=3 => 1900 + value,
         _ => value,
     }
 }
@@ -337,7 +333,7 @@ mod tests {
             ("January 21, 2024", "2024-01-21T00:00:00Z"),
         ] {
             let expected: Timestamp = expected.parse().unwrap();
-            assert_eq!(moment(written).map(|m| m.as_second()), Some(expected.as_second()), "{written}");
+            assert_eq!(moment(written).map(jiff::Timestamp::as_second), Some(expected.as_second()), "{written}");
         }
     }
 

@@ -31,14 +31,14 @@ pub(super) fn read(source: &str, own: Option<&str>, complaints: &mut Vec<Complai
             complaints.push(Complaint::TooMany);
             break;
         }
-        feed.entries.push(entry(item, &feed.language, base.as_ref(), complaints));
+        feed.entries.push(entry(item, feed.language.clone().as_deref(), base.as_ref(), complaints));
     }
     Some(feed)
 }
 
 fn entry(
     item: &Map<String, Value>,
-    language: &Option<String>,
+    language: Option<&str>,
     base: Option<&Url>,
     complaints: &mut Vec<Complaint>,
 ) -> Entry {
@@ -63,7 +63,7 @@ fn entry(
         published: date("date_published"),
         updated: date("date_modified"),
         summary: string(item, "summary").and_then(|s| text::plain_body(s.to_owned())),
-        language: string(item, "language").map(str::to_owned).or_else(|| language.clone()),
+        language: string(item, "language").map(str::to_owned).or_else(|| language.map(str::to_owned)),
         ..Entry::default()
     };
     let html = string(item, "content_html").and_then(|html| text::body(html.to_owned(), base));

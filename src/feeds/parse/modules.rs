@@ -1,4 +1,4 @@
-//! What the formats share: Dublin Core, content, Media RSS, iTunes, GeoRSS, and how each becomes part of an entry.
+//! What the formats share: Dublin Core, content, Media RSS, iTunes, `GeoRSS`, and how each becomes part of an entry.
 
 use url::Url;
 

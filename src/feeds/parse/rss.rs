@@ -15,15 +15,14 @@ pub(super) fn read(root: Element<'_>, own: Option<&str>, complaints: &mut Vec<Co
     let mut feed = Feed { language: root.attribute("xml:lang").and_then(text::language), ..Feed::default() };
     for child in channel.children() {
         match child.name() {
-            "title" if feed.title.is_empty() => feed.title = text::line_of_markup(&inner(child)),
+            "title" | "dc:title" | "itunes:title" if feed.title.is_empty() => {
+                feed.title = text::line_of_markup(&inner(child));
+            }
             "link" if feed.site.is_none() => feed.site = link(child, base.as_ref()),
-            "description" | "tagline" | "abstract" => {
-                feed.description = Some(text::line_of_markup(&inner(child))).filter(|d| !d.is_empty());
+            "description" | "tagline" | "abstract" => feed.description = description(child).or(feed.description.take()),
+            "itunes:subtitle" | "itunes:summary" | "dc:description" => {
+                feed.description = feed.description.take().or_else(|| description(child));
             }
-            "itunes:subtitle" | "itunes:summary" | "dc:description" if feed.description.is_none() => {
-                feed.description = Some(text::line_of_markup(&inner(child))).filter(|d| !d.is_empty());
-            }
-            "dc:title" | "itunes:title" if feed.title.is_empty() => feed.title = text::line_of_markup(&inner(child)),
             "language" | "dc:language" => feed.language = text::language(&child.text()).or(feed.language.take()),
             "lastbuilddate" | "pubdate" | "dc:date" | "dcterms:modified" => {
                 feed.updated = feed.updated.or_else(|| read_date(child, complaints));
@@ -81,7 +80,7 @@ fn entry(item: Element<'_>, own: Option<&str>, complaints: &mut Vec<Complaint>) 
         match child.name() {
             "title" if entry.title.is_empty() => entry.title = text::line_of_markup(&inner(child)),
             "link" if entry.link.is_none() && child.attribute("rel").is_none_or(|rel| rel == "alternate") => {
-                entry.link = link(child, base)
+                entry.link = link(child, base);
             }
             "link" if child.attribute("rel") == Some("enclosure") => {
                 if let Some(url) = child.attribute("href").and_then(|href| address::absolute(href, base)) {
@@ -105,7 +104,7 @@ fn entry(item: Element<'_>, own: Option<&str>, complaints: &mut Vec<Complaint>) 
                 entry.id = Some(id).filter(|id| !id.is_empty());
             }
             "description" | "abstract" | "tagline" => {
-                entry.summary = text::body(inner(child), base).or(entry.summary.take())
+                entry.summary = text::body(inner(child), base).or(entry.summary.take());
             }
             "summary" if entry.summary.is_none() => entry.summary = text::body(inner(child), base),
             "pubdate" | "published" | "issued" => entry.published = read_date(child, complaints).or(entry.published),
@@ -151,6 +150,10 @@ fn entry(item: Element<'_>, own: Option<&str>, complaints: &mut Vec<Complaint>) 
     entry.updated = entry.updated.or_else(|| item.attribute("lastmod").and_then(super::moment));
     entry.id = entry.id.or_else(|| item.attribute("rdf:about").map(text::line).filter(|id| !id.is_empty()));
     entry
+}
+
+fn description(element: Element<'_>) -> Option<String> {
+    Some(text::line_of_markup(&inner(element))).filter(|words| !words.is_empty())
 }
 
 /// A link as text or, as in Atom, as an attribute.

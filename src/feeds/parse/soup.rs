@@ -192,18 +192,15 @@ pub(in crate::feeds) fn resolve_into(text: &str, out: &mut String) {
     while let Some(at) = rest.find('&') {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        match reference(rest) {
-            Some((resolved, length)) => {
-                match resolved {
-                    Resolved::Char(c) => out.push(c),
-                    Resolved::Text(text) => out.push_str(text),
-                }
-                rest = &rest[length..];
+        if let Some((resolved, length)) = reference(rest) {
+            match resolved {
+                Resolved::Char(c) => out.push(c),
+                Resolved::Text(text) => out.push_str(text),
             }
-            None => {
-                out.push('&');
-                rest = &rest[1..];
-            }
+            rest = &rest[length..];
+        } else {
+            out.push('&');
+            rest = &rest[1..];
         }
     }
     out.push_str(rest);
@@ -296,12 +293,11 @@ impl<'s> Builder<'s> {
 
     /// Skips to behind a sign; to the end where it does not stand.
     fn skip_behind(&mut self, rest: &str, sign: &str) {
-        match rest.find(sign) {
-            Some(at) => self.at += at + sign.len(),
-            None => {
-                self.breaks_off = true;
-                self.at = self.source.len();
-            }
+        if let Some(at) = rest.find(sign) {
+            self.at += at + sign.len();
+        } else {
+            self.breaks_off = true;
+            self.at = self.source.len();
         }
     }
 
@@ -411,11 +407,10 @@ impl<'s> Builder<'s> {
                 Some(usual) => format!("{usual}:{local}"),
                 // Prefixes that nobody declared mean what they usually mean.
                 None if matches!(prefix, "rss" | "atom" | "atom10" | "atom03" | "a" | "a10") => local.to_owned(),
-                None => format!("{}:{local}", if prefix == "rdf" { "rdf" } else { prefix }),
+                None => format!("{prefix}:{local}"),
             },
             None if attribute.is_empty() => match self.prefixes.get("") {
-                Some(&"") | None => raw,
-                Some(&"xhtml") => raw,
+                None | Some(&("" | "xhtml")) => raw,
                 Some(usual) => format!("{usual}:{raw}"),
             },
             None => raw,
@@ -475,15 +470,14 @@ fn attributes(tag: &str, from: usize) -> (Vec<(&str, &str)>, Option<usize>, bool
                     continue;
                 };
                 let start = tag.len() - value.len();
-                let (value, end) = match value.chars().next() {
-                    Some(quote @ ('"' | '\'')) => match value[1..].find(quote) {
+                let (value, end) = if let Some(quote @ ('"' | '\'')) = value.chars().next() {
+                    match value[1..].find(quote) {
                         Some(length) => (&value[1..=length], start + length + 2),
                         None => return (found, None, false),
-                    },
-                    _ => {
-                        let length = value.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(value.len());
-                        (&value[..length], start + length)
                     }
+                } else {
+                    let length = value.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(value.len());
+                    (&value[..length], start + length)
                 };
                 found.push((name, value));
                 at = end;

@@ -51,7 +51,7 @@ pub(super) fn body(text: String, base: Option<&Url>) -> Option<Body> {
         return None;
     }
     let mut text = text;
-    text.truncate(text.floor_char_boundary(MAX_BODY));
+    text.truncate(clean::cut(&text, MAX_BODY).len());
     let html = has_tags(&text) || text.contains('&');
     if !html {
         return Some(Body { text, format: BodyFormat::Plain });
@@ -74,7 +74,7 @@ pub(super) fn body(text: String, base: Option<&Url>) -> Option<Body> {
 /// A body that is plain text whatever it looks like.
 pub(super) fn plain_body(text: String) -> Option<Body> {
     let mut text = text;
-    text.truncate(text.floor_char_boundary(MAX_BODY));
+    text.truncate(clean::cut(&text, MAX_BODY).len());
     (!text.trim().is_empty()).then_some(Body { text, format: BodyFormat::Plain })
 }
 

@@ -67,7 +67,7 @@ fn inline(paragraph: &Paragraph) -> String {
             InlineKind::Emphasis => format!("<em>{words}</em>"),
             InlineKind::Code => format!("<code dir=\"ltr\">{words}</code>"),
             InlineKind::Link(target) if is_web(target) => format!("<a href=\"{}\">{words}</a>", escaped(target)),
-            _ => words,
+            InlineKind::Link(_) => words,
         });
         at = range.end;
     }

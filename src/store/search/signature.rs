@@ -80,7 +80,7 @@ fn hash(word: &str) -> u64 {
     word.bytes().fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
-/// The finaliser of SplitMix64 (Steele et al. 2014).
+/// The finaliser of `SplitMix64` (Steele et al. 2014).
 fn mix(value: u64) -> u64 {
     let value = (value ^ (value >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let value = (value ^ (value >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
@@ -92,7 +92,8 @@ mod tests {
     use super::*;
 
     fn text(words: std::ops::Range<usize>) -> String {
-        words.map(|i| format!("كلمة{} ", ["ا", "ب", "ت", "ث", "ج", "ح", "خ"][i % 7].repeat(i / 7 + 1))).collect()
+        let word = |i: usize| format!("كلمة{}", ["ا", "ب", "ت", "ث", "ج", "ح", "خ"][i % 7].repeat(i / 7 + 1));
+        words.map(word).collect::<Vec<_>>().join(" ")
     }
 
     fn signature(text: &str) -> Signature {

@@ -67,7 +67,7 @@ pub fn update(state: &mut State, event: Event) -> Outcome {
         Event::AllArrived => std::mem::take(&mut state.arriving),
         Event::Library(reply) => library::answer(state, *reply, &mut effects),
         Event::Done(task, outcome) => {
-            outside::done(state, &task, outcome);
+            outside::done(state, &task, &outcome);
             true
         }
         Event::Suspend => {
@@ -172,7 +172,39 @@ fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         }
         Action::NextArticle if state.current + 1 < state.items.len() => open(state, state.current + 1, effects),
         Action::PreviousArticle if state.current > 0 => open(state, state.current - 1, effects),
-        Action::NextArticle | Action::PreviousArticle => {}
+        // At the ends of the list there is nothing to do; the library and the world outside were dealt with above.
+        Action::NextArticle
+        | Action::PreviousArticle
+        | Action::Library
+        | Action::NextUnread
+        | Action::PreviousUnread
+        | Action::ToggleRead
+        | Action::ToggleStar
+        | Action::EditTags
+        | Action::EditNote
+        | Action::Archive
+        | Action::Delete
+        | Action::MarkAllRead
+        | Action::MarkOlderRead
+        | Action::Undo
+        | Action::Find
+        | Action::SaveSearch
+        | Action::SortList
+        | Action::SameStory
+        | Action::NameTimeline
+        | Action::Refresh
+        | Action::RefreshListed
+        | Action::CancelRefresh
+        | Action::FeedErrors
+        | Action::AddFeed
+        | Action::AddStarter
+        | Action::RemoveFeed
+        | Action::RenameFeed
+        | Action::MoveFeed
+        | Action::OpenLink
+        | Action::Enclosures
+        | Action::SendArticle
+        | Action::ExportArticle => {}
         Action::Activate => finding::activate(state, effects),
         Action::Back => finding::back(state),
         Action::Search => finding::open_search(state),
@@ -213,8 +245,6 @@ fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::Redraw => effects.push(Effect::Redraw),
         Action::Suspend => effects.push(Effect::Suspend),
         Action::Quit => leave(state, effects),
-        // Actions of the library and of the world outside were carried out above.
-        _ => {}
     }
 }
 

@@ -25,10 +25,10 @@ pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) 
             None => say(state, "status-no-link"),
         },
         Action::Enclosures => enclosures(state),
-        Action::SendArticle => ask(state, Purpose::Send, String::new()),
+        Action::SendArticle => ask(state, Purpose::Send, ""),
         Action::ExportArticle => {
             let name = file_name(state);
-            ask(state, Purpose::Export, name);
+            ask(state, Purpose::Export, &name);
         }
         _ => return false,
     }
@@ -56,10 +56,10 @@ pub(super) fn export(state: &State, path: &str, effects: &mut Vec<Effect>) {
 }
 
 /// Tells how something outside ended.
-pub(super) fn done(state: &mut State, task: &Task, outcome: Result<(), String>) {
+pub(super) fn done(state: &mut State, task: &Task, outcome: &Result<(), String>) {
     let locale = &state.locale;
     let (text, role) = match (outcome, task) {
-        (Err(text), _) => (text, Role::Complaint),
+        (Err(text), _) => (text.clone(), Role::Complaint),
         (Ok(()), Task::Visit { .. }) => (locale.text("status-visited"), Role::Status),
         (Ok(()), Task::Send { command, .. }) => {
             (locale.with("status-sent", &[("command", Argument::Name(command))]), Role::Status)
@@ -81,11 +81,11 @@ fn link(state: &State) -> Option<String> {
     stored.or_else(|| state.reading()?.article.url.clone())
 }
 
-fn ask(state: &mut State, purpose: Purpose, answer: String) {
+fn ask(state: &mut State, purpose: Purpose, answer: &str) {
     if state.browses() || state.reading().is_none() {
         say(state, "status-open-article-first");
     } else {
-        state.prompt = Some(Prompt::new(purpose, &answer));
+        state.prompt = Some(Prompt::new(purpose, answer));
     }
 }
 

@@ -74,16 +74,13 @@ fn article(
     }
     let mut cells = Cells::new(painter, area, area.y + 1, look);
     cells.skip(4);
-    match &row.context {
-        Some(context) => {
-            let hit = theme.style(Role::Hit);
-            let parts: Vec<_> = context.hits.iter().map(|hit_range| (hit_range.clone(), hit)).collect();
-            cells.rest_of(&context.text, theme.style(Role::Meta), &parts);
-        }
-        None => {
-            cells.end(&age, theme.style(Role::Date));
-            cells.rest(&source, theme.style(Role::Source));
-        }
+    if let Some(context) = &row.context {
+        let hit = theme.style(Role::Hit);
+        let parts: Vec<_> = context.hits.iter().map(|hit_range| (hit_range.clone(), hit)).collect();
+        cells.rest_of(&context.text, theme.style(Role::Meta), &parts);
+    } else {
+        cells.end(&age, theme.style(Role::Date));
+        cells.rest(&source, theme.style(Role::Source));
     }
 }
 

@@ -35,7 +35,7 @@ pub(in crate::tui::update) fn key(state: &mut State, key: &KeyEvent, effects: &m
         state.prompt = None;
     } else if key.code == KeyCode::Enter {
         if let Some(prompt) = state.prompt.take() {
-            answer(state, prompt, effects);
+            answer(state, &prompt, effects);
         }
     } else if let Some(prompt) = &mut state.prompt {
         prompt.editor.key(key, base);
@@ -49,9 +49,9 @@ pub(in crate::tui::update) fn paste(state: &mut State, words: &str) -> bool {
     true
 }
 
-fn answer(state: &mut State, prompt: Prompt, effects: &mut Vec<Effect>) {
+fn answer(state: &mut State, prompt: &Prompt, effects: &mut Vec<Effect>) {
     let words = prompt.editor.text().trim().to_owned();
-    match prompt.purpose {
+    match prompt.purpose.clone() {
         Purpose::Tags(id) => {
             let tags: Vec<String> = split_tags(&words).map(str::to_owned).collect();
             if let Some(shown) = state.library.as_mut().and_then(|l| l.shown.iter_mut().find(|s| s.id == id)) {
