@@ -145,7 +145,8 @@ fn the_events_around_a_name_come_in_the_order_of_time() {
 fn a_story_that_several_feeds_tell_is_listed_once() {
     let mut shelf = shelf();
     let feeds = [shelf.feed("https://a.example/f"), shelf.feed("https://b.example/f")];
-    let story: String = (0..80).map(|i| format!("كلمة{} ", ["ا", "ب", "ت", "ث"][i % 4].repeat(i / 4 + 1))).collect();
+    let word = |i: usize| format!("كلمة{}", ["ا", "ب", "ت", "ث"][i % 4].repeat(i / 4 + 1));
+    let story = (0..80).map(word).collect::<Vec<_>>().join(" ");
     let one = shelf.add(feeds[0], &[arrival("a", "خبر", 3)]);
     let other = shelf.add(feeds[1], &[arrival("b", "خبر", 2)]);
     shelf.read(one[0], text(&story));

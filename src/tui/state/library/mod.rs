@@ -1,6 +1,6 @@
 //! The library as the screen knows it: sources, the list of articles that is open, how far fetching has come.
 //!
-//! Plain data. What is asked of the library goes out as [`Request`]s in effects, and comes back as events.
+//! Plain data. What is asked of the library goes out as `Request`s in effects, and comes back as events.
 
 pub mod articles;
 pub mod sources;
