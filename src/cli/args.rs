@@ -95,6 +95,8 @@ pub(super) enum Command {
     Feeds(FeedsArgs),
     Import(ImportArgs),
     Export(ExportArgs),
+    /// Prints every setting: its value, where that comes from, what it may be; the output is a configuration file
+    Config,
     Doctor(DoctorArgs),
     /// Writes the manual page (roff) to standard output
     #[command(hide = true)]

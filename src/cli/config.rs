@@ -5,12 +5,19 @@
 
 use std::fmt;
 use std::ops::Range;
+use std::path::PathBuf;
 
 use toml::de::{DeTable, DeValue};
 
 use super::args::Language;
 use super::suggest;
 use crate::text::terminal::{PROFILES, TerminalProfile};
+use crate::tui::{
+    action::Action,
+    keymap,
+    locale::Digits,
+    state::{MEASURE, library::MarkRead},
+};
 
 /// What the file says; what it does not say is `None`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -25,10 +32,118 @@ pub(super) struct Config {
     pub(super) color: Option<bool>,
     /// `marks = false`: whether vowel marks are shown.
     pub(super) marks: Option<bool>,
+    /// `digits = "western"`
+    pub(super) digits: Option<Digits>,
+    /// `measure = 76`
+    pub(super) measure: Option<u16>,
+    /// `library = "~/news.db"`
+    pub(super) library: Option<PathBuf>,
+    /// `browser = "xdg-open"`
+    pub(super) browser: Option<String>,
+    /// `mark_read = "open"`
+    pub(super) mark_read: Option<MarkRead>,
+    /// `full_text = true`
+    pub(super) full_text: Option<bool>,
+    /// `unread_when_changed = true`
+    pub(super) unread_when_changed: Option<bool>,
+    /// `jobs = 6`
+    pub(super) jobs: Option<u8>,
+    /// `[keys]`: actions by name, and the keys that they get.
+    pub(super) keys: Vec<(Action, Vec<String>)>,
+    /// The lines on which keys stand, and their values as TOML, for `sahifa config`.
+    pub(super) given: Vec<(String, usize, String)>,
 }
 
-/// Every key, for suggestions.
-const KEYS: &[&str] = &["terminal", "lang", "theme", "color", "marks"];
+/// A key of the file, for suggestions, for `sahifa config` and for docs/CONFIG.md.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Key {
+    /// Its name.
+    pub(super) name: &'static str,
+    /// What it may hold.
+    pub(super) takes: &'static str,
+    /// What holds without it, as TOML; empty where that is found out.
+    pub(super) default: &'static str,
+    /// What it does.
+    pub(super) about: &'static str,
+}
+
+/// Every key, in the order in which they are shown. One that is added here is read in [`set`] and has an effect.
+pub(super) const KEYS: &[Key] = &[
+    Key {
+        name: "lang",
+        takes: "\"ar\" or \"en\"",
+        default: "",
+        about: "the language of the interface; without it, the locale's",
+    },
+    Key {
+        name: "digits",
+        takes: "\"western\" or \"arabic-indic\"",
+        default: "",
+        about: "the digits of the interface; without it, the region's",
+    },
+    Key {
+        name: "theme",
+        takes: "a name: dark, light, high-contrast, mono",
+        default: "",
+        about: "the colours; without it, by the terminal's ground",
+    },
+    Key {
+        name: "color",
+        takes: "true or false",
+        default: "true",
+        about: "whether colours are used at all (NO_COLOR counts more)",
+    },
+    Key {
+        name: "marks",
+        takes: "true or false",
+        default: "",
+        about: "whether vowel marks are shown; without it, where the terminal draws them right",
+    },
+    Key { name: "measure", takes: "cells, 30 to 160", default: "76", about: "the widest column of text" },
+    Key {
+        name: "terminal",
+        takes: "a name of `sahifa doctor`",
+        default: "",
+        about: "what the terminal is, instead of finding out",
+    },
+    Key {
+        name: "library",
+        takes: "a path; ~ is the home folder",
+        default: "",
+        about: "the library's file, instead of the usual one",
+    },
+    Key {
+        name: "browser",
+        takes: "a command; %u in it is the address",
+        default: "\"xdg-open\"",
+        about: "what opens a page",
+    },
+    Key {
+        name: "mark_read",
+        takes: "\"open\", \"end\" or \"never\"",
+        default: "\"open\"",
+        about: "when an article counts as read: as soon as it is opened, when its end was seen, or only by hand",
+    },
+    Key {
+        name: "full_text",
+        takes: "true or false",
+        default: "false",
+        about: "whether the pages of feeds that give only teasers are fetched",
+    },
+    Key {
+        name: "unread_when_changed",
+        takes: "true or false",
+        default: "false",
+        about: "whether an article whose text has changed becomes unread again",
+    },
+    Key { name: "jobs", takes: "1 to 32", default: "6", about: "how many feeds are fetched at once" },
+    Key {
+        name: "keys",
+        takes: "a table: action = [\"key\", …]",
+        default: "",
+        about: "keys of your own, action by action; `?` in the reader shows them",
+    },
+];
 
 /// Something in the file that was left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,8 +169,21 @@ pub(super) fn parse(text: &str) -> (Config, Vec<Complaint>) {
         .collect();
     let mut config = Config::default();
     for (key, value) in table.get_ref() {
-        if let Err(message) = set(&mut config, key.get_ref(), value.get_ref()) {
-            complaints.push(Complaint { line: line(key.span()), message });
+        match (key.get_ref().as_ref(), value.get_ref()) {
+            ("keys", DeValue::Table(table)) => {
+                for (action, keys) in table {
+                    if let Err(message) = bind(&mut config, action.get_ref(), keys.get_ref()) {
+                        complaints.push(Complaint { line: line(action.span()), message });
+                    }
+                }
+            }
+            (name, held) => match set(&mut config, name, held) {
+                Ok(()) => {
+                    let written = text.get(value.span()).unwrap_or_default().to_owned();
+                    config.given.push((name.to_owned(), line(key.span()), written));
+                }
+                Err(message) => complaints.push(Complaint { line: line(key.span()), message }),
+            },
         }
     }
     complaints.sort_by_key(|c| c.line);
@@ -78,9 +206,31 @@ fn set(config: &mut Config, key: &str, value: &DeValue<'_>) -> Result<(), String
         "theme" => config.theme = Some(text(key, value)?.to_owned()),
         "color" => config.color = Some(truth(key, value)?),
         "marks" => config.marks = Some(truth(key, value)?),
+        "digits" => {
+            config.digits = Some(match text(key, value)? {
+                "western" => Digits::Western,
+                "arabic-indic" => Digits::ArabicIndic,
+                other => return Err(format!("digits {other:?} is not one of \"western\", \"arabic-indic\"")),
+            });
+        }
+        "measure" => config.measure = Some(number(key, value, MEASURE.0, MEASURE.1)?),
+        "library" => config.library = Some(PathBuf::from(text(key, value)?)),
+        "browser" => config.browser = Some(text(key, value)?.to_owned()),
+        "mark_read" => {
+            config.mark_read = Some(match text(key, value)? {
+                "open" => MarkRead::Opened,
+                "end" => MarkRead::End,
+                "never" => MarkRead::Never,
+                other => return Err(format!("mark_read {other:?} is not one of \"open\", \"end\", \"never\"")),
+            });
+        }
+        "full_text" => config.full_text = Some(truth(key, value)?),
+        "unread_when_changed" => config.unread_when_changed = Some(truth(key, value)?),
+        "jobs" => config.jobs = Some(number(key, value, 1, 32)? as u8),
         _ => {
-            let hint = suggest::nearest(key, KEYS.iter().copied());
-            let known = || format!("the keys are {}", KEYS.join(", "));
+            let names = || KEYS.iter().map(|key| key.name);
+            let hint = suggest::nearest(key, names());
+            let known = || format!("the keys are {}", names().collect::<Vec<_>>().join(", "));
             return Err(format!(
                 "unknown key `{key}`; {}",
                 hint.map_or_else(known, |k| format!("did you mean `{k}`?"))
@@ -88,6 +238,32 @@ fn set(config: &mut Config, key: &str, value: &DeValue<'_>) -> Result<(), String
         }
     }
     Ok(())
+}
+
+/// Gives an action keys of the reader's own.
+fn bind(config: &mut Config, name: &str, keys: &DeValue<'_>) -> Result<(), String> {
+    let action = Action::by_name(name).ok_or_else(|| {
+        let names = Action::ALL.iter().map(|action| action.name());
+        let hint = suggest::nearest(name, names).map_or_else(String::new, |n| format!("; did you mean `{n}`?"));
+        format!("there is no action `{name}`{hint}")
+    })?;
+    let wrong = || format!("`{name}` wants a list of keys such as [\"x\", \"ctrl+x\"]");
+    let mut bound = Vec::new();
+    for key in keys.as_array().ok_or_else(wrong)? {
+        let key = key.get_ref().as_str().ok_or_else(wrong)?;
+        if keymap::Key::parse(key).is_none() {
+            return Err(format!("`{key}` is no key; write a character or a name such as enter, f5, ctrl+x"));
+        }
+        bound.push(key.to_owned());
+    }
+    config.keys.push((action, bound));
+    Ok(())
+}
+
+fn number(key: &str, value: &DeValue<'_>, least: u16, most: u16) -> Result<u16, String> {
+    let wrong = || format!("`{key}` wants a number from {least} to {most}");
+    let number: u16 = value.as_integer().and_then(|n| n.as_str().parse().ok()).ok_or_else(wrong)?;
+    if (least..=most).contains(&number) { Ok(number) } else { Err(wrong()) }
 }
 
 /// The profile of that name, or what was probably meant.
@@ -122,6 +298,40 @@ mod tests {
         assert_eq!(
             told,
             ["3: unknown key `terminl`; did you mean `terminal`?", "4: `color` wants true or false, not string"]
+        );
+    }
+
+    #[test]
+    fn the_table_of_the_docs_is_the_table_of_the_code() {
+        let docs = include_str!("../../docs/CONFIG.md");
+        let rows: Vec<&str> = docs.lines().filter(|line| line.starts_with("| `")).collect();
+        let expected: Vec<String> = KEYS
+            .iter()
+            .map(|key| {
+                let default =
+                    if key.default.is_empty() { "found out".to_owned() } else { format!("`{}`", key.default) };
+                format!("| `{}` | {} | {default} | {} |", key.name, key.takes.replace('|', "\\|"), key.about)
+            })
+            .collect();
+        assert_eq!(rows, expected);
+    }
+
+    #[test]
+    fn numbers_choices_and_keys_are_checked() {
+        let (config, complaints) = parse(
+            "measure = 60\njobs = 99\nmark_read = \"end\"\ndigits = \"roman\"\n[keys]\nquit = [\"Q\"]\nqit = [\"x\"]\nhelp = [\"hyper+x\"]\n",
+        );
+        assert_eq!((config.measure, config.mark_read, config.jobs), (Some(60), Some(MarkRead::End), None));
+        assert_eq!(config.keys, [(Action::Quit, vec!["Q".to_owned()])]);
+        let told: Vec<_> = complaints.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            told,
+            [
+                "2: `jobs` wants a number from 1 to 32",
+                "4: digits \"roman\" is not one of \"western\", \"arabic-indic\"",
+                "7: there is no action `qit`; did you mean `quit`?",
+                "8: `hyper+x` is no key; write a character or a name such as enter, f5, ctrl+x",
+            ]
         );
     }
 

@@ -18,6 +18,7 @@ mod print;
 mod read;
 mod refresh;
 mod settings;
+mod show_config;
 mod suggest;
 
 use std::process::ExitCode;
@@ -49,6 +50,7 @@ pub fn run() -> ExitCode {
         Some(Command::Feeds(command)) => library::feeds(command, &args.shared),
         Some(Command::Import(command)) => library::import(command, &args.shared),
         Some(Command::Export(command)) => library::export(command, &args.shared),
+        Some(Command::Config) => show_config::run(&args.shared),
         Some(Command::Doctor(command)) => doctor::run(command, &args.shared),
         Some(Command::Man) => manual::man(),
         Some(Command::Completions(command)) => manual::completions(command),

@@ -69,7 +69,7 @@ fn open_library(settings: &Settings) -> Result<Option<Desk>, StoreError> {
         path: path.clone(),
         clock: Timestamp::now,
         zone: TimeZone::system(),
-        plan: super::refresh::plan(),
+        plan: super::refresh::plan(settings),
     };
     Desk::open(settings).map(Some)
 }
@@ -90,7 +90,20 @@ fn options(settings: &Settings) -> Result<Options, Failure> {
     let profile = adjusted(settings.terminal(Asking::Never).profile, settings);
     let usual =
         Options::new(profile, &settings.lang.0, theme, depth(settings)).map_err(|e| Failure::Usage(e.to_string()))?;
-    Ok(Options { browser: BROWSER.to_owned(), clock: Timestamp::now, ..usual })
+    let file = &settings.file;
+    let mut keymap = usual.keymap.clone();
+    for (action, keys) in &file.keys {
+        keymap.bind(*action, keys);
+    }
+    Ok(Options {
+        digits: file.digits,
+        measure: file.measure.unwrap_or(usual.measure),
+        browser: file.browser.clone().unwrap_or_else(|| BROWSER.to_owned()),
+        mark_read: file.mark_read.unwrap_or_default(),
+        clock: Timestamp::now,
+        keymap,
+        ..usual
+    })
 }
 
 /// What could not be opened so far; the opener's thread adds to it.

@@ -53,7 +53,7 @@ pub(super) fn run(args: &RefreshArgs, shared: &SharedArgs) -> Result<Outcome, Fa
     };
     let mut library = Library::open(path, Access::Create)?;
     let which = which(args, &library)?;
-    let mut plan = plan();
+    let mut plan = plan(&settings);
     if let Some(jobs) = args.jobs {
         plan.jobs = usize::from(jobs);
     }
@@ -69,8 +69,8 @@ pub(super) fn run(args: &RefreshArgs, shared: &SharedArgs) -> Result<Outcome, Fa
     Ok(if stopped || report.all_failed() { Outcome::SomeFailed } else { Outcome::Done })
 }
 
-/// How feeds are fetched: the defaults, and the proxies of the environment.
-pub(super) fn plan() -> Plan {
+/// How feeds are fetched: as configured, through the proxies of the environment.
+pub(super) fn plan(settings: &Settings) -> Plan {
     let either = |small: &str, large: &str| variable(small).or_else(|| variable(large));
     let proxies = Proxies {
         // In capitals it may be a header of a web server's (`Proxy:`), so it does not count.
@@ -79,7 +79,14 @@ pub(super) fn plan() -> Plan {
         all: either("all_proxy", "ALL_PROXY"),
         none_for: either("no_proxy", "NO_PROXY"),
     };
-    Plan { fetch: Options { proxies, ..Options::default() }, ..Plan::default() }
+    let (file, usual) = (&settings.file, Plan::default());
+    Plan {
+        fetch: Options { proxies, ..Options::default() },
+        jobs: file.jobs.map_or(usual.jobs, usize::from),
+        full_text: file.full_text.unwrap_or(usual.full_text),
+        unread_when_changed: file.unread_when_changed.unwrap_or(usual.unread_when_changed),
+        ..usual
+    }
 }
 
 fn which(args: &RefreshArgs, library: &Library) -> Result<Which, Failure> {

@@ -32,6 +32,8 @@ pub(super) struct Settings {
     pub(super) marks: Option<bool>,
     /// The configuration file: its path, and whether it is there.
     pub(super) config: Option<(PathBuf, bool)>,
+    /// What the file says, for what nothing else speaks of.
+    pub(super) file: Config,
     /// What the file holds that was left out.
     pub(super) complaints: Vec<Complaint>,
     terminal: Option<(&'static TerminalProfile, Source)>,
@@ -108,16 +110,17 @@ impl Settings {
             theme: args.theme.clone().or_else(|| config.theme.clone()),
             colours: colours(args.no_color, &config, &variable),
             marks: config.marks,
-            library: library(args.library.clone()),
+            library: library(args.library.clone(), config.library.as_deref()),
             terminal: given_terminal(args.terminal, &config)?,
             config: path,
             complaints,
+            file: config,
         })
     }
 
     /// The words of the interface.
     pub(super) fn locale(&self) -> Locale {
-        Locale::new(&self.lang.0, None)
+        Locale::new(&self.lang.0, self.file.digits)
     }
 
     /// Whether the terminal was named, so that there is nothing to find out.
@@ -213,12 +216,21 @@ fn colours(none: bool, config: &Config, set: detect::Environment<'_>) -> (Colour
 }
 
 /// The library's file: the one that was named, else the usual one.
-fn library(option: Option<PathBuf>) -> Option<(PathBuf, Source)> {
+fn library(option: Option<PathBuf>, configured: Option<&Path>) -> Option<(PathBuf, Source)> {
     let named = option.map(|path| (path, Source::Option("--library")));
-    named.or_else(|| {
+    let configured = || configured.map(|path| (at_home(path), Source::Config));
+    named.or_else(configured).or_else(|| {
         let folder = etcetera::choose_base_strategy().ok()?.data_dir();
         Some((folder.join("sahifa").join("library.db"), Source::Default))
     })
+}
+
+/// A path whose `~` stands for the home folder.
+fn at_home(path: &Path) -> PathBuf {
+    match (path.strip_prefix("~"), etcetera::home_dir()) {
+        (Ok(rest), Ok(home)) => home.join(rest),
+        _ => path.to_owned(),
+    }
 }
 
 type ReadConfig = (Config, Option<(PathBuf, bool)>, Vec<Complaint>);

@@ -77,6 +77,21 @@ impl Keymap {
         Ok(keymap)
     }
 
+    /// Gives an action these keys and no others; what a key did before it does no more. Names of no key are left out.
+    pub fn bind(&mut self, action: Action, keys: &[String]) {
+        self.bound.retain(|_, bound| *bound != action);
+        for key in keys {
+            let Some(parsed) = Key::parse(key) else { continue };
+            if let Some(before) = self.bound.insert(parsed, action) {
+                for (_, shown) in self.shown.iter_mut().filter(|(other, _)| *other == before) {
+                    shown.retain(|name| Key::parse(name) != Some(parsed));
+                }
+            }
+        }
+        self.shown.retain(|(other, _)| *other != action);
+        self.shown.push((action, keys.to_vec()));
+    }
+
     /// What a key does; `None` where it is not bound.
     pub fn action(&self, event: &KeyEvent) -> Option<Action> {
         let key = Key::from(event);
@@ -150,6 +165,15 @@ impl From<&KeyEvent> for Key {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn keys_of_the_readers_own_take_the_place_of_others() {
+        let mut keymap = Keymap::parse(DEFAULT).unwrap();
+        let press = |keymap: &Keymap, c| keymap.action(&KeyEvent::from(KeyCode::Char(c)));
+        keymap.bind(Action::Quit, &["s".to_owned()]);
+        assert_eq!((press(&keymap, 's'), press(&keymap, 'q')), (Some(Action::Quit), None));
+        assert!(keymap.keys(Action::ToggleStar).is_empty(), "the help does not promise a key that does something else");
+    }
 
     fn typed(c: char) -> KeyEvent {
         KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE)

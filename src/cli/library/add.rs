@@ -20,8 +20,8 @@ use crate::{
 
 /// Subscribes to each address and fetches it; with `--offline` it is only written down.
 pub(in crate::cli) fn run(args: &AddArgs, shared: &SharedArgs) -> Result<Outcome, Failure> {
-    let (_, mut library) = open(shared, Access::Create)?;
-    let plan = refresh::plan();
+    let (settings, mut library) = open(shared, Access::Create)?;
+    let plan = refresh::plan(&settings);
     let mut failed = 0;
     let mut out = io::stdout();
     for url in &args.urls {
