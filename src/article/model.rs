@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use jiff::{civil, tz::Offset};
+use serde::{Deserialize, Serialize};
 
 /// One article, ready to be laid out and understood.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -157,7 +158,7 @@ impl RepeatKind {
 }
 
 /// A stretch of one paragraph: how facts, hits and selections name words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct TextSpan {
     /// Index of the paragraph in its article.
     pub paragraph: usize,

@@ -6,6 +6,7 @@
 
 pub mod entities;
 pub mod json;
+pub mod kept;
 pub mod lexicon;
 pub mod model;
 pub mod numbers;

@@ -3,10 +3,15 @@
 //! Spans are bytes inside a paragraph (`TextSpan`); `extract::json` turns them into the contract's char offsets
 //! (EXTRACT.md). Indices (`EntityId`, quantity numbers) point into the lists of the same [`Extraction`].
 
+use serde::{Deserialize, Serialize};
+
 use crate::article::model::TextSpan;
 
+/// The name of the rule that found something. An alias, since serde would borrow a plain `&'static str`.
+pub type RuleName = &'static str;
+
 /// All that was found in one article.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Extraction {
     /// People, organisations, places and the like, in the order of their first mention.
     pub entities: Vec<Entity>,
@@ -23,11 +28,11 @@ pub struct Extraction {
 }
 
 /// Index of an entity in [`Extraction::entities`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct EntityId(pub u32);
 
 /// One thing in the world and all the places that name it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Entity {
     /// What sort of thing.
     pub kind: EntityKind,
@@ -40,7 +45,7 @@ pub struct Entity {
 }
 
 /// What sort of thing an entity is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum EntityKind {
     /// A person.
     Person,
@@ -59,7 +64,7 @@ pub enum EntityKind {
 }
 
 /// A time expression with its meaning.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TimeExpression {
     /// The words, without the preposition or trigger before them.
     pub span: TextSpan,
@@ -74,11 +79,12 @@ pub struct TimeExpression {
     /// True where the words before it close an interval: "until".
     pub open_end: bool,
     /// The rule that found it.
-    pub why: &'static str,
+    #[serde(deserialize_with = "super::kept::interned")]
+    pub why: RuleName,
 }
 
 /// What sort of time an expression names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum TimeKind {
     /// A day, month, year or decade.
     Date,
@@ -93,7 +99,7 @@ pub enum TimeKind {
 }
 
 /// A number, in digits or words.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Number {
     /// The number's own words, with its unit where that is part of it (percent sign, currency).
     pub span: TextSpan,
@@ -108,7 +114,7 @@ pub struct Number {
 }
 
 /// What sort of number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum NumberKind {
     /// How many.
     Cardinal,
@@ -127,7 +133,7 @@ pub enum NumberKind {
 }
 
 /// A number with what it counts and what happened to it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Quantity {
     /// The words, modifier and counted noun included.
     pub span: TextSpan,
@@ -150,11 +156,12 @@ pub struct Quantity {
     /// Quantities (by index) that give another figure for the same thing.
     pub conflicts: Vec<usize>,
     /// The rule that found it.
-    pub why: &'static str,
+    #[serde(deserialize_with = "super::kept::interned")]
+    pub why: RuleName,
 }
 
 /// How a number is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the names are the contract's own words")]
 pub enum Modifier {
     Exact,
@@ -172,7 +179,7 @@ pub enum Modifier {
 }
 
 /// What happened to what is counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the names are the contract's own words")]
 pub enum Role {
     Killed,
@@ -191,7 +198,7 @@ pub enum Role {
 }
 
 /// Somebody says something.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Statement {
     /// What is said: the clause, without the reporting verb.
     pub span: TextSpan,
@@ -210,11 +217,12 @@ pub struct Statement {
     /// True for words between quotation marks.
     pub direct: bool,
     /// The rule that found it.
-    pub why: &'static str,
+    #[serde(deserialize_with = "super::kept::interned")]
+    pub why: RuleName,
 }
 
 /// What sort of statement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the names are the contract's own words")]
 pub enum StatementKind {
     Statement,
@@ -227,7 +235,7 @@ pub enum StatementKind {
 }
 
 /// Something that happened, and when.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TimelineEvent {
     /// EDTF extent; `None` where the time is not known.
     pub when: Option<String>,
@@ -242,7 +250,7 @@ pub struct TimelineEvent {
 }
 
 /// How sure an event's extent is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Certainty {
     /// As stated.
     Exact,

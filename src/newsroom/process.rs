@@ -53,7 +53,7 @@ pub fn catch_up(
         let read = in_parallel(&waiting, threads, stop, |(id, stored)| {
             let article = read::article(stored);
             let found = extract::extract(&article);
-            let kept = processed(&article, &found);
+            let kept = Processed { found: extract::kept::pack(&article, &found), ..processed(&article, &found) };
             (Read { id: *id, article, found }, (*id, kept))
         });
         if read.is_empty() || stop.load(Ordering::Relaxed) {
@@ -152,6 +152,7 @@ pub fn processed(article: &Article, found: &Extraction) -> Processed {
                 Some(EventFact { days: days(&edtf)?, edtf, label: event.label.clone() })
             })
             .collect(),
+        found: Vec::new(),
     }
 }
 
@@ -169,6 +170,70 @@ fn days(edtf: &str) -> Option<(i64, i64)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A library with articles, each of which tells the number of people who were killed.
+    fn library(folder: &std::path::Path, articles: usize) -> (Library, Vec<ArticleId>) {
+        use crate::store::{Access, Subscription, model::Arrival};
+        let mut library = Library::open(&folder.join("library.db"), Access::Create).unwrap();
+        let feed = library.subscribe(&[Subscription { url: "https://a.example/".into(), ..Subscription::default() }]);
+        let arrivals: Vec<Arrival> = (0..articles)
+            .map(|n| Arrival {
+                key: n.to_string(),
+                title: format!("خبر {n}"),
+                content: format!("<p>قال متحدث باسم الشرطة إن {} شخصا قتلوا في غزة يوم السبت.</p>", n + 20),
+                ..Arrival::default()
+            })
+            .collect();
+        let now = "2024-06-01T00:00:00Z".parse().unwrap();
+        let new =
+            library.take_in(feed.unwrap()[0], &arrivals, &crate::store::model::Visit::default(), now).unwrap().new;
+        (library, new)
+    }
+
+    fn found(library: &Library, query: &str) -> usize {
+        use crate::store::{
+            Stories,
+            query::{Now, Query},
+        };
+        let now = Now { timestamp: "2024-06-01T00:00:00Z".parse().unwrap(), zone: jiff::tz::TimeZone::UTC };
+        library.count(&Query::parse(query).unwrap(), Stories::Each, &now).unwrap()
+    }
+
+    #[test]
+    fn words_are_found_before_the_rules_have_read_and_facts_after() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut library, _) = library(folder.path(), 100);
+        let go_on = AtomicBool::new(false);
+        assert_eq!((found(&library, "متحدث"), found(&library, "killed:>100")), (0, 0));
+        assert_eq!(read_words(&mut library, 3, &go_on).unwrap(), 100);
+        assert_eq!((found(&library, "متحدث"), found(&library, "killed:>100")), (100, 0));
+        let mut seen = 0;
+        assert_eq!(catch_up(&mut library, 3, &go_on, |batch| seen += batch.len()).unwrap(), 100);
+        assert_eq!((seen, found(&library, "متحدث"), found(&library, "killed:>100")), (100, 100, 19));
+        assert_eq!(catch_up(&mut library, 3, &go_on, |_| ()).unwrap(), 0, "nothing waits any more");
+    }
+
+    #[test]
+    fn what_was_found_is_kept_and_opens_with_the_article() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut library, ids) = library(folder.path(), 2);
+        let stored = library.article(ids[0]).unwrap();
+        let article = read::article(&stored);
+        assert_eq!(read::found(&library, ids[0], &article).unwrap(), None);
+        catch_up(&mut library, 1, &AtomicBool::new(false), |_| ()).unwrap();
+        let kept = read::found(&library, ids[0], &article).unwrap();
+        assert_eq!(kept, Some(extract::extract(&article)));
+        assert!(!kept.unwrap().quantities.is_empty());
+        assert_eq!(library.found_in(ids[0], extract::RULES_VERSION + 1).unwrap(), None, "new rules read it again");
+    }
+
+    #[test]
+    fn stopping_leaves_what_was_not_read_for_the_next_time() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut library, _) = library(folder.path(), 10);
+        assert_eq!(catch_up(&mut library, 2, &AtomicBool::new(true), |_| ()).unwrap(), 0);
+        assert_eq!(library.pending_count(extract::RULES_VERSION).unwrap(), 10);
+    }
 
     #[test]
     fn edtf_values_are_days() {

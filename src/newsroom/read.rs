@@ -11,8 +11,12 @@ use crate::{
         load::{Parts, from_parts},
         model::{Article, Moment},
     },
+    extract::{self, model::Extraction},
     feeds::model::BodyFormat,
-    store::model::StoredArticle,
+    store::{
+        Library, Result,
+        model::{ArticleId, StoredArticle},
+    },
 };
 
 /// The article with its structure, clean and ready to be laid out and understood.
@@ -36,6 +40,20 @@ pub fn article(stored: &StoredArticle) -> Article {
         author: stored.author.as_deref(),
         url: row.link.as_deref(),
     })
+}
+
+/// What was found in an article when it arrived; nothing where the rules of this version have not read it yet, or another
+/// text of it.
+pub fn found(library: &Library, id: ArticleId, article: &Article) -> Result<Option<Extraction>> {
+    let kept = library.found_in(id, extract::RULES_VERSION)?;
+    Ok(kept.and_then(|bytes| extract::kept::unpack(article, &bytes)))
+}
+
+/// An article of the library with what is found in it: what is kept where that holds, else worked out now.
+pub fn open_article(library: &Library, id: ArticleId) -> Result<(Article, Extraction)> {
+    let article = article(&library.article(id)?);
+    let found = found(library, id, &article)?.unwrap_or_else(|| extract::extract(&article));
+    Ok((article, found))
 }
 
 /// A moment in UTC, as relative dates count from it.

@@ -47,6 +47,16 @@ impl Library {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// All that the rules of a version found in an article, packed; nothing where they have not read it yet.
+    pub fn found_in(&self, article: ArticleId, version: u32) -> Result<Option<Vec<u8>>> {
+        let found = self
+            .connection
+            .prepare_cached("SELECT found FROM extraction WHERE article = ? AND version = ?")?
+            .query_row(params![article.0, version], |row| row.get(0))
+            .optional()?;
+        Ok(found)
+    }
+
     /// How many those are.
     pub fn pending_count(&self, version: u32) -> Result<usize> {
         let sql = "SELECT count(*) FROM article WHERE processed < ? AND deleted = 0";
@@ -86,6 +96,11 @@ fn keep(library: &Transaction<'_>, article: i64, version: u32, processed: &Proce
         library.prepare_cached("INSERT INTO happening (article, edtf, first, last, label) VALUES (?, ?, ?, ?, ?)")?;
     for event in &processed.events {
         add.execute(params![article, event.edtf, event.days.0, event.days.1, event.label])?;
+    }
+    if !processed.found.is_empty() {
+        library
+            .prepare_cached("INSERT OR REPLACE INTO extraction (article, version, found) VALUES (?, ?, ?)")?
+            .execute(params![article, version, processed.found])?;
     }
     mark(library, article, version)
 }

@@ -125,7 +125,7 @@ impl Library {
 fn purge(library: &Transaction<'_>, feed: FeedId) -> Result<()> {
     let deleted = "(SELECT id FROM article WHERE feed = ? AND deleted = 1)";
     library.execute(&format!("DELETE FROM search WHERE rowid IN {deleted}"), [feed.0])?;
-    for table in ["body", "place", "mention", "quantity", "happening", "band", "signature"] {
+    for table in ["body", "place", "mention", "quantity", "happening", "band", "signature", "extraction"] {
         library.execute(&format!("DELETE FROM {table} WHERE article IN {deleted}"), [feed.0])?;
     }
     // A story whose first article is gone is told by the others, each for itself until the next one comes.

@@ -171,6 +171,8 @@ pub struct Processed {
     pub quantities: Vec<QuantityFact>,
     /// The events whose time is known.
     pub events: Vec<EventFact>,
+    /// All that was found, packed; empty where it is not to be kept.
+    pub found: Vec<u8>,
 }
 
 /// An entity as queries ask for it.

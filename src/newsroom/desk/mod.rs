@@ -261,8 +261,8 @@ impl Desk {
         }
         Ok(OpenedArticle {
             id,
+            found: read::found(&self.library, id, &article)?.map(Box::new),
             article,
-            found: None,
             place: stored.place,
             link: stored.row.link,
             tags: stored.tags,

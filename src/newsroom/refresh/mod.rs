@@ -270,7 +270,7 @@ impl Refresh {
         let jobs = self.plan.jobs.clamp(1, MAX_JOBS).min(due.len().max(1));
         let queue = HostQueue::new(due.into_iter().map(|due| (visit::host(&due), due)), self.plan.per_host);
         let visitor = Visitor::new(&self.plan, &self.fetcher, &self.stop, clock);
-        let (send, messages) = sync_channel(4 * jobs);
+        let (send, messages) = sync_channel(jobs);
         let teasers = Vec::new();
         let mut writer = Writer { library, plan: &self.plan, clock, tell, report: &mut report, teasers };
         let written = thread::scope(|scope| {
