@@ -26,10 +26,7 @@ const FINGERPRINT: usize = 8;
 pub fn pack(article: &Article, found: &Extraction) -> Vec<u8> {
     let mut packer = DeflateEncoder::new(fingerprint(article).to_le_bytes().to_vec(), Compression::fast());
     // Writing into memory does not fail; if it did, there would be nothing that can be unpacked.
-    match serde_json::to_writer(&mut packer, found).ok().and_then(|()| packer.finish().ok()) {
-        Some(bytes) => bytes,
-        None => Vec::new(),
-    }
+    serde_json::to_writer(&mut packer, found).ok().and_then(|()| packer.finish().ok()).unwrap_or_default()
 }
 
 /// Unpacks what was found in an article; nothing where it was found in another text or cannot be read.
