@@ -6,11 +6,14 @@
 use std::fmt;
 use std::ops::Range;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use toml::de::{DeTable, DeValue};
 
 use super::args::Language;
+use super::config_feeds;
 use super::suggest;
+use crate::newsroom::refresh::ByHand;
 use crate::text::terminal::{PROFILES, TerminalProfile};
 use crate::tui::{
     action::Action,
@@ -48,6 +51,12 @@ pub(super) struct Config {
     pub(super) unread_when_changed: Option<bool>,
     /// `jobs = 6`
     pub(super) jobs: Option<u8>,
+    /// `refresh_minutes = 30`
+    pub(super) refresh: Option<Duration>,
+    /// `cookies = "~/cookies.txt"`
+    pub(super) cookies: Option<PathBuf>,
+    /// `[feeds."…"]`: what is set for single feeds.
+    pub(super) feeds: Vec<(String, ByHand)>,
     /// `[keys]`: actions by name, and the keys that they get.
     pub(super) keys: Vec<(Action, Vec<String>)>,
     /// The lines on which keys stand, and their values as TOML, for `sahifa config`.
@@ -138,6 +147,24 @@ pub(super) const KEYS: &[Key] = &[
     },
     Key { name: "jobs", takes: "1 to 32", default: "6", about: "how many feeds are fetched at once" },
     Key {
+        name: "refresh_minutes",
+        takes: "minutes, 1 to 10080",
+        default: "30",
+        about: "how long a feed is left alone after a visit",
+    },
+    Key {
+        name: "cookies",
+        takes: "a path; ~ is the home folder",
+        default: "",
+        about: "a file of cookies in Netscape's form, sent where they belong",
+    },
+    Key {
+        name: "feeds",
+        takes: "tables: [feeds.\"https://…\"]",
+        default: "",
+        about: "single feeds, by address, beginning of one, or name: user, password_cmd, cookie, allow_local, full_text, every_minutes",
+    },
+    Key {
         name: "keys",
         takes: "a table: action = [\"key\", …]",
         default: "",
@@ -174,6 +201,14 @@ pub(super) fn parse(text: &str) -> (Config, Vec<Complaint>) {
                 for (action, keys) in table {
                     if let Err(message) = bind(&mut config, action.get_ref(), keys.get_ref()) {
                         complaints.push(Complaint { line: line(action.span()), message });
+                    }
+                }
+            }
+            ("feeds", DeValue::Table(table)) => {
+                for (name, settings) in table {
+                    match config_feeds::read(settings.get_ref()) {
+                        Ok(by_hand) => config.feeds.push((name.get_ref().to_string(), by_hand)),
+                        Err(message) => complaints.push(Complaint { line: line(name.span()), message }),
                     }
                 }
             }
@@ -226,6 +261,8 @@ fn set(config: &mut Config, key: &str, value: &DeValue<'_>) -> Result<(), String
         }
         "full_text" => config.full_text = Some(truth(key, value)?),
         "unread_when_changed" => config.unread_when_changed = Some(truth(key, value)?),
+        "refresh_minutes" => config.refresh = Some(config_feeds::minutes(key, value)?),
+        "cookies" => config.cookies = Some(PathBuf::from(text(key, value)?)),
         "jobs" => config.jobs = Some(number(key, value, 1, 32)? as u8),
         _ => {
             let names = || KEYS.iter().map(|key| key.name);

@@ -7,6 +7,7 @@
 
 mod args;
 mod config;
+mod config_feeds;
 mod doctor;
 mod error;
 mod extract;

@@ -5,6 +5,7 @@
 
 use std::{
     io::{self, IsTerminal, Write},
+    path::Path,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -22,14 +23,15 @@ use signal_hook::{
 
 use super::{
     args::{RefreshArgs, RefreshFormat, SharedArgs},
+    config_feeds,
     error::{Failure, Outcome, report},
     page::{Form, Lead, Look, Page},
-    settings::{Asking, Settings, variable},
+    settings::{Asking, Settings, at_home, variable},
 };
 use crate::{
     article::clean,
     extract,
-    feeds::fetch::{Options, proxies::Proxies},
+    feeds::fetch::{Options, cookies::Jar, pace::Pace, proxies::Proxies},
     newsroom::{
         process,
         refresh::{self, NewArticle, Plan, Refresh, Report, Step, Visited, Which, select},
@@ -80,12 +82,34 @@ pub(super) fn plan(settings: &Settings) -> Plan {
         none_for: either("no_proxy", "NO_PROXY"),
     };
     let (file, usual) = (&settings.file, Plan::default());
+    let cookies = file.cookies.as_deref().map(cookies).unwrap_or_default();
+    let feeds = file.feeds.clone();
     Plan {
-        fetch: Options { proxies, ..Options::default() },
+        fetch: Options { proxies, cookies, ..Options::default() },
+        pace: Pace { every: file.refresh.unwrap_or(usual.pace.every), ..usual.pace },
+        by_feed: Arc::new(move |due| config_feeds::of(&feeds, due)),
         jobs: file.jobs.map_or(usual.jobs, usize::from),
         full_text: file.full_text.unwrap_or(usual.full_text),
         unread_when_changed: file.unread_when_changed.unwrap_or(usual.unread_when_changed),
         ..usual
+    }
+}
+
+/// The cookies of a file; what is wrong with it is told, and the rest counts.
+fn cookies(path: &Path) -> Jar {
+    let path = at_home(path);
+    match std::fs::read_to_string(&path) {
+        Ok(text) => {
+            let (jar, wrong) = Jar::parse(&text);
+            for line in wrong {
+                report(&format!("{}:{line}: this line is no cookie in Netscape's form", path.display()));
+            }
+            jar
+        }
+        Err(error) => {
+            report(&Failure::Read { path, error });
+            Jar::default()
+        }
     }
 }
 

@@ -226,7 +226,7 @@ fn library(option: Option<PathBuf>, configured: Option<&Path>) -> Option<(PathBu
 }
 
 /// A path whose `~` stands for the home folder.
-fn at_home(path: &Path) -> PathBuf {
+pub(super) fn at_home(path: &Path) -> PathBuf {
     match (path.strip_prefix("~"), etcetera::home_dir()) {
         (Ok(rest), Ok(home)) => home.join(rest),
         _ => path.to_owned(),

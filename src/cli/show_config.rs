@@ -8,6 +8,7 @@ use std::io::{self, Write};
 use super::{
     args::SharedArgs,
     config::KEYS,
+    config_feeds,
     error::{Failure, Outcome},
     settings::{Settings, Source},
 };
@@ -25,7 +26,7 @@ fn write(out: &mut impl Write, settings: &Settings) -> io::Result<()> {
         let state = if *there { "" } else { " (not there yet)" };
         writeln!(out, "# {}{state}", path.display())?;
     }
-    for key in KEYS.iter().filter(|key| key.name != "keys") {
+    for key in KEYS.iter().filter(|key| !matches!(key.name, "keys" | "feeds")) {
         writeln!(out, "\n# {}\n# takes {}", key.about, key.takes)?;
         if let Some(source) = beaten(settings, key.name) {
             writeln!(out, "# {source} counts more now")?;
@@ -35,6 +36,10 @@ fn write(out: &mut impl Write, settings: &Settings) -> io::Result<()> {
             None if key.default.is_empty() => writeln!(out, "# {} =", key.name)?,
             None => writeln!(out, "# {} = {}", key.name, key.default)?,
         }
+    }
+    writeln!(out, "\n# single feeds, by address, beginning of one, or name: {}", config_feeds::NAMES.join(", "))?;
+    for (name, by_hand) in &settings.file.feeds {
+        config_feeds::write(out, name, by_hand)?;
     }
     writeln!(out, "\n# keys of your own, action by action; `?` in the reader shows them\n[keys]")?;
     for (action, keys) in &settings.file.keys {
