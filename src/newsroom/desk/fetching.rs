@@ -2,6 +2,7 @@
 //! subscriptions, whose addresses have to be looked at first.
 
 use std::{
+    path::{Path, PathBuf},
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -19,6 +20,7 @@ use crate::{
     newsroom::{
         refresh::{Canceller, Refresh, Report, Step, Which},
         subscribe::{Found, look},
+        watch::{self, Watch},
     },
     store::{Access, Library, Result, Subscription, model::FeedId},
 };
@@ -33,6 +35,9 @@ pub(super) struct Fetching {
     canceller: Option<Canceller>,
     threads: Vec<thread::JoinHandle<()>>,
     stop: Arc<AtomicBool>,
+    /// The folders that are feeds, and their watching.
+    folders: Vec<(FeedId, PathBuf)>,
+    watch: Option<Watch>,
 }
 
 impl Fetching {
@@ -45,7 +50,44 @@ impl Fetching {
             canceller: None,
             threads: Vec::new(),
             stop: Arc::default(),
+            folders: Vec::new(),
+            watch: None,
         }
+    }
+
+    /// Watches the folders that are feeds, from now on these: what is written into them is read at once.
+    pub(super) fn watch_folders(&mut self, library: &Library) -> Result<()> {
+        let feeds = library.feeds()?.into_iter().filter(|feed| !feed.gone);
+        let folders: Vec<_> = feeds.filter_map(|feed| Some((feed.id, watch::folder_of(&feed.url)?))).collect();
+        if folders == self.folders {
+            return Ok(());
+        }
+        self.folders.clone_from(&folders);
+        self.watch = None;
+        if folders.is_empty() {
+            return Ok(());
+        }
+        let paths: Vec<PathBuf> = folders.iter().map(|(_, path)| path.clone()).collect();
+        let (settings, answer, wake) = (self.settings.clone(), Arc::clone(&self.answer), self.wake.clone());
+        let changed = move |folder: &Path| {
+            let feeds = folders.iter().filter(|(_, path)| path == folder).map(|(feed, _)| *feed).collect();
+            match run(&Refresh::new(settings.plan.clone()), &settings, &Which::These(feeds), &|_| true) {
+                Ok(_) => wake.send(()).is_ok() && answer(Reply::Stale),
+                Err(error) => answer(Reply::Failed(error.to_string())),
+            }
+        };
+        match watch::watch(&paths, changed) {
+            Ok((watch, problems)) => {
+                self.watch = Some(watch);
+                for problem in problems {
+                    (self.answer)(Reply::Failed(problem.to_string()));
+                }
+            }
+            Err(error) => {
+                (self.answer)(Reply::Failed(error.to_string()));
+            }
+        }
+        Ok(())
     }
 
     /// Begins a refresh; one that goes on already is left to it.
@@ -58,7 +100,7 @@ impl Fetching {
         let (settings, answer, wake) = (self.settings.clone(), Arc::clone(&self.answer), self.wake.clone());
         let running = Arc::clone(&self.running);
         self.spawn("refresh", move || {
-            let reply = match run(&refresh, &settings, &which, &answer) {
+            let reply = match run(&refresh, &settings, &which, &*answer) {
                 Ok(report) => Reply::Refreshed(progress(&report)),
                 Err(error) => Reply::Failed(error.to_string()),
             };
@@ -115,7 +157,7 @@ impl Drop for Fetching {
     }
 }
 
-fn run(refresh: &Refresh, settings: &Settings, which: &Which, answer: &Answer) -> Result<Report> {
+fn run(refresh: &Refresh, settings: &Settings, which: &Which, answer: &dyn Fn(Reply) -> bool) -> Result<Report> {
     let mut library = Library::open(&settings.path, Access::Existing)?;
     refresh.run(&mut library, which, settings.clock, &mut |step| {
         if let Step::Visited { report, .. } = step {

@@ -114,6 +114,9 @@ impl Desk {
     pub fn serve(mut self, requests: &Receiver<Request>, answer: &Answer) {
         let catching_up = CatchUp::start(&self.settings, answer);
         let mut fetching = Fetching::new(self.settings.clone(), Arc::clone(answer), catching_up.waker());
+        if let Err(error) = fetching.watch_folders(&self.library) {
+            answer(Reply::Failed(error.to_string()));
+        }
         while let Some(request) = self.next(requests, answer) {
             let request = match self.fetch(request, &mut fetching) {
                 Ok(None) => continue,
@@ -154,6 +157,11 @@ impl Desk {
             Request::RefreshFeeds(feeds) => fetching.refresh(Which::These(feeds)),
             Request::CancelRefresh => fetching.cancel(),
             Request::Subscribe(address, folder) => fetching.subscribe(address, folder),
+            Request::Sources => {
+                // Asked for whenever feeds have changed.
+                fetching.watch_folders(&self.library)?;
+                return Ok(Some(Request::Sources));
+            }
             other => return Ok(Some(other)),
         }
         Ok(None)

@@ -85,3 +85,28 @@ fn rows_of_an_older_list_are_not_given_for_a_newer_one() {
     assert!(desk.answer(Request::Rows(0, 0, 10)).unwrap().is_empty());
     assert!(matches!(only(desk.answer(Request::Rows(1, 0, 10)).unwrap()), Reply::Rows(1, 0, rows) if !rows.is_empty()));
 }
+
+#[test]
+fn what_is_written_into_a_folder_that_is_a_feed_comes_by_itself() {
+    let (mut desk, _folder) = desk();
+    let watched = tempfile::tempdir().unwrap();
+    let url = format!("dir:{}", watched.path().display());
+    let feed = desk.library.subscribe(&[Subscription { url, ..Subscription::default() }]).unwrap()[0];
+    let path = desk.settings.path.clone();
+    let (ask, requests) = std::sync::mpsc::channel();
+    let (tell, told) = std::sync::mpsc::channel();
+    let tell = std::sync::Mutex::new(tell);
+    let answer: Answer = Arc::new(move |reply| tell.lock().is_ok_and(|tell| tell.send(reply).is_ok()));
+    let serving = std::thread::spawn(move || desk.serve(&requests, &answer));
+    // The first answer comes after the watching has begun.
+    ask.send(Request::Sources).unwrap();
+    while !matches!(told.recv().unwrap(), Reply::Sources(_)) {}
+    std::fs::write(watched.path().join("a.md"), "# خبر جديد\n\nنص الخبر.\n").unwrap();
+    let library = Library::open(&path, Access::ReadOnly).unwrap();
+    while library.feed(feed).unwrap().total == 0 {
+        // Each answer may be the one that says it.
+        told.recv_timeout(std::time::Duration::from_secs(60)).unwrap();
+    }
+    drop(ask);
+    serving.join().unwrap();
+}
