@@ -136,7 +136,7 @@ fn fill(path: &Path, articles: usize, words: &[String], now: Timestamp) -> Vec<A
             .map(|number| {
                 let (title, paragraphs) = text(number, words);
                 let published = Timestamp::from_second(now.as_second() - (articles - number) as i64 * 60).ok();
-                let content = paragraphs.iter().map(|p| format!("<p>{p}</p>")).collect();
+                let content = format!("<p>{}</p>", paragraphs.join("</p><p>"));
                 Arrival { key: number.to_string(), title, published, content, ..Arrival::default() }
             })
             .collect();

@@ -138,25 +138,28 @@ fn words(text: &str) -> String {
     feed.map(|parsed| parsed.feed.title).unwrap_or_default()
 }
 
-/// What we have for a path; `None` where the field is not kept.
-fn ours(parsed: &Parsed, path: &[String]) -> Option<Option<String>> {
+/// A field that is not kept here.
+struct NotKept;
+
+/// What we have for a path.
+fn ours(parsed: &Parsed, path: &[String]) -> Result<Option<String>, NotKept> {
     let parts: Vec<&str> = path.iter().map(String::as_str).collect();
     match parts.as_slice() {
         ["feed", field @ ..] => of_feed(&parsed.feed, field),
         ["entries", index, field @ ..] => {
-            let entry = parsed.feed.entries.get(index.parse::<usize>().ok()?);
+            let entry = parsed.feed.entries.get(index.parse::<usize>().map_err(|_| NotKept)?);
             match entry {
                 Some(entry) => of_entry(entry, field),
-                None => Some(None),
+                None => Ok(None),
             }
         }
-        _ => None,
+        _ => Err(NotKept),
     }
 }
 
-fn of_feed(feed: &Feed, field: &[&str]) -> Option<Option<String>> {
+fn of_feed(feed: &Feed, field: &[&str]) -> Result<Option<String>, NotKept> {
     let some = |text: &String| Some(text.clone());
-    Some(match field {
+    Ok(match field {
         ["title"] | ["title_detail", "value"] => some(&feed.title),
         ["link"] => feed.site.clone(),
         ["description" | "subtitle" | "tagline"] | ["subtitle_detail" | "tagline_detail", "value"] => {
@@ -167,13 +170,13 @@ fn of_feed(feed: &Feed, field: &[&str]) -> Option<Option<String>> {
         ["author_detail", "name"] => feed.author.clone(),
         ["image", "href"] => feed.image.clone(),
         ["ttl"] => feed.ttl_minutes.map(|ttl| ttl.to_string()),
-        _ => return None,
+        _ => return Err(NotKept),
     })
 }
 
-fn of_entry(entry: &Entry, field: &[&str]) -> Option<Option<String>> {
+fn of_entry(entry: &Entry, field: &[&str]) -> Result<Option<String>, NotKept> {
     let text = |body: &Option<sahifa::feeds::model::Body>| body.as_ref().map(|body| body.text.clone());
-    Some(match field {
+    Ok(match field {
         ["title"] | ["title_detail", "value"] => Some(entry.title.clone()),
         ["link"] => entry.link.clone(),
         ["id" | "guid"] => entry.id.clone(),
@@ -185,17 +188,19 @@ fn of_entry(entry: &Entry, field: &[&str]) -> Option<Option<String>> {
             text(&entry.summary).or_else(|| text(&entry.content))
         }
         ["content", "0", "value"] => text(&entry.content),
-        ["tags", index, "term"] => entry.categories.get(index.parse::<usize>().ok()?).cloned(),
+        ["tags", index, "term"] => entry.categories.get(index.parse::<usize>().map_err(|_| NotKept)?).cloned(),
         ["enclosures", index, "href" | "url"] => {
-            entry.enclosures.get(index.parse::<usize>().ok()?).map(|e| e.url.clone())
+            entry.enclosures.get(index.parse::<usize>().map_err(|_| NotKept)?).map(|e| e.url.clone())
         }
         ["enclosures", index, "type"] => {
-            entry.enclosures.get(index.parse::<usize>().ok()?).and_then(|e| e.media_type.clone())
+            entry.enclosures.get(index.parse::<usize>().map_err(|_| NotKept)?).and_then(|e| e.media_type.clone())
         }
-        ["enclosures", index, "length"] => {
-            entry.enclosures.get(index.parse::<usize>().ok()?).and_then(|e| e.bytes).map(|b| b.to_string())
-        }
-        _ => return None,
+        ["enclosures", index, "length"] => entry
+            .enclosures
+            .get(index.parse::<usize>().map_err(|_| NotKept)?)
+            .and_then(|e| e.bytes)
+            .map(|b| b.to_string()),
+        _ => return Err(NotKept),
     })
 }
 
@@ -203,7 +208,7 @@ fn of_entry(entry: &Entry, field: &[&str]) -> Option<Option<String>> {
 fn holds(parsed: &Parsed, clause: &str) -> Option<bool> {
     let (left, right) = clause.trim().trim_matches(['(', ')']).split_once("==")?;
     let path = path(left)?;
-    let ours = ours(parsed, &path)?;
+    let ours = ours(parsed, &path).ok()?;
     if path.last().is_some_and(|last| last.ends_with("_parsed")) {
         let numbers: Vec<i64> =
             right.trim().trim_matches(['(', ')']).split(',').filter_map(|n| n.trim().parse().ok()).collect();
