@@ -6,7 +6,7 @@ use divan::{Bencher, counter::BytesCount};
 use sahifa::text::{
     bidi::ParagraphLevels,
     encode::{EncodedLine, Encoding},
-    layout::{BaseDirection, Direction, LayoutOptions, Marks, layout},
+    layout::{BaseDirection, Direction, Justify, LayoutOptions, Marks, layout},
 };
 
 fn main() {
@@ -35,7 +35,7 @@ fn mixed() -> Vec<String> {
 }
 
 fn options(width: u32) -> LayoutOptions {
-    LayoutOptions { width, base: BASE, joining: true, marks: Marks::Keep }
+    LayoutOptions { width, base: BASE, joining: true, marks: Marks::Keep, justify: Justify::Ragged }
 }
 
 #[divan::bench(args = [30, 48, 64, 80, 120])]

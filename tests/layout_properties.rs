@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use sahifa::text::{
     encode::{EncodedLine, Encoding},
-    layout::{BaseDirection, Direction, LaidOutParagraph, LayoutOptions, Marks, VisualCluster, layout},
+    layout::{BaseDirection, Direction, Justify, LaidOutParagraph, LayoutOptions, Marks, VisualCluster, layout},
 };
 
 /// Text of mixed scripts with marks, joiners, controls, digits and brackets, by chunks so that words form.
@@ -36,7 +36,7 @@ fn base() -> impl Strategy<Value = BaseDirection> {
 }
 
 fn laid_out(text: &str, width: u32, base: BaseDirection, marks: Marks) -> LaidOutParagraph {
-    layout(text, &LayoutOptions { width, base, joining: true, marks })
+    layout(text, &LayoutOptions { width, base, joining: true, marks, justify: Justify::Ragged })
 }
 
 proptest! {
@@ -118,6 +118,33 @@ proptest! {
                     let direction_control = |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200F}' | '\u{61C}');
                     prop_assert!(!symbol.contains(direction_control), "{:?}", symbol);
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn stretched_lines_tile_hold_every_byte_once_and_pass_every_encoding(
+        text in text(), width in 1u32..200, base in base(), kashida in any::<bool>()
+    ) {
+        let justify = if kashida { Justify::Kashida } else { Justify::Blanks };
+        let ragged = laid_out(&text, width, base, Marks::Keep);
+        let paragraph = layout(&text, &LayoutOptions { width, base, joining: true, marks: Marks::Keep, justify });
+        prop_assert_eq!(paragraph.line_count(), ragged.line_count());
+        for (line, before) in paragraph.lines().zip(ragged.lines()) {
+            let mut column = 0;
+            for cluster in line.clusters {
+                prop_assert_eq!(cluster.column, column);
+                column += u32::from(cluster.width);
+            }
+            prop_assert_eq!(column, line.width);
+            prop_assert!(line.width == before.width || line.width == width, "stretched to the edge or not at all");
+            // Without the stretching cells the line is what it was.
+            let own: Vec<_> = line.clusters.iter().filter(|c| c.start < c.end).map(|c| (c.start, c.end, c.glyph, c.width)).collect();
+            let old: Vec<_> = before.clusters.iter().map(|c| (c.start, c.end, c.glyph, c.width)).collect();
+            prop_assert_eq!(own, old);
+            for encoding in [Encoding::Visual, Encoding::VisualLrm, Encoding::Explicit, Encoding::OscControl, Encoding::Runs, Encoding::Khmer] {
+                let cells: u32 = EncodedLine::new(&text, &line, encoding).cells().iter().map(|c| u32::from(c.width)).sum();
+                prop_assert_eq!(cells, line.width);
             }
         }
     }

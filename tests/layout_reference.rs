@@ -6,7 +6,7 @@ use std::io::Read;
 
 use sahifa::text::{
     encode::{EncodedLine, Encoding},
-    layout::{BaseDirection, Direction, LayoutOptions, Marks, layout},
+    layout::{BaseDirection, Direction, Justify, LayoutOptions, Marks, layout},
 };
 
 /// A reference that is wrong by a standard, and the rule.
@@ -33,7 +33,8 @@ fn reference_lines_agree_cell_by_cell() {
             Some("L") => BaseDirection::Fixed(Direction::Ltr),
             _ => BaseDirection::Auto(Direction::Ltr),
         };
-        let options = LayoutOptions { width: 10_000, base, joining: true, marks: Marks::Keep };
+        let options =
+            LayoutOptions { width: 10_000, base, joining: true, marks: Marks::Keep, justify: Justify::Ragged };
         let paragraph = layout(input, &options);
         let line = paragraph.line(0).expect("a line");
         let encoded = EncodedLine::new(input, &line, Encoding::Visual);

@@ -8,7 +8,7 @@ use std::fs;
 
 use sahifa::newsroom::seeds::SEEDS;
 use sahifa::text::encode::{EncodedLine, Encoding};
-use sahifa::text::layout::{BaseDirection, Direction, LayoutOptions, Marks, layout};
+use sahifa::text::layout::{BaseDirection, Direction, Justify, LayoutOptions, Marks, layout};
 use support::Terminal;
 
 const XTERM: &str = "\x1b[8;0$y\x1bP>|XTerm(379)\x1b\\\x1bP!|00000000\x1b\\\x1b[>41;379;0c\x1b[?64;1;2c";
@@ -72,6 +72,7 @@ fn paragraphs_shown(cells: &[Vec<String>], encoding: Encoding) -> usize {
                 base: BaseDirection::Auto(Direction::Rtl),
                 joining: encoding.joins(),
                 marks: Marks::Keep,
+                justify: Justify::Ragged,
             };
             let paragraph = layout(text, &options);
             let lines: Vec<Vec<String>> = paragraph

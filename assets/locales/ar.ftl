@@ -422,3 +422,18 @@ status-sent = أُرسل المقال إلى { $command }
 status-exported = كُتب المقال في { $file }
 feeds-title = أي مصدر من مصادر هذه الصفحة؟
 list-empty = لا مقالات لهذا الطلب
+action-justify = ضبط الأسطر: بلا ضبط، أو بالكشيدة، أو بالفراغات
+justify-kashida = ضبط الأسطر بالكشيدة
+justify-blanks = ضبط الأسطر بالفراغات
+justify-ragged = أسطر بلا ضبط
+action-select = اختيار كلمات أو تركها
+action-copy = نسخ المختار أو الحقيقة أو الفقرة
+action-copy-link = نسخ عنوان المقال
+status-selecting = اختر بالأسهم، وانسخ بالمفتاح y، واترك بالمفتاح Esc
+status-nothing-to-copy = لا شيء لنسخه
+status-copied = { $count-form ->
+    [one] نُسخت كلمة واحدة
+    [two] نُسخت كلمتان
+    [few] نُسخت { $count } كلمات
+   *[other] نُسخت { $count } كلمة
+}

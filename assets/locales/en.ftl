@@ -357,3 +357,16 @@ status-sent = The article was sent to { $command }
 status-exported = The article was written to { $file }
 feeds-title = Which of the feeds of this page?
 list-empty = No articles for this query
+action-justify = ragged lines, kashida, or wider blanks
+justify-kashida = Lines are stretched by kashida
+justify-blanks = Lines are stretched by blanks
+justify-ragged = Lines end where their words end
+action-select = choose words, or let them go
+action-copy = copy what is chosen, the fact or the paragraph
+action-copy-link = copy the article's address
+status-selecting = Choose with the arrows, copy with y, let go with Esc
+status-nothing-to-copy = There is nothing to copy
+status-copied = { $count-form ->
+    [one] One word was copied
+   *[other] { $count } words were copied
+}

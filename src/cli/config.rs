@@ -14,6 +14,7 @@ use super::args::Language;
 use super::config_feeds;
 use super::suggest;
 use crate::newsroom::refresh::ByHand;
+use crate::text::layout::Justify;
 use crate::text::terminal::{PROFILES, TerminalProfile};
 use crate::tui::{
     action::Action,
@@ -39,6 +40,10 @@ pub(super) struct Config {
     pub(super) digits: Option<Digits>,
     /// `measure = 76`
     pub(super) measure: Option<u16>,
+    /// `justify = "kashida"`
+    pub(super) justify: Option<Justify>,
+    /// `copy_command = "wl-copy"`
+    pub(super) copy_command: Option<String>,
     /// `library = "~/news.db"`
     pub(super) library: Option<PathBuf>,
     /// `browser = "xdg-open"`
@@ -110,6 +115,12 @@ pub(super) const KEYS: &[Key] = &[
     },
     Key { name: "measure", takes: "cells, 30 to 160", default: "76", about: "the widest column of text" },
     Key {
+        name: "justify",
+        takes: "\"none\", \"blanks\" or \"kashida\"",
+        default: "\"none\"",
+        about: "whether an article's lines are stretched to the width, by wider blanks or by kashida",
+    },
+    Key {
         name: "terminal",
         takes: "a name of `sahifa doctor`",
         default: "",
@@ -126,6 +137,12 @@ pub(super) const KEYS: &[Key] = &[
         takes: "a command; %u in it is the address",
         default: "\"xdg-open\"",
         about: "what opens a page",
+    },
+    Key {
+        name: "copy_command",
+        takes: "a command, such as wl-copy",
+        default: "",
+        about: "what gets copied words on its standard input; without it, the terminal's clipboard (OSC 52)",
     },
     Key {
         name: "mark_read",
@@ -249,6 +266,15 @@ fn set(config: &mut Config, key: &str, value: &DeValue<'_>) -> Result<(), String
             });
         }
         "measure" => config.measure = Some(number(key, value, MEASURE.0, MEASURE.1)?),
+        "justify" => {
+            config.justify = Some(match text(key, value)? {
+                "none" => Justify::Ragged,
+                "blanks" => Justify::Blanks,
+                "kashida" => Justify::Kashida,
+                other => return Err(format!("justify {other:?} is not one of \"none\", \"blanks\", \"kashida\"")),
+            });
+        }
+        "copy_command" => config.copy_command = Some(text(key, value)?.to_owned()),
         "library" => config.library = Some(PathBuf::from(text(key, value)?)),
         "browser" => config.browser = Some(text(key, value)?.to_owned()),
         "mark_read" => {

@@ -7,7 +7,7 @@
 use std::io::{self, Write};
 
 use crate::text::encode::{EncodedLine, Encoding};
-use crate::text::layout::{BaseDirection, Direction, LayoutOptions, Marks, VisualCluster, layout};
+use crate::text::layout::{BaseDirection, Direction, Justify, LayoutOptions, Marks, VisualCluster, layout};
 
 /// Where lines go and in what form.
 #[derive(Debug)]
@@ -97,7 +97,13 @@ impl<W: Write> Page<W> {
     }
 
     fn options(&self, width: u32, joining: bool) -> LayoutOptions {
-        LayoutOptions { width, base: BaseDirection::Auto(self.direction), joining, marks: self.marks }
+        LayoutOptions {
+            width,
+            base: BaseDirection::Auto(self.direction),
+            joining,
+            marks: self.marks,
+            justify: Justify::Ragged,
+        }
     }
 
     fn wrapped(&mut self, text: &str, look: Look, lead: Lead, width: u32) -> io::Result<()> {

@@ -98,6 +98,9 @@ fn options(settings: &Settings) -> Result<Options, Failure> {
     Ok(Options {
         digits: file.digits,
         measure: file.measure.unwrap_or(usual.measure),
+        copy_command: file.copy_command.clone(),
+        multiplexer: tui::detect::multiplexer(&super::settings::variable, None),
+        justify: file.justify.unwrap_or_default(),
         browser: file.browser.clone().unwrap_or_else(|| BROWSER.to_owned()),
         mark_read: file.mark_read.unwrap_or_default(),
         clock: Timestamp::now,

@@ -38,6 +38,13 @@ pub enum Task {
         /// Its page.
         link: Option<String>,
     },
+    /// Gives copied words to a shell command, on its standard input.
+    Copy {
+        /// The command, as the reader configured it.
+        command: String,
+        /// The words.
+        text: String,
+    },
     /// Writes the article to a file, whose ending tells the form.
     Export {
         /// The file; `~` at its start is the reader's home.
@@ -84,6 +91,7 @@ pub fn carry_out(task: &Task) -> Result<(), OutsideError> {
     match task {
         Task::Visit { browser, address } => visit(browser, address),
         Task::Send { command, article, link } => send(command, article, link.as_deref()),
+        Task::Copy { command, text } => run(command, &[], text),
         Task::Export { path, article, now } => {
             let form = export::form_of(path).ok_or(ExportError::Form)?;
             let found = extract::extract(article);
@@ -119,23 +127,28 @@ fn visit(browser: &str, address: &str) -> Result<(), OutsideError> {
 }
 
 fn send(command: &str, article: &Article, link: Option<&str>) -> Result<(), OutsideError> {
-    let run = |cause| OutsideError::Run { command: command.to_owned(), cause };
+    let now = Timestamp::UNIX_EPOCH;
+    let text = export::text(article, &extract::model::Extraction::default(), ExportForm::Text, now);
+    let link = link.or(article.url.as_deref()).unwrap_or_default();
+    run(command, &[("SAHIFA_TITLE", &article.title), ("SAHIFA_LINK", link)], &text)
+}
+
+/// Runs a shell command with words on its standard input and waits for its end.
+fn run(command: &str, variables: &[(&str, &str)], text: &str) -> Result<(), OutsideError> {
+    let cannot = |cause| OutsideError::Run { command: command.to_owned(), cause };
     let mut child = Command::new("sh")
         .args(["-c", command])
-        .env("SAHIFA_TITLE", &article.title)
-        .env("SAHIFA_LINK", link.or(article.url.as_deref()).unwrap_or_default())
+        .envs(variables.iter().copied())
         .stdin(Stdio::piped())
         .stdout(Stdio::null())
         .stderr(Stdio::piped())
         .spawn()
-        .map_err(run)?;
-    let now = Timestamp::UNIX_EPOCH;
-    let text = export::text(article, &extract::model::Extraction::default(), ExportForm::Text, now);
+        .map_err(cannot)?;
     if let Some(mut input) = child.stdin.take() {
         // A command that does not read its input is no failure.
         let _ = input.write_all(text.as_bytes());
     }
-    let ended = child.wait_with_output().map_err(run)?;
+    let ended = child.wait_with_output().map_err(cannot)?;
     if ended.status.success() {
         return Ok(());
     }

@@ -25,6 +25,12 @@ pub(super) fn form(letter: char, joins: Joins) -> char {
     char::from_u32(u32::from(form)).filter(|_| form != 0).unwrap_or(letter)
 }
 
+/// Whether a shape joins the letter after it: an initial or a medial form.
+pub(super) fn joins_after(glyph: char) -> bool {
+    let form = u16::try_from(u32::from(glyph)).unwrap_or(0);
+    form >= 0xFB50 && FORMS.iter().any(|row| row[2] == form || row[3] == form)
+}
+
 /// The one-cell shape of lam with this alef; `None` where the letter makes no such shape.
 pub(super) fn lam_alef(alef: char, joined_before: bool) -> Option<char> {
     let (isolated, last) = match alef {

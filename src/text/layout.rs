@@ -9,9 +9,10 @@ use std::ops::Range;
 
 use unicode_bidi::BidiClass;
 
+pub use super::justify::Justify;
 use super::{
     bidi::{self, ParagraphLevels},
-    clusters,
+    clusters, justify,
     properties::Table,
 };
 
@@ -26,6 +27,8 @@ pub struct LayoutOptions {
     pub joining: bool,
     /// Whether vowel marks are shown.
     pub marks: Marks,
+    /// How lines but the last reach the width.
+    pub justify: Justify,
 }
 
 /// How a paragraph's base direction is found.
@@ -185,7 +188,26 @@ pub fn layout(text: &str, options: &LayoutOptions) -> LaidOutParagraph {
         let range = line.clusters.start as usize..line.clusters.end as usize;
         line.width = place(text, &mut clusters[range], &levels);
     }
+    if options.justify != Justify::Ragged {
+        clusters = justified(&clusters, &mut lines, options);
+    }
     LaidOutParagraph { direction: levels.direction, marks: options.marks, clusters, lines }
+}
+
+/// The clusters with every line but the last stretched to the width.
+fn justified(clusters: &[VisualCluster], lines: &mut [Line], options: &LayoutOptions) -> Vec<VisualCluster> {
+    let mut all = Vec::with_capacity(clusters.len() + clusters.len() / 8);
+    let last = lines.len().saturating_sub(1);
+    for (index, line) in lines.iter_mut().enumerate() {
+        let mut own = clusters[line.clusters.start as usize..line.clusters.end as usize].to_vec();
+        if index < last {
+            justify::stretch(&mut own, options.width.saturating_sub(line.width), options.justify);
+            line.width = set_columns(&mut own);
+        }
+        line.clusters = all.len() as u32..(all.len() + own.len()) as u32;
+        all.append(&mut own);
+    }
+    all
 }
 
 /// Cuts clusters in logical order into lines no wider than `width` unless one cluster is; blanks that end a wrapped line

@@ -10,6 +10,7 @@ mod clusters;
 pub mod encode;
 pub mod fold;
 mod forms;
+mod justify;
 pub mod layout;
 mod mirror;
 mod properties;

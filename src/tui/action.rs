@@ -133,8 +133,12 @@ actions! {
     ToggleKind "toggle-kind" "action-toggle-kind" Show "Highlight the chosen entity's type, or not.";
     Wider "wider" "action-wider" Show "A wider column.";
     Narrower "narrower" "action-narrower" Show "A narrower column.";
+    NextJustify "justify" "action-justify" Show "Ragged lines, wider blanks, or kashida.";
     ToggleMarks "toggle-marks" "action-toggle-marks" Show "Show or hide vowel marks.";
     NextTheme "next-theme" "action-next-theme" Show "The next theme.";
+    Select "select" "action-select" Send "Choose words, or let them go.";
+    Copy "copy" "action-copy" Send "Copy what is chosen, the fact or the paragraph.";
+    CopyLink "copy-link" "action-copy-link" Send "Copy the article's address.";
     OpenLink "open-link" "action-open-link" Send "Open the article's page in the browser.";
     Enclosures "enclosures" "action-enclosures" Send "Files that belong to the article.";
     SendArticle "send-article" "action-send-article" Send "Give the article to a command.";

@@ -64,6 +64,8 @@ pub enum Effect {
     Ask(Box<Request>),
     /// Have something done outside of the program.
     Outside(Box<Task>),
+    /// Put words into the clipboard.
+    Copy(String),
     /// Forget what the terminal shows and draw all of it.
     Redraw,
     /// Give the terminal back and stop until told to go on.

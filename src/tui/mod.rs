@@ -7,6 +7,7 @@
 //! (called by `cli`, which hands the answer in). Does not open files.
 
 pub mod action;
+pub mod clipboard;
 pub mod detect;
 pub mod event;
 mod jobs;
@@ -55,11 +56,14 @@ use self::{
 };
 use crate::{
     article::model::Article,
-    newsroom::desk::{
-        Answer, Start,
-        model::{OpenedArticle, Request},
+    newsroom::{
+        desk::{
+            Answer, Start,
+            model::{OpenedArticle, Request},
+        },
+        outside::Task,
     },
-    text::terminal::TerminalProfile,
+    text::{layout::Justify, terminal::TerminalProfile},
 };
 
 /// What the environment, the configuration and the arguments decide.
@@ -81,6 +85,12 @@ pub struct Options {
     pub keymap: Keymap,
     /// The widest column of text, in cells.
     pub measure: u16,
+    /// Whether the article's lines are stretched to the width.
+    pub justify: Justify,
+    /// The command that gets what is copied; without one, the terminal's clipboard.
+    pub copy_command: Option<String>,
+    /// The multiplexer between the program and its terminal.
+    pub multiplexer: Option<detect::Multiplexer>,
     /// The command that opens an address; `%u` in it stands for the address, which else comes last.
     pub browser: String,
     /// When an article of the library counts as read.
@@ -117,6 +127,9 @@ impl Options {
             theme: Theme::built_in(theme_name, depth)?,
             keymap: Keymap::parse(keymap::DEFAULT)?,
             measure: 76,
+            justify: Justify::default(),
+            copy_command: None,
+            multiplexer: None,
             browser: String::new(),
             mark_read: MarkRead::default(),
             clock: || Timestamp::UNIX_EPOCH,
@@ -317,6 +330,14 @@ fn carry_out(
             }
             Effect::Ask(request) => workers.ask(*request),
             Effect::Outside(task) => workers.carry_out(task)?,
+            Effect::Copy(text) => match &state.settings.copy_command {
+                Some(command) => workers.carry_out(Box::new(Task::Copy { command: command.clone(), text }))?,
+                None => {
+                    if let Some(sequence) = clipboard::sequence(&text, state.settings.multiplexer) {
+                        terminal.backend_mut().write_all(sequence.as_bytes())?;
+                    }
+                }
+            },
             Effect::Redraw => {
                 forget(terminal)?;
                 redraw = true;

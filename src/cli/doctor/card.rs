@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::cli::page::{Form, Lead, Look, Page};
 use crate::cli::settings::{Colours, Settings};
 use crate::text::encode::{EncodedLine, Encoding};
-use crate::text::layout::{BaseDirection, Direction, LayoutOptions, Marks, layout};
+use crate::text::layout::{BaseDirection, Direction, Justify, LayoutOptions, Marks, layout};
 use crate::text::terminal::TerminalProfile;
 
 /// Cells of the card.
@@ -82,8 +82,16 @@ impl Card {
     /// A text of one line in cells of this width, right-aligned, each cell in the colour that its source has.
     fn row(&self, text: &str, width: u32, ink: &dyn Fn(Range<usize>) -> Option<&'static str>) -> String {
         let base = BaseDirection::Auto(Direction::Rtl);
-        let lines =
-            layout(text, &LayoutOptions { width: width - 1, base, joining: self.encoding.joins(), marks: self.marks });
+        let lines = layout(
+            text,
+            &LayoutOptions {
+                width: width - 1,
+                base,
+                joining: self.encoding.joins(),
+                marks: self.marks,
+                justify: Justify::Ragged,
+            },
+        );
         let Some(line) = lines.line(0) else { return String::new() };
         let encoded = EncodedLine::new(text, &line, self.encoding);
         let padding = EncodedLine::blank(self.encoding).repeat((width - line.width) as usize);

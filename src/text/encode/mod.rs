@@ -74,7 +74,7 @@ impl EncodedLine {
             Encoding::Khmer => khmer::push(&mut out, text, line),
             Encoding::Logical => {
                 let mut order: Vec<usize> = (0..line.clusters.len()).collect();
-                order.sort_by_key(|&i| line.clusters[i].start);
+                order.sort_by_key(|&i| (line.clusters[i].start, line.clusters[i].end));
                 for i in order {
                     out.push(text, line, i, false);
                 }

@@ -31,7 +31,7 @@ pub(super) fn push(out: &mut EncodedLine, text: &str, line: &LaidOutLine<'_>) {
 
 fn push_word(out: &mut EncodedLine, text: &str, line: &LaidOutLine<'_>, word: &mut Vec<usize>) {
     let glyphs: Vec<char> = word.iter().map(|&i| line.clusters[i].glyph).collect();
-    for at in order(&glyphs, |k| line.clusters[word[k]].start) {
+    for at in order(&glyphs, |k| (line.clusters[word[k]].start, line.clusters[word[k]].end)) {
         out.push(text, line, word[at], false);
         // konsole joins letters anew, whatever form it is sent: a letter that must not join the next one keeps its ZWNJ.
         if text.get(line.clusters[word[at]].source()).is_some_and(|source| source.contains(ZWNJ)) {
@@ -42,7 +42,7 @@ fn push_word(out: &mut EncodedLine, text: &str, line: &LaidOutLine<'_>, word: &m
 }
 
 /// The order in which a word's cells must be sent, as indices into its glyphs from left to right.
-fn order(glyphs: &[char], source: impl Fn(usize) -> u32) -> Vec<usize> {
+fn order(glyphs: &[char], source: impl Fn(usize) -> (u32, u32)) -> Vec<usize> {
     let as_is: Vec<usize> = (0..glyphs.len()).collect();
     let strong = |c: &char| matches!(bidi_class(*c), BidiClass::R | BidiClass::AL);
     let turns = |c: &char| strong(c) || bidi_class(*c) == BidiClass::AN;
@@ -83,13 +83,18 @@ mod tests {
     use super::*;
     use crate::text::{
         encode::Encoding,
-        layout::{BaseDirection, Direction, LayoutOptions, Marks, layout},
+        layout::{BaseDirection, Direction, Justify, LayoutOptions, Marks, layout},
     };
 
     /// What a terminal of this family shows for a row: reordered by UAX#9, left-to-right base.
     fn as_shown(text: &str) -> (String, String) {
-        let options =
-            LayoutOptions { width: 500, base: BaseDirection::Fixed(Direction::Rtl), joining: true, marks: Marks::Hide };
+        let options = LayoutOptions {
+            width: 500,
+            base: BaseDirection::Fixed(Direction::Rtl),
+            joining: true,
+            marks: Marks::Hide,
+            justify: Justify::Ragged,
+        };
         let paragraph = layout(text, &options);
         let line = paragraph.line(0).expect("a line");
         let due: String = line.clusters.iter().filter(|c| c.width > 0).map(|c| c.glyph).collect();
@@ -106,8 +111,13 @@ mod tests {
     #[test]
     fn a_letter_kept_apart_stays_apart_where_the_terminal_joins_by_itself() {
         let text = "می\u{200C}خواهم";
-        let options =
-            LayoutOptions { width: 20, base: BaseDirection::Auto(Direction::Rtl), joining: true, marks: Marks::Keep };
+        let options = LayoutOptions {
+            width: 20,
+            base: BaseDirection::Auto(Direction::Rtl),
+            joining: true,
+            marks: Marks::Keep,
+            justify: Justify::Ragged,
+        };
         let paragraph = layout(text, &options);
         let encoded = EncodedLine::new(text, &paragraph.line(0).expect("a line"), Encoding::Runs);
         let row: String = encoded.cells().iter().map(|c| encoded.symbol(c)).collect();

@@ -15,6 +15,7 @@ pub mod panes;
 pub mod prompt;
 pub mod reading;
 pub mod rows;
+pub mod selection;
 pub mod timeline;
 
 use std::sync::Arc;
@@ -33,6 +34,7 @@ use self::{
 use super::{
     Options,
     action::{Action, Group},
+    detect::Multiplexer,
     keymap::Keymap,
     locale::{Argument, Locale},
     theme::{ColourDepth, Role, Theme},
@@ -42,7 +44,10 @@ use super::{
 use crate::{
     article::model::Article,
     extract::model::EntityKind,
-    text::{layout::Marks, terminal::TerminalProfile},
+    text::{
+        layout::{Justify, Marks},
+        terminal::TerminalProfile,
+    },
 };
 
 /// The narrowest and the widest column that + and − lead to, and the step, in cells.
@@ -63,12 +68,18 @@ pub struct Settings {
     pub measure: u16,
     /// Whether vowel marks are shown.
     pub marks: Marks,
+    /// Whether the article's lines are stretched to the width.
+    pub justify: Justify,
     /// Whether entities are highlighted at all.
     pub highlight: bool,
     /// The types that are not highlighted.
     pub plain_kinds: Vec<EntityKind>,
     /// Whether the panel is shown where there is room.
     pub panel: bool,
+    /// The command that gets what is copied; without one, the terminal's clipboard.
+    pub copy_command: Option<String>,
+    /// The multiplexer between the program and its terminal.
+    pub multiplexer: Option<Multiplexer>,
     /// The command that opens an address.
     pub browser: String,
     /// The clock.
@@ -172,9 +183,12 @@ impl State {
                 theme: options.theme,
                 measure: options.measure.clamp(MEASURE.0, MEASURE.1),
                 marks: if options.profile.draws_marks { Marks::Keep } else { Marks::Hide },
+                justify: options.justify,
                 highlight: true,
                 plain_kinds: Vec::new(),
                 panel: true,
+                copy_command: options.copy_command,
+                multiplexer: options.multiplexer,
                 browser: options.browser,
                 clock: options.clock,
             },
@@ -245,7 +259,8 @@ impl State {
         self.prepare_library();
         let list = self.setting(self.list_body());
         let panel = self.setting(self.panel_body());
-        let article = self.setting(self.article_column());
+        // Only the article: an entry of a list is no column of text.
+        let article = Setting { justify: self.settings.justify, ..self.setting(self.article_column()) };
         let help = self.setting(self.help_body());
         prepare_list(&mut self.list, list);
         for over in self.help.iter_mut().chain(self.overlay.as_mut().map(|overlay| &mut overlay.list)) {
@@ -337,6 +352,7 @@ impl State {
             base: self.locale.direction(),
             joining: self.settings.profile.encoding.joins(),
             marks: self.settings.marks,
+            justify: Justify::Ragged,
         }
     }
 }

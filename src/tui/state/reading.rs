@@ -9,7 +9,9 @@ use super::{
     document::{BlockKind, Document, RepeatCounts},
     entities,
     entry::{Entry, EntryList},
-    facts, timeline,
+    facts,
+    selection::Selection,
+    timeline,
 };
 use crate::{
     article::model::{Article, TextSpan},
@@ -100,6 +102,12 @@ pub struct Reading {
     pub marked: Option<Marked>,
     /// What was stepped onto.
     pub cursor: Cursor,
+    /// The words that the reader has chosen.
+    pub selection: Option<Selection>,
+    /// The letter that the mouse was pressed on, while it is held.
+    pub pressed: Option<TextSpan>,
+    /// Whether the selection was drawn by the mouse since then.
+    pub drawn: bool,
     /// The panel's tabs, in the order of [`Tab::ALL`].
     pub tabs: [EntryList; 3],
     counts: RepeatCounts,
@@ -119,6 +127,9 @@ impl Reading {
             understanding: Understanding::Waiting,
             marked: None,
             cursor: Cursor::None,
+            selection: None,
+            pressed: None,
+            drawn: false,
             tabs: Default::default(),
             counts,
         };

@@ -3,6 +3,7 @@
 //! `moving` moves in and between panes, `finding` steps through what was found and searches, `mouse` turns cells into
 //! what stands on them.
 
+mod copying;
 mod finding;
 mod library;
 mod mouse;
@@ -20,7 +21,7 @@ use super::{
 use crate::{
     extract::model::{EntityKind, Extraction},
     newsroom::desk::model::{OpenedArticle, Request},
-    text::layout::Marks,
+    text::layout::{Justify, Marks},
 };
 
 /// What an event led to.
@@ -144,7 +145,10 @@ fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         }
         return;
     }
-    if library::act(state, action, effects) || outside::act(state, action, effects) {
+    if copying::act(state, action, effects)
+        || library::act(state, action, effects)
+        || outside::act(state, action, effects)
+    {
         return;
     }
     match action {
@@ -201,6 +205,9 @@ fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         | Action::RemoveFeed
         | Action::RenameFeed
         | Action::MoveFeed
+        | Action::Select
+        | Action::Copy
+        | Action::CopyLink
         | Action::OpenLink
         | Action::Enclosures
         | Action::SendArticle
@@ -230,6 +237,15 @@ fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         }
         Action::Wider => state.settings.measure = (state.settings.measure + MEASURE.2).min(MEASURE.1),
         Action::Narrower => state.settings.measure = state.settings.measure.saturating_sub(MEASURE.2).max(MEASURE.0),
+        Action::NextJustify => {
+            let (next, key) = match state.settings.justify {
+                Justify::Ragged => (Justify::Kashida, "justify-kashida"),
+                Justify::Kashida => (Justify::Blanks, "justify-blanks"),
+                Justify::Blanks => (Justify::Ragged, "justify-ragged"),
+            };
+            state.settings.justify = next;
+            say(state, key);
+        }
         Action::ToggleMarks => {
             state.settings.marks = match state.settings.marks {
                 Marks::Keep => Marks::Hide,

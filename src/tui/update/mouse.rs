@@ -2,10 +2,13 @@
 //!
 //! A cell of text is turned into bytes by the cluster that was drawn there, never by counting columns.
 
+use std::ops::Range;
+
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Rect;
 
-use super::{finding, library, moving, open, toggle_kind, with_reading};
+use super::{copying, finding, library, moving, open, toggle_kind, with_reading};
+use crate::article::model::TextSpan;
 use crate::tui::{
     event::Effect,
     state::{
@@ -15,6 +18,7 @@ use crate::tui::{
         entry::{EntryList, EntrySource, Lead},
         panes::Pane,
         reading::{Cursor, Reading},
+        selection::{Place, Selection},
     },
     theme::Role,
     view,
@@ -36,8 +40,69 @@ pub(super) fn apply(state: &mut State, mouse: MouseEvent, effects: &mut Vec<Effe
             }
             true
         }
+        MouseEventKind::Drag(MouseButton::Left) => drag(state, mouse.column, mouse.row),
+        MouseEventKind::Up(MouseButton::Left) => release(state, effects),
         _ => false,
     }
+}
+
+/// The button is held and moved over the article: the selection reaches from where it was pressed to here.
+fn drag(state: &mut State, x: u16, y: u16) -> bool {
+    let column = state.article_column();
+    let dragging = with_reading(state, |reading, state| {
+        let Some(pressed) = reading.pressed else { return false };
+        // Beyond the edge the text comes to the mouse.
+        if y < column.top() || y >= column.bottom() {
+            reading.flow.scroll(&reading.document, if y < column.top() { -1 } else { 1 });
+        }
+        let y = y.clamp(column.top(), column.bottom().saturating_sub(1));
+        let Some((paragraph, cluster)) = words_at(reading, state, x, y) else { return false };
+        let begun = Place { paragraph: pressed.paragraph, byte: pressed.start };
+        let here = Place { paragraph, byte: cluster.start };
+        // The letter that was pressed and the one under the mouse belong to it, whichever way it was drawn.
+        let selection = if here >= begun {
+            Selection { anchor: begun, head: Place { paragraph, byte: cluster.end } }
+        } else {
+            Selection { anchor: Place { byte: pressed.end, ..begun }, head: here }
+        };
+        reading.selection = Some(selection);
+        reading.drawn = true;
+        true
+    });
+    dragging.unwrap_or(false)
+}
+
+/// The button is let go: what was drawn over is copied.
+fn release(state: &mut State, effects: &mut Vec<Effect>) -> bool {
+    let drawn = with_reading(state, |reading, _| {
+        reading.pressed.take();
+        reading.selection.is_some_and(|selection| !selection.is_empty()) && std::mem::take(&mut reading.drawn)
+    });
+    if drawn == Some(true) {
+        copying::copy(state, effects);
+        return true;
+    }
+    false
+}
+
+/// The paragraph and the bytes of the cluster that stand at a cell of the article.
+fn words_at(reading: &Reading, state: &State, x: u16, y: u16) -> Option<(usize, Range<usize>)> {
+    let column = state.article_column();
+    let row = row_at(column, y).and_then(|r| reading.flow.rows().get(r)).copied()?;
+    let block = reading.document.blocks().get(row.block)?;
+    let paragraph = block.paragraph.filter(|_| block.shows_paragraph())?;
+    let laid_out = reading.flow.block(row.block)?;
+    let line = laid_out.line(row.line?)?;
+    let slot = view::text_slot(column, y, reading.document.indent(block.kind), laid_out.direction());
+    let text = reading.document.text(row.block);
+    let source = source_at(slot, text, &line, state.settings.profile.encoding, x);
+    // Beside the line its nearer end is meant.
+    let whole = || {
+        let right = x >= slot.x + slot.width / 2;
+        let start = right == (laid_out.direction() == crate::text::layout::Direction::Rtl);
+        if start { line.start..line.start } else { line.end..line.end }
+    };
+    Some((paragraph, source.unwrap_or_else(whole)))
 }
 
 fn wheel(state: &mut State, x: u16, y: u16, rows: isize) -> bool {
@@ -141,6 +206,10 @@ fn click_article(state: &mut State, x: u16, y: u16) {
     let column = state.article_column();
     let encoding = state.settings.profile.encoding;
     let words = with_reading(state, |reading, state| {
+        reading.selection = None;
+        reading.drawn = false;
+        let pressed = words_at(reading, state, x, y);
+        reading.pressed = pressed.map(|(paragraph, bytes)| TextSpan { paragraph, start: bytes.start, end: bytes.end });
         let row = row_at(column, y).and_then(|r| reading.flow.rows().get(r)).copied()?;
         let block = reading.document.blocks().get(row.block)?.clone();
         if block.kind == BlockKind::Restates {

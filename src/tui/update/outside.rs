@@ -60,6 +60,7 @@ pub(super) fn done(state: &mut State, task: &Task, outcome: &Result<(), String>)
     let locale = &state.locale;
     let (text, role) = match (outcome, task) {
         (Err(text), _) => (text.clone(), Role::Complaint),
+        (Ok(()), Task::Copy { .. }) => return,
         (Ok(()), Task::Visit { .. }) => (locale.text("status-visited"), Role::Status),
         (Ok(()), Task::Send { command, .. }) => {
             (locale.with("status-sent", &[("command", Argument::Name(command))]), Role::Status)
@@ -73,7 +74,7 @@ pub(super) fn done(state: &mut State, task: &Task, outcome: &Result<(), String>)
 }
 
 /// The page of the open article, or of the chosen one of the list.
-fn link(state: &State) -> Option<String> {
+pub(super) fn link(state: &State) -> Option<String> {
     if state.browses() {
         return state.library.as_ref()?.articles.chosen()?.link.clone();
     }

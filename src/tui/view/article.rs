@@ -131,6 +131,10 @@ fn overlays(state: &State, reading: &Reading, block: &Block) -> Vec<Overlay> {
             lay(span.range(), if i == marked.current { Role::HitCurrent } else { Role::Hit });
         }
     }
+    let selected = reading.selection.and_then(|selection| selection.in_paragraph(index, paragraph.text.len()));
+    if let Some(range) = selected {
+        over.push(Overlay { range, style: theme.style(Role::Selected) });
+    }
     over
 }
 

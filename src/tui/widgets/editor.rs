@@ -7,7 +7,9 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::style::Style;
 
 use super::painter::{Align, Painter, Slot};
-use crate::text::layout::{BaseDirection, Direction, LaidOutLine, LaidOutParagraph, LayoutOptions, Marks, layout};
+use crate::text::layout::{
+    BaseDirection, Direction, Justify, LaidOutLine, LaidOutParagraph, LayoutOptions, Marks, layout,
+};
 
 /// The text being typed and the caret in it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -117,7 +119,16 @@ impl Editor {
 
     fn place(&self, width: u16, base: Direction) -> LaidOutParagraph {
         let base = BaseDirection::Auto(base);
-        layout(&self.text, &LayoutOptions { width: u32::from(width), base, joining: true, marks: Marks::Keep })
+        layout(
+            &self.text,
+            &LayoutOptions {
+                width: u32::from(width),
+                base,
+                joining: true,
+                marks: Marks::Keep,
+                justify: Justify::Ragged,
+            },
+        )
     }
 
     fn move_to(&mut self, caret: usize) -> Edited {

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use crate::text::layout::{BaseDirection, Direction, LaidOutParagraph, LayoutOptions, Marks, layout};
+use crate::text::layout::{BaseDirection, Direction, Justify, LaidOutParagraph, LayoutOptions, Marks, layout};
 
 /// One block as its source describes it.
 #[derive(Debug, Clone, Copy)]
@@ -44,11 +44,13 @@ pub struct Setting {
     pub joining: bool,
     /// Whether vowel marks are shown.
     pub marks: Marks,
+    /// Whether lines are stretched to the width.
+    pub justify: Justify,
 }
 
 impl Default for Setting {
     fn default() -> Self {
-        Self { width: 1, height: 1, base: Direction::Ltr, joining: true, marks: Marks::Keep }
+        Self { width: 1, height: 1, base: Direction::Ltr, joining: true, marks: Marks::Keep, justify: Justify::Ragged }
     }
 }
 
@@ -277,6 +279,7 @@ impl Flow {
                     base: BaseDirection::Auto(setting.base),
                     joining: setting.joining,
                     marks: setting.marks,
+                    justify: setting.justify,
                 },
             )
         })

@@ -13,7 +13,7 @@ use ratatui::{
 
 use crate::text::{
     encode::{EncodedLine, Encoding},
-    layout::{BaseDirection, Direction, LaidOutLine, LayoutOptions, Marks, VisualCluster, layout},
+    layout::{BaseDirection, Direction, Justify, LaidOutLine, LayoutOptions, Marks, VisualCluster, layout},
 };
 
 /// A style for a range of source bytes, patched over what lies beneath.
@@ -228,7 +228,13 @@ pub fn source_at(
 fn one_line(text: &str, width: u16, base: Direction) -> crate::text::layout::LaidOutParagraph {
     layout(
         text,
-        &LayoutOptions { width: u32::from(width), base: BaseDirection::Auto(base), joining: true, marks: Marks::Keep },
+        &LayoutOptions {
+            width: u32::from(width),
+            base: BaseDirection::Auto(base),
+            joining: true,
+            marks: Marks::Keep,
+            justify: Justify::Ragged,
+        },
     )
 }
 
@@ -247,7 +253,8 @@ fn offset(width: u16, line: &LaidOutLine<'_>, align: Align) -> u16 {
 fn encoded_sign(sign: char, encoding: Encoding) -> String {
     let text = sign.to_string();
     let base = BaseDirection::Fixed(Direction::Ltr);
-    let laid_out = layout(&text, &LayoutOptions { width: 2, base, joining: false, marks: Marks::Keep });
+    let laid_out =
+        layout(&text, &LayoutOptions { width: 2, base, joining: false, marks: Marks::Keep, justify: Justify::Ragged });
     let Some(line) = laid_out.line(0) else { return text };
     let encoded = EncodedLine::new(&text, &line, encoding);
     encoded.cells().first().map(|cell| encoded.symbol(cell).to_owned()).unwrap_or(text)
