@@ -343,3 +343,54 @@ fn articles_that_arrive_later_stand_behind_the_others_and_leave_the_reader_in_pl
     press(&mut state, "JJ");
     assert_eq!(state.current, 2);
 }
+
+fn copied(state: &mut State, keys: &str) -> String {
+    match press(state, keys).effects.as_slice() {
+        [Effect::Copy(text)] => text.clone(),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn words_are_chosen_by_keys_and_copied_as_they_are_written() {
+    let mut state = fixture::state("ar", 80, 24);
+    // In right-to-left text the next word lies to the left.
+    assert_eq!(copied(&mut state, "vhhhy"), "انهيار سد في");
+    assert_eq!(copied(&mut state, "ly"), "انهيار سد ");
+    press(&mut state, "\u{1b}");
+    assert!(state.reading().unwrap().selection.is_none());
+    assert_eq!(copied(&mut state, "y"), fixture::paragraphs()[0], "without a selection, the paragraph");
+}
+
+#[test]
+fn a_fact_is_copied_with_the_sentence_that_states_it() {
+    let mut state = fixture::state("ar", 80, 24);
+    let text = copied(&mut state, "1y");
+    let (fact, sentences) = text.split_once('\n').unwrap();
+    assert!(fact.contains("12"), "{text}");
+    assert!(sentences.contains(fixture::paragraphs()[1]), "{text}");
+}
+
+#[test]
+fn words_drawn_over_with_the_mouse_are_marked_and_copied_on_release() {
+    let mut state = fixture::state("ar", 80, 24);
+    let column = state.article_column();
+    let mouse = |state: &mut State, kind, x, y| {
+        let outcome =
+            update(state, Event::Mouse(MouseEvent { kind, column: x, row: y, modifiers: KeyModifiers::NONE }));
+        state.prepare();
+        outcome.effects
+    };
+    let right = column.right() - 1;
+    let indent = state.reading().unwrap().document.indent(BlockKind::Title);
+    let first = right - indent;
+    mouse(&mut state, MouseEventKind::Down(MouseButton::Left), first, column.top());
+    mouse(&mut state, MouseEventKind::Drag(MouseButton::Left), first - 5, column.top());
+    let effects = mouse(&mut state, MouseEventKind::Up(MouseButton::Left), first - 5, column.top());
+    let [Effect::Copy(text)] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!(text, "انهيار");
+    let selection = state.reading().unwrap().selection.unwrap();
+    assert!(!selection.is_empty());
+    let effects = mouse(&mut state, MouseEventKind::Up(MouseButton::Left), first, column.top());
+    assert!(effects.is_empty(), "a click copies nothing");
+}
