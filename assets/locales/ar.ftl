@@ -437,3 +437,7 @@ status-copied = { $count-form ->
     [few] نُسخت { $count } كلمات
    *[other] نُسخت { $count } كلمة
 }
+action-palette = العثور على أمر بما يفعله
+palette-title = الأوامر
+palette-prompt = ماذا تريد؟
+palette-nothing = لا أمر بهذه الكلمات

@@ -370,3 +370,7 @@ status-copied = { $count-form ->
     [one] One word was copied
    *[other] { $count } words were copied
 }
+action-palette = find an action by what it does
+palette-title = Actions
+palette-prompt = What shall be done?
+palette-nothing = No action has these words

@@ -143,6 +143,7 @@ actions! {
     Enclosures "enclosures" "action-enclosures" Send "Files that belong to the article.";
     SendArticle "send-article" "action-send-article" Send "Give the article to a command.";
     ExportArticle "export-article" "action-export-article" Send "Write the article to a file.";
+    Palette "palette" "action-palette" Program "Find an action by what it does.";
     Help "help" "action-help" Program "This help.";
     Redraw "redraw" "action-redraw" Program "Draw the screen anew.";
     Suspend "suspend" "action-suspend" Program "Suspend to the shell.";

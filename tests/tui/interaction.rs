@@ -394,3 +394,17 @@ fn words_drawn_over_with_the_mouse_are_marked_and_copied_on_release() {
     let effects = mouse(&mut state, MouseEventKind::Up(MouseButton::Left), first, column.top());
     assert!(effects.is_empty(), "a click copies nothing");
 }
+
+#[test]
+fn the_palette_does_what_it_finds() {
+    let mut state = fixture::state("ar", 80, 24);
+    press(&mut state, ":الأعلام");
+    assert!(state.palette.is_some());
+    let before = state.settings.highlight;
+    press(&mut state, "\u{1b}");
+    assert!(state.palette.is_none() && state.settings.highlight == before);
+    press(&mut state, ":toggle-entities\r");
+    assert_ne!(state.settings.highlight, before);
+    press(&mut state, ":\r");
+    assert_eq!(state.settings.highlight, before, "what was done last stands first");
+}

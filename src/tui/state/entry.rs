@@ -10,6 +10,7 @@ use crate::{
     newsroom::desk::model::Listing,
     store::model::ArticleId,
     tui::{
+        action::Action,
         theme::Role,
         widgets::flow::{Flow, Source, Spec},
     },
@@ -37,6 +38,8 @@ pub enum Lead {
     Subscribe(String, Option<String>),
     /// Opens an address in the browser.
     Address(String),
+    /// Does something.
+    Action(Action),
 }
 
 /// One entry.

@@ -11,6 +11,7 @@ pub mod facts;
 pub mod find;
 pub mod library;
 pub mod overlay;
+pub mod palette;
 pub mod panes;
 pub mod prompt;
 pub mod reading;
@@ -27,6 +28,7 @@ use self::{
     entry::{Entry, EntryList, EntrySource, Lead},
     library::{LibraryState, Screen},
     overlay::Overlay,
+    palette::Palette,
     panes::{Pane, Panes, Wanted},
     prompt::Prompt,
     reading::{Reading, Tab},
@@ -143,6 +145,10 @@ pub struct State {
     pub tab: Tab,
     /// The help, while it is open.
     pub help: Option<EntryList>,
+    /// The palette, while it is open.
+    pub palette: Option<Palette>,
+    /// The actions that were chosen in it, the last one first.
+    pub recent: Vec<Action>,
     /// A list over the screen, while it is open.
     pub overlay: Option<Overlay>,
     /// The library, where the reader was opened on it.
@@ -198,6 +204,8 @@ impl State {
             focus,
             tab: Tab::Facts,
             help: None,
+            palette: None,
+            recent: Vec::new(),
             overlay: None,
             library: None,
             prompt: None,
@@ -263,7 +271,8 @@ impl State {
         let article = Setting { justify: self.settings.justify, ..self.setting(self.article_column()) };
         let help = self.setting(self.help_body());
         prepare_list(&mut self.list, list);
-        for over in self.help.iter_mut().chain(self.overlay.as_mut().map(|overlay| &mut overlay.list)) {
+        let palette = self.palette.as_mut().map(|palette| &mut palette.list);
+        for over in self.help.iter_mut().chain(self.overlay.as_mut().map(|overlay| &mut overlay.list)).chain(palette) {
             prepare_list(over, help);
         }
         let tab = self.tab;

@@ -10,13 +10,15 @@ mod mouse;
 mod moving;
 mod outside;
 
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Rect;
 
 use super::{
     action::Action,
     event::{Effect, Event},
-    state::{MEASURE, Message, State, entry::EntryList, help_entries, panes::Pane, reading::Reading},
+    state::{MEASURE, Message, State, entry::EntryList, help_entries, palette::Palette, panes::Pane, reading::Reading},
     theme::{BUILT_IN, ColourDepth, Role},
+    widgets::editor::Edited,
 };
 use crate::{
     extract::model::{EntityKind, Extraction},
@@ -41,6 +43,9 @@ pub fn update(state: &mut State, event: Event) -> Outcome {
             glance(state, &mut effects);
             if state.prompt.is_some() {
                 library::prompt_key(state, &key, &mut effects);
+                true
+            } else if state.palette.is_some() {
+                palette_key(state, &key, &mut effects);
                 true
             } else if state.search.is_some() {
                 finding::search_key(state, &key);
@@ -253,6 +258,10 @@ fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
             };
         }
         Action::NextTheme => next_theme(state),
+        Action::Palette => {
+            let library = state.library.is_some();
+            state.palette = Some(Palette::new(&state.recent, library, &state.keymap, &state.locale));
+        }
         Action::Help => {
             let mut help = EntryList::default();
             help.replace(help_entries(&state.keymap, &state.locale, state.library.is_some()));
@@ -261,6 +270,32 @@ fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::Redraw => effects.push(Effect::Redraw),
         Action::Suspend => effects.push(Effect::Suspend),
         Action::Quit => leave(state, effects),
+    }
+}
+
+/// A key while the palette is open: up and down choose, Enter does, Esc closes, everything else is typed.
+fn palette_key(state: &mut State, key: &KeyEvent, effects: &mut Vec<Effect>) {
+    let base = state.locale.direction();
+    let Some(palette) = &mut state.palette else { return };
+    match key.code {
+        KeyCode::Esc => state.palette = None,
+        KeyCode::Char('c') if key.modifiers.contains(KeyModifiers::CONTROL) => state.palette = None,
+        KeyCode::Down => drop(palette.list.step(1)),
+        KeyCode::Up => drop(palette.list.step(-1)),
+        KeyCode::Enter => {
+            let chosen = palette.chosen();
+            state.palette = None;
+            if let Some(action) = chosen {
+                state.recent.retain(|other| *other != action);
+                state.recent.insert(0, action);
+                act(state, action, effects);
+            }
+        }
+        _ => {
+            if palette.editor.key(key, base) == Edited::Text {
+                palette.search(&state.keymap, &state.locale);
+            }
+        }
     }
 }
 

@@ -45,6 +45,11 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
         entries::draw(&mut painter, state, &overlay.list, state.help_body(), entries::Focus::Here);
         return on_screen(state, status::draw(&mut painter, state));
     }
+    if let Some(palette) = &state.palette {
+        header(&mut painter, state, state.screen(), "palette-title", true);
+        entries::draw(&mut painter, state, &palette.list, state.help_body(), entries::Focus::Here);
+        return on_screen(state, status::draw(&mut painter, state));
+    }
     rules(&mut painter, state);
     let focused = state.focus == Pane::List;
     match &state.library {

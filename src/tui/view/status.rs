@@ -44,6 +44,12 @@ pub(super) fn draw(painter: &mut Painter<'_>, state: &State) -> Option<Position>
         let column = prompt.editor.draw(painter, slot, direction, ground);
         return Some(Position { x: column, y: row.y });
     }
+    if let Some(palette) = &state.palette {
+        let prompt = state.locale.text("palette-prompt");
+        let slot = after(painter, row, &prompt, direction, theme.style(Role::StatusKey));
+        let column = palette.editor.draw(painter, slot, direction, ground);
+        return Some(Position { x: column, y: row.y });
+    }
     if let Some(search) = &state.search {
         let prompt = state.locale.text("search-prompt");
         let slot = after(painter, row, &prompt, direction, theme.style(Role::StatusKey));
