@@ -5,7 +5,7 @@
 
 use std::{
     collections::HashSet,
-    io::Read,
+    io::{Read, Write},
     sync::{LazyLock, Mutex, PoisonError},
 };
 
@@ -24,9 +24,11 @@ const FINGERPRINT: usize = 8;
 
 /// Packs what was found in an article.
 pub fn pack(article: &Article, found: &Extraction) -> Vec<u8> {
+    // In one piece: the packer clears its buffer for every write, however small.
+    let Ok(json) = serde_json::to_vec(found) else { return Vec::new() };
     let mut packer = DeflateEncoder::new(fingerprint(article).to_le_bytes().to_vec(), Compression::fast());
     // Writing into memory does not fail; if it did, there would be nothing that can be unpacked.
-    serde_json::to_writer(&mut packer, found).ok().and_then(|()| packer.finish().ok()).unwrap_or_default()
+    packer.write_all(&json).and_then(|()| packer.finish()).unwrap_or_default()
 }
 
 /// Unpacks what was found in an article; nothing where it was found in another text or cannot be read.
