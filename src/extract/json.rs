@@ -8,7 +8,10 @@ use std::fmt::Write;
 
 use serde::{Serialize, Serializer};
 
-use super::model::{Certainty, EntityId, EntityKind, Extraction, Modifier, NumberKind, Role, StatementKind, TimeKind};
+use super::{
+    model::{Certainty, EntityId, EntityKind, Extraction, Modifier, NumberKind, Role, StatementKind, TimeKind},
+    times,
+};
 use crate::article::model::{Article, Moment, ParagraphKind, RepeatKind, TextSpan};
 
 /// The contract's object, without the keys that a caller copies from its input.
@@ -205,7 +208,7 @@ impl<'a> ArticleObject<'a> {
                 .map(|t| TimeObject {
                     at: chars.place(t.span),
                     kind: time_kind(t.kind),
-                    value: t.value.as_deref(),
+                    value: t.value.as_deref().or_else(|| times::reference(t.why)),
                     relative: t.relative,
                 })
                 .collect(),

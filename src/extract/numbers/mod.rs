@@ -225,7 +225,11 @@ impl Finder<'_, '_> {
                 !unit && (next != Some(TokenKind::Word) || self.tokens.folded(high.end).starts_with('و'))
             };
             let chain = dash && matches!(self.tokens.text(high.end), "-" | "/") && glued(self.tokens, high.end);
+            // A price that rises by 0.8 per cent to 86 dollars does not range from one to the other.
+            let own = |end| units::suffix(&self.grammar, end).map(|suffix| (suffix.kind, suffix.unit));
+            let apart = matches!((own(first.end), own(high.end)), (Some(low), Some(high)) if low != high);
             if high.form != first.form
+                || apart
                 || score
                 || chain
                 || spaced

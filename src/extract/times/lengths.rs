@@ -211,13 +211,13 @@ impl Reader<'_, '_> {
     }
 
     /// The stretch that ends or begins at publication: "الأشهر الثلاثة الماضية" at token `i`. Gives the extent, one
-    /// past the last token and the first byte.
-    pub(crate) fn stretch(&self, i: usize) -> Option<(Extent, usize, usize)> {
+    /// which way it lies (-1 the past, 1 the future), one past the last token and the first byte.
+    pub(crate) fn stretch(&self, i: usize) -> Option<(Extent, i64, usize, usize)> {
         // "آخر 3 سنوات"
         if self.is("last_n", i) {
             let length = self.length(i + 1, false)?;
             let counted = self.number(i + 1).is_some();
-            return counted.then(|| (self.span(&length, -1), length.end, self.start(i)));
+            return counted.then(|| (self.span(&length, -1), -1, length.end, self.start(i)));
         }
         // "الأشهر الثلاثة الماضية", "العقدين الماضيين", "الأيام القليلة الماضية"
         if let Some((unit, count, hit)) = self.unit(i).filter(|(_, c, h)| h.article && *c != Count::One) {
@@ -236,12 +236,13 @@ impl Reader<'_, '_> {
             }
             let sign = sign(modified?)?;
             let length = Length { parts: vec![(unit, n)], start: hit.start, end, article: true };
-            return Some((self.span(&length, sign), end, hit.start));
+            return Some((self.span(&length, sign), sign, end, hit.start));
         }
         // "3 أيام القادمة", "الـ24 ساعة الماضية", "ثلاثة أعوام مضت"
         let length = self.length(i, false)?;
         let (direction, end) = self.direction(length.end)?;
-        Some((self.span(&length, sign(direction)?), end, length.start))
+        let sign = sign(direction)?;
+        Some((self.span(&length, sign), sign, end, length.start))
     }
 
     fn span(&self, length: &Length, sign: i64) -> Extent {

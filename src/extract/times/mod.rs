@@ -32,6 +32,20 @@ use partial::Partial;
 use pieces::Piece;
 use reader::Reader;
 
+/// Why a time has no value but a side: it lies before the article, how long before is not said.
+const PAST: &str = "vague, in the past";
+/// The same behind it.
+const FUTURE: &str = "vague, in the future";
+
+/// What stands for a time that has no value but a side (`PAST_REF` and `FUTURE_REF` of ISO 24617-1).
+pub(super) fn reference(why: &str) -> Option<&'static str> {
+    match why {
+        PAST => Some("PAST_REF"),
+        FUTURE => Some("FUTURE_REF"),
+        _ => None,
+    }
+}
+
 /// Finds the time expressions of one paragraph, in text order, and resolves them against the publication moment.
 ///
 /// Spans leave the word before them out ("منذ", "خلال", "في") but for "قبل" and "بعد", and for "من" and "بين" of a range.
@@ -98,9 +112,16 @@ impl Reader<'_, '_> {
         if let Some(found) = self.recurrence(i) {
             return Some(found);
         }
-        if let Some((extent, end, start)) = self.stretch(i) {
+        if let Some((extent, way, end, start)) = self.stretch(i) {
             let kind = TimeKind::Interval;
-            return Some(Expression { start, end, kind, value: extent.edtf(), relative: true, why: "stretch" });
+            let value = extent.edtf();
+            // "الأسابيع الأخيرة": how many is not said, only which way.
+            let why = match (&value, way) {
+                (None, -1) => PAST,
+                (None, 1) => FUTURE,
+                _ => "stretch",
+            };
+            return Some(Expression { start, end, kind, value, relative: true, why });
         }
         if let Some(range) = self.range(i, false, false) {
             let start = hit.map_or_else(|| self.start(i), |h| h.start);
@@ -172,7 +193,8 @@ impl Reader<'_, '_> {
             let (_, _, hit) =
                 self.unit(at).filter(|(_, c, h)| *c == lexicon::Count::Many && !h.article && h.letters == 0)?;
             let kind = TimeKind::Date;
-            return Some(Expression { start, end: hit.end, kind, value: None, relative: true, why: "vague" });
+            let why = if ago { PAST } else { FUTURE };
+            return Some(Expression { start, end: hit.end, kind, value: None, relative: true, why });
         };
         if length.article {
             return None;
