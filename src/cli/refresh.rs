@@ -186,8 +186,10 @@ struct Teller {
     quiet: bool,
     locale: Locale,
     lines: Page<io::BufWriter<io::Stdout>>,
-    /// The line of progress, where one is shown: its form, and when it was last written.
-    progress: Option<(Form, Instant)>,
+    /// Whether the lines go to a terminal.
+    in_terminal: bool,
+    /// The line of progress, where one is shown: its form, and when it was last written, if it stands there.
+    progress: Option<(Form, Option<Instant>)>,
     arrived: Vec<NewArticle>,
     /// Output that could not be written ends the telling, not the refresh.
     broken: Option<io::Error>,
@@ -203,7 +205,8 @@ impl Teller {
             let encoding = settings.terminal(Asking::Never).profile.encoding_without_escapes();
             Form::LaidOut(encoding, ask::columns().unwrap_or(80).saturating_sub(1).max(8))
         };
-        let progress = (!args.quiet && io::stderr().is_terminal()).then(|| (form(true), Instant::now()));
+        let progress = (!args.quiet && io::stderr().is_terminal()).then(|| (form(true), None));
+        let in_terminal = io::stdout().is_terminal();
         let lines = Page {
             out: io::BufWriter::new(io::stdout()),
             form: form(io::stdout().is_terminal() && args.format == RefreshFormat::Text),
@@ -211,7 +214,16 @@ impl Teller {
             direction: locale.direction(),
             styled: false,
         };
-        Self { format: args.format, quiet: args.quiet, locale, lines, progress, arrived: Vec::new(), broken: None }
+        Self {
+            format: args.format,
+            quiet: args.quiet,
+            locale,
+            lines,
+            in_terminal,
+            progress,
+            arrived: Vec::new(),
+            broken: None,
+        }
     }
 
     fn tell(&mut self, step: &Step<'_>) {
@@ -242,10 +254,14 @@ impl Teller {
         }
         match &visited.outcome {
             refresh::Outcome::Read { new, .. } if *new > 0 && !self.quiet => {
-                self.clear_progress();
+                if self.in_terminal {
+                    self.clear_progress();
+                }
                 let came = self.locale.with("status-refreshed", &[("count", Argument::Count(*new))]);
                 let line = format!("{}: {came}", isolated(&visited.name));
-                self.lines.paragraph(&line, Look::Plain, Lead::None)
+                self.lines.paragraph(&line, Look::Plain, Lead::None)?;
+                // In a terminal the line stands where the progress was, before that is written again.
+                if self.in_terminal { self.lines.out.flush() } else { Ok(()) }
             }
             refresh::Outcome::Read { .. } | refresh::Outcome::Unchanged => Ok(()),
             refresh::Outcome::Failed(words) | refresh::Outcome::Later(words) => {
@@ -295,10 +311,10 @@ impl Teller {
     /// Writes how far it has come over the line before.
     fn pulse(&mut self, report: &Report) {
         let Some((form, last)) = &mut self.progress else { return };
-        if last.elapsed() < PULSE {
+        if last.is_some_and(|last| last.elapsed() < PULSE) {
             return;
         }
-        *last = Instant::now();
+        *last = Some(Instant::now());
         let arguments = [
             ("done", Argument::Count(report.done)),
             ("total", Argument::Count(report.total)),
@@ -315,8 +331,10 @@ impl Teller {
         let _ = write!(io::stderr().lock(), "\r\x1b[K{first}");
     }
 
-    fn clear_progress(&self) {
-        if self.progress.is_some() {
+    fn clear_progress(&mut self) {
+        if let Some((_, last)) = &mut self.progress
+            && last.take().is_some()
+        {
             let _ = write!(io::stderr().lock(), "\r\x1b[K");
         }
     }
