@@ -103,7 +103,6 @@ fact-place-unknown = المكان غير معروف
 fact-when-unknown = الزمن غير معروف
 fact-unknown = الزمان والمكان غير معروفين
 fact-conflict = رقم آخر للأمر نفسه: { $figure } ({ $source })
-statements = أقوال
 speaker-unknown = قائل غير معروف
 statement-statement = تصريح
 statement-claim-of-responsibility = تبنٍّ
@@ -441,3 +440,15 @@ action-palette = العثور على أمر بما يفعله
 palette-title = الأوامر
 palette-prompt = ماذا تريد؟
 palette-nothing = لا أمر بهذه الكلمات
+tab-statements = الأقوال
+empty-statements = لم يُعثر على أقوال في هذا المقال.
+action-statements = من قال ماذا
+action-filter-by-entity = ما قيل عن العَلَم المختار وحده، أو كل شيء
+filter-chip = ⌕ { $name } وحده · Esc للكل
+count-statements = { $count-form ->
+    [one] قول واحد
+    [two] قولان
+    [few] { $count } أقوال
+    [many] { $count } قولًا
+   *[other] { $count } قول
+}

@@ -96,7 +96,6 @@ fact-place-unknown = place unknown
 fact-when-unknown = time unknown
 fact-unknown = time and place unknown
 fact-conflict = another figure for the same: { $figure } ({ $source })
-statements = Statements
 speaker-unknown = Speaker unknown
 statement-statement = statement
 statement-claim-of-responsibility = claim
@@ -374,3 +373,12 @@ action-palette = find an action by what it does
 palette-title = Actions
 palette-prompt = What shall be done?
 palette-nothing = No action has these words
+tab-statements = Statements
+empty-statements = No statements were found in this article.
+action-statements = who says what
+action-filter-by-entity = only what is said of the chosen entity, or everything
+filter-chip = ⌕ { $name } alone · Esc for all
+count-statements = { $count-form ->
+    [one] { $count } statement
+   *[other] { $count } statements
+}

@@ -88,6 +88,7 @@ actions! {
     Facts "facts" "action-facts" Panes "Show the facts.";
     Entities "entities" "action-entities" Panes "Show the entities.";
     Timeline "timeline" "action-timeline" Panes "Show the timeline.";
+    Statements "statements" "action-statements" Panes "Show who says what.";
     TogglePanel "toggle-panel" "action-toggle-panel" Panes "Show or hide the side panel.";
     NextArticle "next-article" "action-next-article" Panes "Open the next article.";
     PreviousArticle "previous-article" "action-previous-article" Panes "Open the article before.";
@@ -126,6 +127,7 @@ actions! {
     PreviousEntity "previous-entity" "action-previous-entity" Find "The entity before in the article.";
     NextRepeat "next-repeat" "action-next-repeat" Find "The next repeat in the article.";
     PreviousRepeat "previous-repeat" "action-previous-repeat" Find "The repeat before in the article.";
+    FilterByEntity "filter-by-entity" "action-filter-by-entity" Find "Only what is said of the chosen entity, or everything again.";
     Why "why" "action-why" Find "Tell why the chosen thing was found.";
     ToggleRepeat "toggle-repeat" "action-toggle-repeat" Show "Open or close one repeat.";
     ToggleRepeats "toggle-repeats" "action-toggle-repeats" Show "Open or close all repeats.";

@@ -250,7 +250,7 @@ fn left_and_right_follow_the_screen() {
 fn tab_goes_through_all_panes_and_tabs() {
     let mut state = fixture::state("ar", 120, 40);
     let mut seen = Vec::new();
-    for _ in 0..5 {
+    for _ in 0..6 {
         press(&mut state, "\t");
         seen.push((state.focus, state.tab));
     }
@@ -258,8 +258,9 @@ fn tab_goes_through_all_panes_and_tabs() {
         (Pane::Panel, Tab::Facts),
         (Pane::Panel, Tab::Entities),
         (Pane::Panel, Tab::Timeline),
-        (Pane::List, Tab::Timeline),
-        (Pane::Article, Tab::Timeline),
+        (Pane::Panel, Tab::Statements),
+        (Pane::List, Tab::Statements),
+        (Pane::Article, Tab::Statements),
     ];
     assert_eq!(seen, expected);
 }
@@ -407,4 +408,28 @@ fn the_palette_does_what_it_finds() {
     assert_ne!(state.settings.highlight, before);
     press(&mut state, ":\r");
     assert_eq!(state.settings.highlight, before, "what was done last stands first");
+}
+
+#[test]
+fn an_entity_narrows_facts_events_and_statements_and_esc_shows_all_again() {
+    let mut state = fixture::state("ar", 80, 24);
+    let texts = |state: &State, tab| -> Vec<String> {
+        state.reading().unwrap().tab(tab).entries.iter().map(|entry| entry.text.clone()).collect()
+    };
+    let (facts, said) = (texts(&state, Tab::Facts), texts(&state, Tab::Statements));
+    press(&mut state, "I");
+    assert!(state.message.as_ref().unwrap().text.contains("عَلَمًا"), "nothing is chosen yet");
+    // The mayor is named in one sentence only.
+    press(&mut state, "2");
+    let reading = state.reading().unwrap();
+    let mayor = reading.tab(Tab::Entities).entries.iter().position(|entry| entry.text.contains("ليلى حداد")).unwrap();
+    let steps = reading.tab(Tab::Entities).entries[..mayor].iter().filter(|entry| entry.is_choosable()).count();
+    press(&mut state, &"j".repeat(steps));
+    press(&mut state, "I");
+    assert_eq!(state.tab, Tab::Facts, "one is led to what is said of her");
+    let narrowed = texts(&state, Tab::Facts);
+    assert!(narrowed[0].contains("ليلى حداد") && !narrowed.iter().any(|text| text.contains("12")), "{narrowed:?}");
+    assert!(texts(&state, Tab::Statements)[0].contains("ليلى حداد"), "the panel says what it is narrowed to");
+    press(&mut state, "\u{1b}");
+    assert_eq!((texts(&state, Tab::Facts), texts(&state, Tab::Statements)), (facts, said));
 }

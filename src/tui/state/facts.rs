@@ -1,13 +1,16 @@
-//! The facts panel: figures grouped by what happened, each with place, time and who says so, then statements by speaker.
+//! The facts panel: figures grouped by what happened, each with place, time and who says so, filtered by an entity where one is chosen.
 //!
 //! Figures that give another number for the same thing name each other; what is not known is said to be unknown.
 
 use crate::{
     article::model::Article,
-    extract::model::{Extraction, Modifier, NumberKind, Quantity, Role as FactRole, Statement, StatementKind},
+    extract::model::{Extraction, Modifier, NumberKind, Quantity, Role as FactRole},
     tui::{
         locale::{Argument, Locale, isolated},
-        state::entry::{Entry, Lead},
+        state::{
+            entry::{Entry, Lead},
+            filter::Filter,
+        },
         theme::Role,
     },
 };
@@ -30,37 +33,17 @@ const ROLES: [(FactRole, &str); 13] = [
 ];
 
 /// The entries of the panel.
-pub fn entries(article: &Article, found: &Extraction, locale: &Locale) -> Vec<Entry> {
+pub fn entries(article: &Article, found: &Extraction, filter: Option<&Filter>, locale: &Locale) -> Vec<Entry> {
     let mut entries = Vec::new();
     for (role, key) in ROLES {
-        let of_role: Vec<&Quantity> = found.quantities.iter().filter(|q| q.role == role).collect();
+        let of_role: Vec<&Quantity> =
+            found.quantities.iter().filter(|q| q.role == role && filter.is_none_or(|f| f.keeps_figure(q))).collect();
         if of_role.is_empty() {
             continue;
         }
         entries.push(heading(&locale.text(key)));
         for quantity in of_role {
             figure(quantity, article, found, locale, &mut entries);
-        }
-    }
-    let mut speakers: Vec<Option<&str>> = Vec::new();
-    for statement in &found.statements {
-        if !speakers.contains(&statement.source.as_deref()) {
-            speakers.push(statement.source.as_deref());
-        }
-    }
-    if !speakers.is_empty() {
-        entries.push(heading(&locale.text("statements")));
-    }
-    for speaker in speakers {
-        let mut name = Entry::default().indented(2);
-        match speaker {
-            Some(source) => name.push(source, Some(Role::Source)),
-            None => name.push(&locale.text("speaker-unknown"), Some(Role::Unknown)),
-        }
-        name.mark = "▸";
-        entries.push(name);
-        for said in found.statements.iter().filter(|s| s.source.as_deref() == speaker) {
-            entries.push(statement(said, article, locale));
         }
     }
     entries
@@ -168,29 +151,7 @@ fn voice(quantity: &Quantity, locale: &Locale) -> String {
     }
 }
 
-fn statement(said: &Statement, article: &Article, locale: &Locale) -> Entry {
-    let kind = match said.kind {
-        StatementKind::Statement => "statement-statement",
-        StatementKind::ClaimOfResponsibility => "statement-claim-of-responsibility",
-        StatementKind::Blame => "statement-blame",
-        StatementKind::Denial => "statement-denial",
-        StatementKind::Call => "statement-call",
-        StatementKind::Promise => "statement-promise",
-        StatementKind::Warning => "statement-warning",
-    };
-    let mut entry = Entry { mark: "  •", gap: 1, ..Entry::default() }.indented(4);
-    entry.push(&locale.text(kind), Some(Role::Figure));
-    entry.push(": ", None);
-    entry.push(&isolated(words(article, said.span)), said.direct.then_some(Role::Quote));
-    said.why.clone_into(&mut entry.why);
-    let mut spans = vec![said.span, said.verb_span];
-    spans.extend(said.source_span);
-    spans.sort_unstable();
-    entry.lead = Lead::Evidence(spans);
-    entry
-}
-
 /// The article's own words at a span.
-fn words(article: &Article, span: crate::article::model::TextSpan) -> &str {
+pub(super) fn words(article: &Article, span: crate::article::model::TextSpan) -> &str {
     article.paragraphs.get(span.paragraph).and_then(|p| p.text.get(span.range())).unwrap_or("")
 }

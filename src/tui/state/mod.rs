@@ -8,6 +8,7 @@ pub mod document;
 pub mod entities;
 pub mod entry;
 pub mod facts;
+pub mod filter;
 pub mod find;
 pub mod library;
 pub mod overlay;
@@ -17,6 +18,7 @@ pub mod prompt;
 pub mod reading;
 pub mod rows;
 pub mod selection;
+pub mod statements;
 pub mod timeline;
 
 use std::sync::Arc;

@@ -10,13 +10,18 @@ use super::{
     entities,
     entry::{Entry, EntryList},
     facts,
+    filter::Filter,
     selection::Selection,
-    timeline,
+    statements, timeline,
 };
 use crate::{
     article::model::{Article, TextSpan},
     extract::model::{Entity, EntityId, EntityKind, Extraction},
-    tui::{locale::Locale, theme::Role, widgets::flow::Flow},
+    tui::{
+        locale::{Argument, Locale},
+        theme::Role,
+        widgets::flow::Flow,
+    },
 };
 
 /// A tab of the side panel.
@@ -28,11 +33,13 @@ pub enum Tab {
     Entities,
     /// What happened when.
     Timeline,
+    /// Who says what.
+    Statements,
 }
 
 impl Tab {
     /// All tabs, in the order of the panel.
-    pub const ALL: [Tab; 3] = [Tab::Facts, Tab::Entities, Tab::Timeline];
+    pub const ALL: [Tab; 4] = [Tab::Facts, Tab::Entities, Tab::Timeline, Tab::Statements];
 
     /// The message that names it.
     pub fn key(self) -> &'static str {
@@ -40,6 +47,7 @@ impl Tab {
             Tab::Facts => "tab-facts",
             Tab::Entities => "tab-entities",
             Tab::Timeline => "tab-timeline",
+            Tab::Statements => "tab-statements",
         }
     }
 }
@@ -109,7 +117,9 @@ pub struct Reading {
     /// Whether the selection was drawn by the mouse since then.
     pub drawn: bool,
     /// The panel's tabs, in the order of [`Tab::ALL`].
-    pub tabs: [EntryList; 3],
+    pub tabs: [EntryList; 4],
+    /// The entity that facts, statements and events are filtered by.
+    pub filter: Option<Filter>,
     counts: RepeatCounts,
 }
 
@@ -131,6 +141,7 @@ impl Reading {
             pressed: None,
             drawn: false,
             tabs: Default::default(),
+            filter: None,
             counts,
         };
         reading.fill_tabs(|_| true, locale);
@@ -173,16 +184,21 @@ impl Reading {
     /// Writes the tabs anew; `shown` tells whether a type is highlighted.
     pub fn fill_tabs(&mut self, shown: impl Fn(EntityKind) -> bool, locale: &Locale) {
         let lists = match &self.understanding {
-            Understanding::Waiting => [(); 3].map(|()| vec![note(locale, "panel-waiting", Role::Dim)]),
-            Understanding::Failed => [(); 3].map(|()| vec![note(locale, "panel-failed", Role::Complaint)]),
+            Understanding::Waiting => [(); 4].map(|()| vec![note(locale, "panel-waiting", Role::Dim)]),
+            Understanding::Failed => [(); 4].map(|()| vec![note(locale, "panel-failed", Role::Complaint)]),
             Understanding::Ready(found) => {
-                let extraction = &found.extraction;
+                let (extraction, filter) = (&found.extraction, self.filter.as_ref());
                 [
-                    (facts::entries(&self.article, extraction, locale), "empty-facts"),
+                    (facts::entries(&self.article, extraction, filter, locale), "empty-facts"),
                     (entities::entries(extraction, shown, locale), "empty-entities"),
-                    (timeline::entries(extraction, locale), "empty-timeline"),
+                    (timeline::entries(extraction, filter, locale), "empty-timeline"),
+                    (statements::entries(&self.article, extraction, filter, locale), "empty-statements"),
                 ]
-                .map(|(entries, empty)| if entries.is_empty() { self.nothing(empty, locale) } else { entries })
+                .map(|(entries, empty)| {
+                    let chip = filter.filter(|_| empty != "empty-entities").map(|filter| chip(filter, locale));
+                    let entries = if entries.is_empty() { self.nothing(empty, locale) } else { entries };
+                    chip.into_iter().chain(entries).collect()
+                })
             }
         };
         for (tab, entries) in self.tabs.iter_mut().zip(lists) {
@@ -317,4 +333,9 @@ impl Reading {
 
 fn note(locale: &Locale, key: &str, role: Role) -> Entry {
     Entry::new(locale.text(key), role)
+}
+
+/// Says what the panel is filtered by.
+fn chip(filter: &Filter, locale: &Locale) -> Entry {
+    Entry::new(locale.with("filter-chip", &[("name", Argument::Name(&filter.name))]), Role::Hit).spaced(1)
 }

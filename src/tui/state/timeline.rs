@@ -8,7 +8,10 @@ use crate::{
             Locale,
             dates::{End, Extent, parse},
         },
-        state::entry::{Entry, Lead},
+        state::{
+            entry::{Entry, Lead},
+            filter::Filter,
+        },
         theme::Role,
     },
 };
@@ -17,9 +20,12 @@ use crate::{
 const INDENT: u16 = 5;
 
 /// The entries of the panel.
-pub fn entries(found: &Extraction, locale: &Locale) -> Vec<Entry> {
-    let (dated, undated): (Vec<&TimelineEvent>, Vec<&TimelineEvent>) =
-        found.timeline.iter().partition(|event| event.when.is_some());
+pub fn entries(found: &Extraction, filter: Option<&Filter>, locale: &Locale) -> Vec<Entry> {
+    let (dated, undated): (Vec<&TimelineEvent>, Vec<&TimelineEvent>) = found
+        .timeline
+        .iter()
+        .filter(|event| filter.is_none_or(|filter| filter.keeps_event(event)))
+        .partition(|event| event.when.is_some());
     let mut entries = Vec::new();
     let mut last: Option<(&str, Certainty)> = None;
     for event in dated {
@@ -118,7 +124,7 @@ mod tests {
             ],
             ..Extraction::default()
         };
-        let texts: Vec<String> = entries(&found, &Locale::new("en", None)).into_iter().map(|e| e.text).collect();
+        let texts: Vec<String> = entries(&found, None, &Locale::new("en", None)).into_iter().map(|e| e.text).collect();
         assert_eq!(texts, ["20 January 2024", "first", "second", "Time unknown", "later perhaps"]);
     }
 }

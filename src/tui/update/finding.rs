@@ -13,6 +13,7 @@ use crate::{
             document::BlockKind,
             entities::describe,
             entry::Lead,
+            filter::Filter,
             find::find,
             panes::Pane,
             reading::{Cursor, Reading, Tab},
@@ -59,6 +60,11 @@ pub(super) fn back(state: &mut State) {
             reading.marked = None;
             reading.cursor = Cursor::None;
         });
+    } else if state.focus == Pane::Panel && state.reading().is_some_and(|reading| reading.filter.is_some()) {
+        with_reading(state, |reading, state| {
+            reading.filter = None;
+            reading.fill_tabs(|kind| state.settings.highlights(kind), &state.locale);
+        });
     } else if !state.items.is_empty() {
         state.focus = Pane::Article;
     }
@@ -99,17 +105,22 @@ pub(super) fn chosen_kind(state: &State) -> Option<EntityKind> {
     found.extraction.entities.get(id.0 as usize).map(|e| e.kind)
 }
 
+/// The entity that was stepped onto or chosen.
+fn chosen_entity(state: &State) -> Option<EntityId> {
+    let reading = state.reading()?;
+    match (state.focus, chosen_lead(state)) {
+        (Pane::Panel, Some(Lead::Entity(id, _))) => Some(id),
+        _ => match reading.cursor {
+            Cursor::Mention(index) => Some(reading.found()?.mentions.get(index)?.1),
+            _ => None,
+        },
+    }
+}
+
 /// The name of the entity that was stepped onto or chosen.
 pub(super) fn chosen_name(state: &State) -> Option<String> {
-    let reading = state.reading()?;
-    let found = reading.found()?;
-    let id = match (state.focus, chosen_lead(state)) {
-        (Pane::Panel, Some(Lead::Entity(id, _))) => id,
-        _ => match reading.cursor {
-            Cursor::Mention(index) => found.mentions.get(index)?.1,
-            _ => return None,
-        },
-    };
+    let id = chosen_entity(state)?;
+    let found = state.reading()?.found()?;
     found.extraction.entities.get(id.0 as usize).map(|entity| entity.name.clone())
 }
 
@@ -216,6 +227,27 @@ pub(super) fn toggle_repeat(state: &mut State) {
     });
     if any != Some(true) {
         say(state, "status-no-repeats");
+    }
+}
+
+/// I: facts, events and statements of the chosen entity alone; everything again where it is chosen already or none is.
+pub(super) fn filter(state: &mut State) {
+    let chosen = chosen_entity(state);
+    let filtered = with_reading(state, |reading, state| {
+        let wanted = chosen.filter(|id| reading.filter.as_ref().is_none_or(|filter| filter.entity != *id));
+        if wanted.is_none() && reading.filter.is_none() {
+            return None;
+        }
+        let found = reading.found()?;
+        reading.filter = wanted.and_then(|id| Filter::new(&reading.article, &found.extraction, id));
+        reading.fill_tabs(|kind| state.settings.highlights(kind), &state.locale);
+        Some(reading.filter.is_some())
+    });
+    match filtered.flatten() {
+        // From the entities one is led to what is said of the chosen one.
+        Some(true) if state.tab == Tab::Entities => state.tab = Tab::Facts,
+        Some(_) => {}
+        None => say(state, "status-choose-entity"),
     }
 }
 

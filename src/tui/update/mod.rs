@@ -172,7 +172,8 @@ fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         | Action::List
         | Action::Facts
         | Action::Entities
-        | Action::Timeline => moving::focus(state, action),
+        | Action::Timeline
+        | Action::Statements => moving::focus(state, action),
         Action::TogglePanel => {
             state.settings.panel = !state.settings.panel;
             if state.focus == Pane::Panel {
@@ -226,6 +227,7 @@ fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::PreviousEntity => finding::step_entity(state, false),
         Action::NextRepeat => finding::step_repeat(state, true),
         Action::PreviousRepeat => finding::step_repeat(state, false),
+        Action::FilterByEntity => finding::filter(state),
         Action::Why => finding::why(state),
         Action::ToggleRepeat => finding::toggle_repeat(state),
         Action::ToggleRepeats => {

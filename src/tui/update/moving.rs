@@ -61,6 +61,7 @@ pub(super) fn focus(state: &mut State, action: Action) {
         Action::Facts => show_tab(state, Tab::Facts),
         Action::Entities => show_tab(state, Tab::Entities),
         Action::Timeline => show_tab(state, Tab::Timeline),
+        Action::Statements => show_tab(state, Tab::Statements),
         _ => {}
     }
     if state.items.is_empty() && state.library.is_none() {
@@ -74,13 +75,14 @@ pub(super) fn show_tab(state: &mut State, tab: Tab) {
     state.focus = Pane::Panel;
 }
 
-/// Article, then the three tabs, then the list, then round again.
+/// Article, then the tabs, then the list, then round again.
 fn cycle(state: &mut State, forward: bool) {
     let stops = [
         (Pane::Article, None),
         (Pane::Panel, Some(Tab::Facts)),
         (Pane::Panel, Some(Tab::Entities)),
         (Pane::Panel, Some(Tab::Timeline)),
+        (Pane::Panel, Some(Tab::Statements)),
         (Pane::List, None),
     ];
     let here = stops.iter().position(|(pane, tab)| *pane == state.focus && tab.is_none_or(|t| t == state.tab));

@@ -203,7 +203,7 @@ fn tab_slots(state: &State) -> Vec<(Tab, String, Slot)> {
             (tab, label, width)
         })
     });
-    let fits = |tabs: &[(Tab, String, u16); 3]| tabs.iter().map(|(_, _, width)| width + 2).sum::<u16>() <= room + 2;
+    let fits = |tabs: &[(Tab, String, u16); 4]| tabs.iter().map(|(_, _, width)| width + 2).sum::<u16>() <= room + 2;
     let [all, open] = all;
     let tabs = if fits(&all) { all } else { open };
     let mut used = 0;

@@ -61,7 +61,8 @@ pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) 
         }
         Action::Search if library.screen == Screen::Browse => prompts::find(state),
         Action::NextPane | Action::PreviousPane if library.screen == Screen::Browse => browse::other_pane(state),
-        Action::Facts | Action::Entities | Action::Timeline if library.screen == Screen::Browse => {}
+        Action::Facts | Action::Entities | Action::Timeline | Action::Statements
+            if library.screen == Screen::Browse => {}
         _ => return false,
     }
     true
