@@ -1,6 +1,6 @@
 //! Opens the file, tells whether it is a library, and brings it to the schema of this program.
 
-use std::{fs, path::Path, time::Duration};
+use std::{fs, path::Path, thread, time::Duration};
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
@@ -33,9 +33,8 @@ pub(super) fn open(path: &Path, access: Access) -> Result<Connection> {
     };
     let mut connection = Connection::open_with_flags(path, writes | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.busy_timeout(PATIENCE)?;
-    let application: i64 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
-    let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-    if application != APPLICATION && (version != 0 || application != 0 || has_tables(&connection)?) {
+    let Header { application, version, tables } = header(&mut connection)?;
+    if application != APPLICATION && (version != 0 || application != 0 || tables) {
         return Err(StoreError::Foreign(path.to_owned()));
     }
     let known = MIGRATIONS.len() as i64;
@@ -43,11 +42,7 @@ pub(super) fn open(path: &Path, access: Access) -> Result<Connection> {
         return Err(StoreError::Newer { path: path.to_owned(), found: version, known });
     }
     if access != Access::ReadOnly {
-        // A journal mode that cannot be set (a disk that is full or read-only) leaves the one that is there.
-        connection.pragma_update(None, "journal_mode", "WAL").or_else(|error| match StoreError::from(error) {
-            StoreError::ReadOnly | StoreError::Full => Ok(()),
-            other => Err(other),
-        })?;
+        write_ahead(&connection)?;
         connection.pragma_update(None, "synchronous", "NORMAL")?;
         if version < known {
             migrate(&mut connection)?;
@@ -60,8 +55,38 @@ pub(super) fn open(path: &Path, access: Access) -> Result<Connection> {
     Ok(connection)
 }
 
-fn has_tables(connection: &Connection) -> Result<bool> {
-    Ok(connection.query_row("SELECT EXISTS (SELECT 1 FROM sqlite_schema)", [], |row| row.get(0))?)
+/// What a file says of itself.
+struct Header {
+    application: i64,
+    version: i64,
+    tables: bool,
+}
+
+/// Reads all of it in one transaction: another program that makes the library just now must not be seen half done.
+fn header(connection: &mut Connection) -> Result<Header> {
+    let transaction = connection.transaction()?;
+    // The first read of a table is what begins the transaction's view of the file.
+    let tables = transaction.query_row("SELECT EXISTS (SELECT 1 FROM sqlite_schema)", [], |row| row.get(0))?;
+    let application = transaction.query_row("PRAGMA application_id", [], |row| row.get(0))?;
+    let version = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    Ok(Header { application, version, tables })
+}
+
+/// Sets the journal mode to WAL. `SQLite` does not wait for others here, whatever its busy timeout says, so this does.
+fn write_ahead(connection: &Connection) -> Result<()> {
+    const PAUSE: Duration = Duration::from_millis(5);
+    let mut waited = Duration::ZERO;
+    loop {
+        match connection.pragma_update(None, "journal_mode", "WAL").map_err(StoreError::from) {
+            Err(StoreError::Busy) if waited < PATIENCE => {
+                thread::sleep(PAUSE);
+                waited += PAUSE;
+            }
+            // A journal mode that cannot be set (a disk that is full or read-only) leaves the one that is there.
+            Err(StoreError::ReadOnly | StoreError::Full) => return Ok(()),
+            other => return other,
+        }
+    }
 }
 
 /// Applies the steps that are missing. Another program may do the same at once: who comes second finds nothing to do.

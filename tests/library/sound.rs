@@ -118,3 +118,25 @@ fn two_programs_read_and_write_side_by_side() {
     assert_eq!(shelf.library.count(&query("is:unread"), Stories::Each, &now()).unwrap(), 60);
     assert!(shelf.library.check().unwrap().faults.is_empty());
 }
+
+#[test]
+fn programs_that_make_one_library_at_the_same_moment_all_open_it() {
+    let folder = tempfile::tempdir().unwrap();
+    for round in 0..40 {
+        let path = folder.path().join(format!("library-{round}.db"));
+        let gate = std::sync::Barrier::new(6);
+        std::thread::scope(|scope| {
+            let openers: Vec<_> = (0..6)
+                .map(|_| {
+                    scope.spawn(|| {
+                        gate.wait();
+                        Library::open(&path, Access::Create).map(drop).map_err(|error| error.to_string())
+                    })
+                })
+                .collect();
+            for opener in openers {
+                assert_eq!(opener.join().unwrap(), Ok(()), "round {round}");
+            }
+        });
+    }
+}
