@@ -1,5 +1,7 @@
 //! Marks on articles, and their undoing: a change gives back what restores the state before it, exactly.
 
+use std::collections::HashSet;
+
 use rusqlite::{Transaction, params, params_from_iter};
 
 use super::{
@@ -26,15 +28,18 @@ enum Step {
 }
 
 impl Undo {
-    /// How many articles were changed.
+    /// How many articles were changed, each counted once.
     pub fn count(&self) -> usize {
-        self.steps
-            .iter()
-            .map(|step| match step {
-                Step::Flag { articles, .. } => articles.len(),
-                Step::Tags { .. } | Step::Note { .. } => 1,
-            })
-            .sum()
+        let mut changed: HashSet<i64> = HashSet::new();
+        for step in &self.steps {
+            match step {
+                Step::Flag { articles, .. } => changed.extend(articles),
+                Step::Tags { article, .. } | Step::Note { article, .. } => {
+                    changed.insert(*article);
+                }
+            }
+        }
+        changed.len()
     }
 }
 
@@ -59,6 +64,12 @@ impl Library {
 
     /// Changes all articles of a query.
     pub fn mark_all(&mut self, query: &Query, change: &Change, now: &Now) -> Result<Undo> {
+        self.mark_all_by(query, std::slice::from_ref(change), now)
+    }
+
+    /// Makes several changes to all articles of a query, all or none. The articles are those that the query has before
+    /// the first change: what is unread is read and starred at once.
+    pub fn mark_all_by(&mut self, query: &Query, changes: &[Change], now: &Now) -> Result<Undo> {
         let compiled = sql::compile(query, now);
         let (condition, values) = match compiled.words {
             Some(words) => {
@@ -70,7 +81,15 @@ impl Library {
         };
         self.change(|library| {
             let mut undo = Undo::default();
-            apply(library, &condition, &values, change, &mut undo)?;
+            if let [change] = changes {
+                apply(library, &condition, &values, change, &mut undo)?;
+                return Ok(undo);
+            }
+            for article in chosen(library, &condition, &values)? {
+                for change in changes {
+                    apply(library, "a.id = ?", &[article.into()], change, &mut undo)?;
+                }
+            }
             Ok(undo)
         })
     }
@@ -167,6 +186,14 @@ fn apply(
     Ok(())
 }
 
+/// The articles that a condition has.
+fn chosen(library: &Transaction<'_>, condition: &str, values: &[rusqlite::types::Value]) -> Result<Vec<i64>> {
+    let mut statement =
+        library.prepare_cached(&format!("SELECT a.id FROM article a WHERE a.deleted = 0 AND ({condition})"))?;
+    let rows = statement.query_map(params_from_iter(values), |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Tags and notes, article by article.
 fn label(
     library: &Transaction<'_>,
@@ -175,11 +202,7 @@ fn label(
     change: &Change,
     undo: &mut Undo,
 ) -> Result<()> {
-    let mut statement =
-        library.prepare_cached(&format!("SELECT a.id FROM article a WHERE a.deleted = 0 AND ({condition})"))?;
-    let rows = statement.query_map(params_from_iter(values), |row| row.get(0))?;
-    let articles: Vec<i64> = rows.collect::<rusqlite::Result<_>>()?;
-    for article in articles {
+    for article in chosen(library, condition, values)? {
         let before = tags_of(library, article)?;
         let new = match change {
             Change::Tags(tags) => tags.clone(),

@@ -122,7 +122,7 @@ fn two_programs_read_and_write_side_by_side() {
 #[test]
 fn programs_that_make_one_library_at_the_same_moment_all_open_it() {
     let folder = tempfile::tempdir().unwrap();
-    for round in 0..40 {
+    for round in 0..20 {
         let path = folder.path().join(format!("library-{round}.db"));
         let gate = std::sync::Barrier::new(6);
         std::thread::scope(|scope| {

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{now, open, query};
+use super::{list, now, open, query};
 use crate::{
     cli::{
         args::{MarkArgs, SharedArgs},
@@ -21,15 +21,15 @@ pub(in crate::cli) fn run(args: &MarkArgs, shared: &SharedArgs) -> Result<Outcom
         ));
     }
     let (_, mut library) = open(shared, Access::Existing)?;
+    if query.has_words() || query.has_facts() {
+        list::catch_up(&mut library, &query)?;
+    }
     let mut out = io::stdout();
     if args.dry_run {
         let count = library.count(&query, Stories::Each, &now())?;
         return writeln!(out, "{count}").map_err(Failure::Output).map(|()| Outcome::Done);
     }
-    let mut changed = 0;
-    for change in &changes {
-        changed = changed.max(library.mark_all(&query, change, &now())?.count());
-    }
+    let changed = library.mark_all_by(&query, &changes, &now())?.count();
     writeln!(out, "{changed}").map_err(Failure::Output)?;
     Ok(Outcome::Done)
 }
