@@ -92,6 +92,12 @@ fn what_was_unread_is_read_and_starred_at_once_also_by_words_that_no_index_holds
 }
 
 #[test]
+fn a_word_that_must_not_be_there_is_looked_for_in_what_has_just_arrived_too() {
+    let shelf = Shelf::filled();
+    assert_eq!(shelf.titles(&["list", "is:unread -القمح"]), ["مجلس الأمن يبحث الهدنة"]);
+}
+
+#[test]
 fn the_hits_of_a_snippet_name_the_word_as_it_is_written_there() {
     let shelf = Shelf::filled();
     let found = shelf.objects(&["search", "قال"]);

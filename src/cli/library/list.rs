@@ -31,7 +31,7 @@ const CONTEXT: usize = 160;
 /// Lists articles.
 pub(in crate::cli) fn list(args: &ListArgs, shared: &SharedArgs) -> Result<Outcome, Failure> {
     let query = query(&args.query.join(" "))?;
-    let needs_reading = query.has_words() || query.has_facts();
+    let needs_reading = query.needs_reading();
     let access = if needs_reading { Access::Existing } else { Access::ReadOnly };
     let (settings, mut library) = open(shared, access)?;
     if needs_reading {

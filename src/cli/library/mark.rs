@@ -21,7 +21,7 @@ pub(in crate::cli) fn run(args: &MarkArgs, shared: &SharedArgs) -> Result<Outcom
         ));
     }
     let (_, mut library) = open(shared, Access::Existing)?;
-    if query.has_words() || query.has_facts() {
+    if query.needs_reading() {
         list::catch_up(&mut library, &query)?;
     }
     let mut out = io::stdout();

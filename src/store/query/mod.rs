@@ -221,6 +221,19 @@ impl Query {
         has(&self.root)
     }
 
+    /// Whether its answer hangs on what reading the articles gives: on words, those that must not be there too, or facts.
+    pub fn needs_reading(&self) -> bool {
+        fn needs(node: &Node) -> bool {
+            match node {
+                Node::And(nodes) | Node::Or(nodes) => nodes.iter().any(needs),
+                Node::Not(node) => needs(node),
+                Node::Words { .. } | Node::Title { .. } => true,
+                _ => false,
+            }
+        }
+        needs(&self.root) || self.has_facts()
+    }
+
     /// Whether it asks for what the rules find, not only for words and marks.
     pub fn has_facts(&self) -> bool {
         fn has(node: &Node) -> bool {
