@@ -16,7 +16,7 @@ use sahifa::feeds::discover::Named;
 use sahifa::{
     feeds::fetch::{Limits, Options},
     newsroom::{
-        refresh::{Outcome, Plan, Refresh, Report, Step, Which},
+        refresh::{Expiry, Outcome, Plan, Refresh, Report, Step, Which},
         subscribe,
     },
     store::{
@@ -495,4 +495,24 @@ fn subscribing_visits_and_finds_the_feeds_of_a_page() {
     let feed = shelf.feed(0);
     assert_eq!((feed.url, feed.folder.as_str()), (server.url("/feed"), "أخبار"));
     assert_eq!(shelf.library.feeds().unwrap().len(), 1, "what failed is not kept");
+}
+
+#[test]
+fn what_is_beyond_the_limit_is_let_go_and_what_the_reader_holds_on_to_stays() {
+    let pages = Pages::default();
+    let server = pages.serve();
+    let items: Vec<String> = (0..6).map(|n| item(&n.to_string(), &format!("خبر {n}"), "نص")).collect();
+    pages.feed("/feed", &items);
+    let mut shelf = Shelf::with(&[server.url("/feed")]);
+    shelf.all();
+    let rows = shelf.rows();
+    let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
+    shelf.library.mark(&ids[1..], &Change::Read(true)).unwrap();
+    shelf.library.mark(&ids[5..], &Change::Starred(true)).unwrap();
+    shelf.plan.expiry = Expiry { days: None, keep: Some(2) };
+    shelf.all();
+    let left: Vec<_> = shelf.rows().iter().map(|row| row.id).collect();
+    assert_eq!(left, [ids[0], ids[1], ids[5]], "the newest two and the starred one");
+    shelf.all();
+    assert_eq!(shelf.rows().len(), 3, "what was let go does not come back");
 }

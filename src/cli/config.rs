@@ -54,6 +54,10 @@ pub(super) struct Config {
     pub(super) full_text: Option<bool>,
     /// `unread_when_changed = true`
     pub(super) unread_when_changed: Option<bool>,
+    /// `expire_days = 90`
+    pub(super) expire_days: Option<u16>,
+    /// `keep_articles = 500`
+    pub(super) keep_articles: Option<u16>,
     /// `jobs = 6`
     pub(super) jobs: Option<u8>,
     /// `refresh_minutes = 30`
@@ -161,6 +165,18 @@ pub(super) const KEYS: &[Key] = &[
         takes: "true or false",
         default: "false",
         about: "whether an article whose text has changed becomes unread again",
+    },
+    Key {
+        name: "expire_days",
+        takes: "days; 0 for never",
+        default: "0",
+        about: "how old articles are let go after a fetch; never what is unread, starred, kept, tagged or noted",
+    },
+    Key {
+        name: "keep_articles",
+        takes: "a number; 0 for all",
+        default: "0",
+        about: "how many articles of a feed are kept at most, with the same exceptions",
     },
     Key { name: "jobs", takes: "1 to 32", default: "6", about: "how many feeds are fetched at once" },
     Key {
@@ -289,6 +305,8 @@ fn set(config: &mut Config, key: &str, value: &DeValue<'_>) -> Result<(), String
         "unread_when_changed" => config.unread_when_changed = Some(truth(key, value)?),
         "refresh_minutes" => config.refresh = Some(config_feeds::minutes(key, value)?),
         "cookies" => config.cookies = Some(PathBuf::from(text(key, value)?)),
+        "expire_days" => config.expire_days = Some(number(key, value, 0, u16::MAX)?),
+        "keep_articles" => config.keep_articles = Some(number(key, value, 0, u16::MAX)?),
         "jobs" => config.jobs = Some(number(key, value, 1, 32)? as u8),
         _ => {
             let names = || KEYS.iter().map(|key| key.name);

@@ -34,7 +34,7 @@ use crate::{
     feeds::fetch::{Options, cookies::Jar, pace::Pace, proxies::Proxies},
     newsroom::{
         process,
-        refresh::{self, NewArticle, Plan, Refresh, Report, Step, Visited, Which, select},
+        refresh::{self, Expiry, NewArticle, Plan, Refresh, Report, Step, Visited, Which, select},
     },
     store::{Access, Library},
     text::layout::Marks,
@@ -91,6 +91,10 @@ pub(super) fn plan(settings: &Settings) -> Plan {
         jobs: file.jobs.map_or(usual.jobs, usize::from),
         full_text: file.full_text.unwrap_or(usual.full_text),
         unread_when_changed: file.unread_when_changed.unwrap_or(usual.unread_when_changed),
+        expiry: Expiry {
+            days: file.expire_days.filter(|days| *days > 0).map(u32::from),
+            keep: file.keep_articles.filter(|most| *most > 0).map(usize::from),
+        },
         ..usual
     }
 }

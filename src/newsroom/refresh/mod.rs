@@ -60,6 +60,8 @@ pub struct Plan {
     pub full_text: bool,
     /// Whether an article whose text has changed becomes unread again.
     pub unread_when_changed: bool,
+    /// What is let go after the visits.
+    pub expiry: Expiry,
     /// What is set for a feed by hand.
     pub by_feed: Arc<dyn Fn(&Due) -> ByHand + Send + Sync>,
 }
@@ -73,6 +75,7 @@ impl Default for Plan {
             pace: Pace::default(),
             full_text: false,
             unread_when_changed: false,
+            expiry: Expiry::default(),
             by_feed: Arc::new(|_| ByHand::default()),
         }
     }
@@ -88,6 +91,15 @@ impl fmt::Debug for Plan {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Plan").field("jobs", &self.jobs).field("per_host", &self.per_host).finish_non_exhaustive()
     }
+}
+
+/// Which articles of a feed are let go: never one that is unread, starred, kept, or bears tags or a note.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Expiry {
+    /// Those that are older than so many days.
+    pub days: Option<u32>,
+    /// Those beyond so many, the newest kept.
+    pub keep: Option<usize>,
 }
 
 /// What the reader has set for one feed.
@@ -306,8 +318,26 @@ impl Refresh {
         let teasers = writer.teasers;
         written?;
         pages::complete(library, &visitor, teasers, jobs)?;
+        if !self.stop.load(Ordering::Relaxed) {
+            self.expire(library, clock())?;
+        }
         report.stopped = self.stop.load(Ordering::Relaxed);
         Ok(report)
+    }
+}
+
+impl Refresh {
+    fn expire(&self, library: &mut Library, now: Timestamp) -> Result<()> {
+        let Expiry { days, keep } = self.plan.expiry;
+        let before = days.map(|days| now.as_second() - i64::from(days) * 86_400);
+        if before.is_none() && keep.is_none() {
+            return Ok(());
+        }
+        for feed in library.feeds()? {
+            // What was deleted is undone by nobody's key: the reader has asked for it beforehand.
+            library.expire(feed.id, keep, before)?;
+        }
+        Ok(())
     }
 }
 
