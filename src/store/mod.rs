@@ -73,14 +73,6 @@ impl Library {
         Ok(self.connection.query_row("PRAGMA data_version", [], |row| row.get(0))?)
     }
 
-    /// Makes the counters of all feeds wrong, as a damaged file may have them. For tests.
-    pub fn spoil_counters(&mut self) -> Result<()> {
-        self.change(|library| {
-            library.execute("UPDATE feed SET total = total + 7", [])?;
-            Ok(())
-        })
-    }
-
     /// Lets the file grow to so many pages and no further, as a full disk does. For tests.
     pub fn limit_pages(&self, pages: u32) -> Result<()> {
         Ok(self.connection.query_row(&format!("PRAGMA max_page_count = {pages}"), [], |_| Ok(()))?)
