@@ -268,6 +268,35 @@ age-years = { $count-form ->
    *[other] قبل { $count } سنة
 }
 
+## المسافات على الخط الزمني
+gap-days = { $count-form ->
+    [one] بعد يوم
+    [two] بعد يومين
+    [few] بعد { number-masculine } أيام
+    [many] بعد { $count } يومًا
+   *[other] بعد { $count } يوم
+}
+gap-weeks = { $count-form ->
+    [one] بعد أسبوع
+    [two] بعد أسبوعين
+    [few] بعد { number-masculine } أسابيع
+    [many] بعد { $count } أسبوعًا
+   *[other] بعد { $count } أسبوع
+}
+gap-months = { $count-form ->
+    [one] بعد شهر
+    [two] بعد شهرين
+    [few] بعد { number-masculine } أشهر
+    [many] بعد { $count } شهرًا
+   *[other] بعد { $count } شهر
+}
+gap-years = { $count-form ->
+    [one] بعد سنة
+    [two] بعد سنتين
+    [few] بعد { number-feminine } سنوات
+   *[other] بعد { $count } سنة
+}
+
 ## المكتبة
 pane-sources = المصادر
 listing-unread = غير المقروء

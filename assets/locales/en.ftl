@@ -226,6 +226,24 @@ age-years = { $count-form ->
    *[other] { $count } years ago
 }
 
+## Distances on the timeline
+gap-days = { $count-form ->
+    [one] 1 day later
+   *[other] { $count } days later
+}
+gap-weeks = { $count-form ->
+    [one] 1 week later
+   *[other] { $count } weeks later
+}
+gap-months = { $count-form ->
+    [one] 1 month later
+   *[other] { $count } months later
+}
+gap-years = { $count-form ->
+    [one] 1 year later
+   *[other] { $count } years later
+}
+
 ## The library
 pane-sources = Sources
 listing-unread = Unread

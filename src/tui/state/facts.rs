@@ -1,10 +1,11 @@
-//! The facts panel: figures grouped by what happened, each with place, time and who says so, filtered by an entity where one is chosen.
+//! The facts panel: figures under the event that they belong to, the rest by what happened to what is counted; each with
+//! place, time and who says so, filtered by an entity where one is chosen.
 //!
-//! Figures that give another number for the same thing name each other; what is not known is said to be unknown.
+//! Events stand in the order in which the article tells them, so that the news comes before what lies behind it. Figures that give another number for the same thing name each other; what is not known is said to be unknown.
 
 use crate::{
     article::model::Article,
-    extract::model::{Extraction, Modifier, NumberKind, Quantity, Role as FactRole},
+    extract::model::{Extraction, Modifier, NumberKind, Quantity, Role as FactRole, TimelineEvent},
     tui::{
         locale::{Argument, Locale, isolated},
         state::{
@@ -35,25 +36,56 @@ const ROLES: [(FactRole, &str); 13] = [
 /// The entries of the panel.
 pub fn entries(article: &Article, found: &Extraction, filter: Option<&Filter>, locale: &Locale) -> Vec<Entry> {
     let mut entries = Vec::new();
-    for (role, key) in ROLES {
-        let of_role: Vec<&Quantity> =
-            found.quantities.iter().filter(|q| q.role == role && filter.is_none_or(|f| f.keeps_figure(q))).collect();
-        if of_role.is_empty() {
+    let mut left: Vec<usize> = (0..found.quantities.len())
+        .filter(|&i| filter.is_none_or(|filter| filter.keeps_figure(&found.quantities[i])))
+        .collect();
+    let mut told: Vec<&TimelineEvent> = found.timeline.iter().collect();
+    told.sort_by_key(|event| event.evidence.first().copied());
+    for event in told {
+        let (here, others) = left.into_iter().partition::<Vec<usize>, _>(|i| event.quantities.contains(i));
+        left = others;
+        if here.is_empty() {
             continue;
         }
-        entries.push(heading(&locale.text(key)));
+        entries.push(event_heading(event, locale));
+        for index in here {
+            let quantity = &found.quantities[index];
+            figure(quantity, Some(event), article, found, locale, &mut entries);
+        }
+    }
+    for (role, key) in ROLES {
+        let mut of_role = left.iter().map(|&i| &found.quantities[i]).filter(|q| q.role == role).peekable();
+        if of_role.peek().is_some() {
+            entries.push(Entry::new(locale.text(key), Role::Heading));
+        }
         for quantity in of_role {
-            figure(quantity, article, found, locale, &mut entries);
+            figure(quantity, None, article, found, locale, &mut entries);
         }
     }
     entries
 }
 
-fn heading(text: &str) -> Entry {
-    Entry::new(text, Role::Heading)
+/// When, and what in the article's own words.
+fn event_heading(event: &TimelineEvent, locale: &Locale) -> Entry {
+    let mut entry = Entry::default();
+    match &event.when {
+        Some(when) => entry.push(&locale.extent(when), Some(Role::Date)),
+        None => entry.push(&locale.text("timeline-unknown"), Some(Role::Unknown)),
+    }
+    entry.push(" · ", Some(Role::Dim));
+    entry.push(&isolated(&event.label), Some(Role::Heading));
+    entry
 }
 
-fn figure(quantity: &Quantity, article: &Article, found: &Extraction, locale: &Locale, entries: &mut Vec<Entry>) {
+/// One figure, under the event that it belongs to where there is one.
+fn figure(
+    quantity: &Quantity,
+    event: Option<&TimelineEvent>,
+    article: &Article,
+    found: &Extraction,
+    locale: &Locale,
+    entries: &mut Vec<Entry>,
+) {
     let mut main = Entry { mark: "•", lead: Lead::Evidence(vec![quantity.span]), ..Entry::default() }.indented(2);
     quantity.why.clone_into(&mut main.why);
     main.push(&amount(quantity, found, locale), Some(Role::Figure));
@@ -65,8 +97,15 @@ fn figure(quantity: &Quantity, article: &Article, found: &Extraction, locale: &L
         main.push(" — ", Some(Role::Dim));
         main.push(&isolated(words(article, quantity.span)), Some(Role::Dim));
     }
+    if event.is_some()
+        && quantity.role != FactRole::Other
+        && let Some((_, key)) = ROLES.iter().find(|(role, _)| *role == quantity.role)
+    {
+        main.push(" · ", Some(Role::Dim));
+        main.push(&locale.text(key), Some(Role::Dim));
+    }
     entries.push(main);
-    entries.push(circumstances(quantity, found, locale));
+    entries.push(circumstances(quantity, event, found, locale));
     for other in quantity.conflicts.iter().filter_map(|&i| found.quantities.get(i)) {
         let text = locale.with(
             "fact-conflict",
@@ -120,7 +159,8 @@ fn amount(quantity: &Quantity, found: &Extraction, locale: &Locale) -> String {
     locale.with("fact-figure", &[("modifier", modifier), ("number", Argument::Text(&written))])
 }
 
-fn circumstances(quantity: &Quantity, found: &Extraction, locale: &Locale) -> Entry {
+/// Where, when and according to whom; the time is left out where it stands over the figures already.
+fn circumstances(quantity: &Quantity, event: Option<&TimelineEvent>, found: &Extraction, locale: &Locale) -> Entry {
     let mut entry = Entry::new("", Role::Dim).indented(4);
     let place = quantity.place.and_then(|id| found.entities.get(id.0 as usize)).map(|e| e.name.as_str());
     let when = quantity.when.as_deref().map(|w| locale.extent(w));
@@ -131,10 +171,13 @@ fn circumstances(quantity: &Quantity, found: &Extraction, locale: &Locale) -> En
                 Some(name) => entry.push(&isolated(name), None),
                 None => entry.push(&locale.text("fact-place-unknown"), Some(Role::Unknown)),
             }
-            entry.push(" · ", None);
-            match when {
-                Some(when) => entry.push(&when, None),
-                None => entry.push(&locale.text("fact-when-unknown"), Some(Role::Unknown)),
+            let told = event.is_some_and(|event| event.when.is_some() && event.when == quantity.when);
+            if !told {
+                entry.push(" · ", None);
+                match when {
+                    Some(when) => entry.push(&when, None),
+                    None => entry.push(&locale.text("fact-when-unknown"), Some(Role::Unknown)),
+                }
             }
         }
     }
@@ -154,4 +197,77 @@ fn voice(quantity: &Quantity, locale: &Locale) -> String {
 /// The article's own words at a span.
 pub(super) fn words(article: &Article, span: crate::article::model::TextSpan) -> &str {
     article.paragraphs.get(span.paragraph).and_then(|p| p.text.get(span.range())).unwrap_or("")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        article::model::TextSpan,
+        extract::model::{Certainty, EntityId},
+    };
+
+    fn span(paragraph: usize) -> TextSpan {
+        TextSpan { paragraph, start: 0, end: 1 }
+    }
+
+    fn quantity(paragraph: usize, number: f64, what: &str, role: FactRole) -> Quantity {
+        Quantity {
+            span: span(paragraph),
+            number: Some(number),
+            modifier: Modifier::Exact,
+            what: what.into(),
+            role,
+            place: None::<EntityId>,
+            when: None,
+            source: None,
+            unit: None,
+            conflicts: Vec::new(),
+            why: "test",
+        }
+    }
+
+    fn event(paragraph: usize, when: &str, label: &str, quantities: Vec<usize>) -> TimelineEvent {
+        let evidence = vec![span(paragraph)];
+        TimelineEvent {
+            when: Some(when.into()),
+            certainty: Certainty::Exact,
+            label: label.into(),
+            evidence,
+            quantities,
+        }
+    }
+
+    #[test]
+    fn figures_stand_under_their_event_in_the_articles_order_and_the_rest_by_role() {
+        let found = Extraction {
+            quantities: vec![
+                quantity(0, 5.0, "soldiers", FactRole::Injured),
+                quantity(3, 120.0, "people", FactRole::Killed),
+                quantity(4, 7.0, "rockets", FactRole::Other),
+            ],
+            timeline: vec![
+                event(3, "2023-10-07", "the war began", vec![1]),
+                event(5, "2023-12", "nothing counted", Vec::new()),
+                event(0, "2024-01-20", "the base was hit", vec![0]),
+            ],
+            ..Extraction::default()
+        };
+        let texts: Vec<String> = entries(&Article::default(), &found, None, &Locale::new("en", None))
+            .into_iter()
+            .filter(|entry| entry.indent < 4)
+            .map(|entry| entry.text.replace(['\u{2068}', '\u{2069}'], ""))
+            .collect();
+        assert_eq!(
+            texts,
+            [
+                "20 January 2024 · the base was hit",
+                "5 soldiers · Injured",
+                "7 October 2023 · the war began",
+                "120 people · Killed",
+                "Other figures",
+                "7 rockets",
+            ]
+        );
+    }
 }

@@ -20,6 +20,7 @@ pub mod rows;
 pub mod selection;
 pub mod statements;
 pub mod timeline;
+mod timescale;
 
 use std::sync::Arc;
 

@@ -1,5 +1,5 @@
 //! The timeline panel: events in order under their dates; points, ranges and open ends are drawn as such, events whose
-//! time is not known stand apart.
+//! time is not known stand apart. A strip above them and words between them tell how far apart they lie.
 
 use crate::{
     extract::model::{Certainty, Extraction, TimelineEvent},
@@ -11,6 +11,7 @@ use crate::{
         state::{
             entry::{Entry, Lead},
             filter::Filter,
+            timescale::{self, Mark},
         },
         theme::Role,
     },
@@ -27,10 +28,16 @@ pub fn entries(found: &Extraction, filter: Option<&Filter>, locale: &Locale) -> 
         .filter(|event| filter.is_none_or(|filter| filter.keeps_event(event)))
         .partition(|event| event.when.is_some());
     let mut entries = Vec::new();
+    let starts: Vec<Mark> = dated.iter().filter_map(|event| Mark::start(event.when.as_deref()?)).collect();
+    if let Some(strip) = timescale::strip(&starts, locale) {
+        entries.push(Entry::new(strip, Role::Dim).spaced(1));
+    }
     let mut last: Option<(&str, Certainty)> = None;
     for event in dated {
         let when = event.when.as_deref().unwrap_or_default();
         if last != Some((when, event.certainty)) {
+            let apart = last.and_then(|(before, _)| timescale::gap(before, when, locale));
+            entries.extend(apart.map(|words| Entry { mark: "┊", ..Entry::new(words, Role::Dim) }.indented(INDENT)));
             entries.push(date_heading(when, event.certainty, locale));
             last = Some((when, event.certainty));
         }
