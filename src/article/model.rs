@@ -176,6 +176,28 @@ impl TextSpan {
 
     /// Whether the two share at least one byte.
     pub fn overlaps(self, other: TextSpan) -> bool {
+        #[cfg(test)]
+        comparisons::count();
         self.paragraph == other.paragraph && self.start < other.end && other.start < self.end
+    }
+}
+
+/// Counts how often spans are compared, for the tests that hold the work linear.
+#[cfg(test)]
+pub(crate) mod comparisons {
+    use std::cell::Cell;
+
+    thread_local! {
+        static MADE: Cell<usize> = const { Cell::new(0) };
+    }
+
+    pub(crate) fn count() {
+        MADE.set(MADE.get() + 1);
+    }
+
+    pub(crate) fn of(task: impl FnOnce()) -> usize {
+        MADE.set(0);
+        task();
+        MADE.get()
     }
 }

@@ -45,6 +45,8 @@ impl Candidate {
     }
 
     pub(super) fn overlaps(&self, other: &Candidate) -> bool {
+        #[cfg(test)]
+        crate::article::model::comparisons::count();
         self.paragraph == other.paragraph && self.first < other.end && other.first < self.end
     }
 

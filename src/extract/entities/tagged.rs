@@ -13,8 +13,10 @@ use crate::extract::{
 /// How probable a name must be.
 const SURE: f32 = 0.95;
 
-/// Adds the names that the tagger is sure of and that overlap nothing chosen.
+/// Adds the names that the tagger is sure of and that overlap nothing chosen. What was chosen is in text order and free
+/// of overlaps, and so are the tagger's names.
 pub(super) fn add(scan: &Scan<'_>, chosen: &mut Vec<Candidate>) {
+    let before = chosen.len();
     for name in tagger::tag(tagger::arabic(), scan.tokens) {
         let kind = match name.kind {
             Kind::Person => EntityKind::Person,
@@ -25,7 +27,8 @@ pub(super) fn add(scan: &Scan<'_>, chosen: &mut Vec<Candidate>) {
         let proclitics = proclitics(scan, name.first);
         let tokens = (name.first, name.end);
         let candidate = Candidate { rank: Rank::Tagger, ..scan.candidate(tokens, proclitics, kind, "tagger") };
-        let free = !chosen.iter().any(|c| c.overlaps(&candidate));
+        let next = chosen[..before].partition_point(|c| c.end <= candidate.first);
+        let free = chosen[..before].get(next).is_none_or(|c| !c.overlaps(&candidate));
         if free && name.confidence >= SURE && is_plausible(scan, &candidate) {
             chosen.push(candidate);
         }

@@ -72,29 +72,29 @@ pub(super) fn join(
 }
 
 fn add(event: &mut (TimelineEvent, HashSet<String>), span: TextSpan, words: HashSet<String>) {
-    if !event.0.evidence.contains(&span) {
-        event.0.evidence.push(span);
-        event.0.evidence.sort_unstable();
+    if let Err(at) = event.0.evidence.binary_search(&span) {
+        event.0.evidence.insert(at, span);
     }
     event.1.extend(words);
 }
 
+/// Whether a draft tells of an event that is there already. Evidence is in text order.
 fn tells_same(
     document: &Document<'_>,
     event: &(TimelineEvent, HashSet<String>),
     draft: &Draft,
     words: &HashSet<String>,
 ) -> bool {
-    let restates =
-        document.article.paragraphs.get(draft.span.paragraph).and_then(|p| p.repeats).is_some_and(|r| {
-            r.how == RepeatKind::Restates && event.0.evidence.iter().any(|e| e.paragraph == r.paragraph)
-        });
+    let restates = document.article.paragraphs.get(draft.span.paragraph).and_then(|p| p.repeats).is_some_and(|r| {
+        let evidence = &event.0.evidence;
+        let from = evidence.partition_point(|e| e.paragraph < r.paragraph);
+        r.how == RepeatKind::Restates && evidence.get(from).is_some_and(|e| e.paragraph == r.paragraph)
+    });
+    let told = event.0.evidence.binary_search(&draft.span).is_ok();
     if event.0.when.is_none() {
-        return event.0.evidence.contains(&draft.span);
+        return told;
     }
-    restates
-        || event.0.evidence.contains(&draft.span)
-        || (draft.tie != Some(Tie::Back) && alike(&event.1, words) >= ALIKE)
+    restates || told || (draft.tie != Some(Tie::Back) && alike(&event.1, words) >= ALIKE)
 }
 
 /// The share of the smaller set that stands in the other.
