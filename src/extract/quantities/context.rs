@@ -55,6 +55,9 @@ pub(super) fn when(
 ) -> Option<String> {
     let dated = |i: usize| {
         let time = &found.times[line.time(i)?];
+        if timeline::measures_record(line, sentence.start, line.token_at(time.span.start), language) {
+            return None;
+        }
         timeline::extent_of(time, line.text(time.span), language)
     };
     let after = count.end..sentence.end.min(count.end + NEAR);

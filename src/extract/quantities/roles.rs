@@ -16,6 +16,8 @@ use crate::extract::{
 const BEFORE: usize = 12;
 /// How far one may stand after it.
 const AFTER: usize = 8;
+/// How far the second half of a verb may stand after what it counts.
+const AROUND: usize = 20;
 
 /// A governing word in the text.
 #[derive(Debug, Clone, Copy)]
@@ -154,6 +156,11 @@ fn ahead(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, counts: &[Coun
         if matches!(word, "." | ":" | "؟") || words::is_that(word) || words::is_relative(word) {
             return None;
         }
+        if rules.around.contains(word)
+            && let Some(role) = split(rules, line, sentence, counts[i].end)
+        {
+            return Some(role);
+        }
         if let Some(trigger) = trigger_at(rules, line, k).filter(|t| t.end <= first) {
             return Some(trigger.role);
         }
@@ -162,6 +169,11 @@ fn ahead(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, counts: &[Coun
         }
     }
     None
+}
+
+/// The second half of a verb that stands around what it counts: لقي 18 شخصا، بينهم عشرة أطفال، حتفهم.
+fn split(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, from: usize) -> Option<Role> {
+    (from..sentence.end.min(from + AROUND)).find_map(|k| rules.after.at(line.tokens, k)).map(|hit| hit.value)
 }
 
 /// The role that a count takes over from the one before it.

@@ -42,6 +42,8 @@ pub(super) struct Rules {
     pub(super) before: Phrases<Role>,
     /// Phrases that say what happened to what stands before.
     pub(super) after: Phrases<Role>,
+    /// Verbs that need one of the words of `after` further on.
+    pub(super) around: HashSet<String>,
     /// Verbs that govern on either side; `Form::verb` points into `verbs`.
     pub(super) forms: Forms,
     /// For each verb its role and whether its agent may stand where the counted thing does.
@@ -80,6 +82,8 @@ struct RoleEntry {
     name: RoleName,
     before: Vec<String>,
     after: Vec<String>,
+    #[serde(default)]
+    around: Vec<String>,
     verbs: Vec<RoleVerb>,
 }
 
@@ -189,6 +193,7 @@ fn parse(file: &str, roles: &str, conjugations: &str) -> Result<Rules, toml::de:
         ),
         before: Phrases::new(roles.role.iter().flat_map(|r| r.before.iter().map(move |w| (w.as_str(), r.name.into())))),
         after: Phrases::new(roles.role.iter().flat_map(|r| r.after.iter().map(move |w| (w.as_str(), r.name.into())))),
+        around: folded(&roles.role.iter().flat_map(|r| r.around.iter().cloned()).collect::<Vec<_>>()),
         forms,
         verbs: governs,
     })

@@ -131,7 +131,45 @@ fn own(rules: &Rules, line: &Line<'_>, found: &Extraction, sentence: &SentenceTo
 fn is_reference(rules: &Rules, line: &Line<'_>, sentence: &SentenceTokens, i: usize) -> bool {
     let floor = i.saturating_sub(3).max(sentence.range.start);
     (floor..i).any(|k| rules.references.at(line.tokens, k).is_some())
+        || is_record(rules, line, sentence.range.start, i)
+        || is_compared(rules, line, sentence.range.start, i)
+        || is_possible(rules, line, sentence.range.start, i)
         || line.word(i).starts_with("بال") && i > floor && line.word(i - 1) == "مقارنه"
+}
+
+/// Whether the time at token `i` only measures a record: "the highest rate since 1949".
+pub(super) fn is_record(rules: &Rules, line: &Line<'_>, start: usize, i: usize) -> bool {
+    let Some(since) = i.checked_sub(1).filter(|&k| k > start && rules.since.contains(line.word(k))) else {
+        return false;
+    };
+    (start.max(since.saturating_sub(6))..since)
+        .rev()
+        .take_while(|&k| !line.is_mark(k) && line.time(k).is_none())
+        .any(|k| bare(line.word(k), |word| rules.records.contains(word)))
+}
+
+/// Whether the time at token `i` is that of a figure which another one is compared with: "to 25 in March from 24 in
+/// January".
+fn is_compared(rules: &Rules, line: &Line<'_>, start: usize, i: usize) -> bool {
+    let Some(joint) = i.checked_sub(1).filter(|&k| k > start && line.word(k) == "في") else { return false };
+    let figure = |k: usize| line.number(k).is_some();
+    let mut before = (start.max(joint.saturating_sub(5))..joint).rev();
+    let Some(number) = before.find(|&k| figure(k) || line.is_mark(k)).filter(|&k| figure(k)) else { return false };
+    let word = (start..number).rev().find(|&k| !figure(k)).filter(|&k| rules.compared.contains(line.word(k)));
+    word.is_some_and(|word| (start.max(word.saturating_sub(12))..word).any(figure))
+}
+
+/// Whether the clause up to the time at token `i` only says what may be: "قد يؤدي", "ربما".
+fn is_possible(rules: &Rules, line: &Line<'_>, start: usize, i: usize) -> bool {
+    (start.max(i.saturating_sub(14))..i).rev().take_while(|&k| !line.is_mark(k)).any(|k| {
+        let may = bare(line.word(k), |word| word == "قد") && line.word(k + 1).starts_with('ي');
+        may || bare(line.word(k), |word| rules.possible.contains(word))
+    })
+}
+
+/// Asks about a word as it is and without the و before it.
+fn bare(word: &str, is: impl Fn(&str) -> bool) -> bool {
+    is(word) || word.strip_prefix('و').is_some_and(is)
 }
 
 /// Whether an unresolved time at token `i` is one at which something happens; not inside what somebody is quoted with.

@@ -85,3 +85,9 @@ pub(super) fn dates(lines: &[Line<'_>], found: &Extraction, document: &Document<
 pub(super) fn extent_of(time: &TimeExpression, text: &str, language: &str) -> Option<String> {
     extent::of(rules::of(language)?, time, text)?.when
 }
+
+/// Whether the time at token `i` of a sentence that begins at token `start` only measures a record, so that no fact
+/// happened then.
+pub(super) fn measures_record(line: &Line<'_>, start: usize, i: usize, language: &str) -> bool {
+    rules::of(language).is_some_and(|rules| dates::is_record(rules, line, start, i))
+}

@@ -31,6 +31,12 @@ pub(super) struct Rules {
     pub(super) until: HashSet<String>,
     /// Words after which a time is only referred to.
     pub(super) references: Phrases<()>,
+    /// Superlatives that a "since" measures by.
+    pub(super) records: HashSet<String>,
+    /// Words before a figure that another is compared with.
+    pub(super) compared: HashSet<String>,
+    /// Words that make a clause a possibility.
+    pub(super) possible: HashSet<String>,
     /// Words behind which an unresolved time is one at which something happens.
     pub(super) stands_in: Phrases<()>,
     /// Words for the middle of a month or year.
@@ -61,6 +67,9 @@ struct Edge {
 #[serde(deny_unknown_fields)]
 struct Reference {
     words: Vec<String>,
+    record: Vec<String>,
+    compared: Vec<String>,
+    possible: Vec<String>,
     stands_in: Vec<String>,
 }
 
@@ -123,6 +132,9 @@ fn parse(file: &str) -> Result<Rules, toml::de::Error> {
         since: folded(&file.edge.since),
         until: folded(&file.edge.until),
         references: phrases(&file.reference.words),
+        records: folded(&file.reference.record),
+        compared: folded(&file.reference.compared),
+        possible: folded(&file.reference.possible),
         stands_in: phrases(&file.reference.stands_in),
         middle: folded(&file.part.middle),
     })

@@ -86,6 +86,25 @@ impl Extent {
     }
 }
 
+/// The unit that follows an EDTF value: the year after 2013, the day after a day. `None` where the value is coarser than
+/// the unit or open.
+pub(crate) fn after(edtf: &str, unit: Unit) -> Option<Extent> {
+    let end = edtf.rsplit('/').next()?.trim_end_matches(['~', '?', '%']);
+    let date = end.split('T').next()?;
+    let mut parts = date.splitn(3, '-').map(str::parse::<i16>);
+    let year = parts.next()?.ok()?;
+    let (month, day) = (parts.next(), parts.next());
+    let month = month.map(|m| m.map(|m| m as i8));
+    let day = day.map(|d| d.map(|d| d as i8));
+    let whole = match (unit, month, day) {
+        (Unit::Year | Unit::Decade | Unit::Century, ..) => Date::new(year, 1, 1),
+        (Unit::Month, Some(Ok(month)), _) => Date::new(year, month, 1),
+        (Unit::Week | Unit::Day, Some(Ok(month)), Some(Ok(day))) => Date::new(year, month, day),
+        _ => return None,
+    };
+    Some(around(whole.ok()?, unit, 1)).filter(|extent| *extent != Extent::Unknown)
+}
+
 /// A day so many units away. `None` outside the calendar or for units under a day.
 pub(crate) fn shift(date: Date, unit: Unit, count: i64) -> Option<Date> {
     let count = i32::try_from(count).ok().filter(|c| c.abs() < 100_000)?;

@@ -60,6 +60,11 @@ impl Clock {
         Some(write(Some(here.date()), here.hour(), Some(here.minute())))
     }
 
+    /// Minutes of the day in the clock's own zone.
+    pub(crate) fn of_day(&self) -> Option<i32> {
+        Some(i32::from(self.hour_of_day()?) * 60 + i32::from(self.minute.unwrap_or(0)))
+    }
+
     fn hour_of_day(&self) -> Option<i8> {
         let hour = self.hour % 24;
         if hour > 12 {

@@ -28,6 +28,7 @@ use super::{
 use crate::article::model::{Moment, TextSpan};
 use calendar::Extent;
 use lexicon::{Term, Unit};
+use numbers::digits::is_digits;
 use partial::Partial;
 use pieces::Piece;
 use reader::Reader;
@@ -70,6 +71,7 @@ pub fn find(
             continue;
         };
         let span = TextSpan { paragraph, start: expression.start, end: reader.end_byte(expression.end) };
+        let expression = reader.told_on(i, expression, found.last());
         found.push(TimeExpression {
             span,
             kind: expression.kind,
@@ -128,6 +130,11 @@ impl Reader<'_, '_> {
             return Some(ranged(&range, start));
         }
         if let Some((partial, end, start)) = self.core(i) {
+            // The second number of a score: "2-1 مساء".
+            let glued = is_digits(self.tokens, i) && i > 0 && matches!(self.mark(i - 1), "-" | "–" | "—" | "/" | ":");
+            if glued && partial.clock.is_some() && !self.tokens.blank_before(i) {
+                return None;
+            }
             return self.dated(i, &partial, end, start);
         }
         if let Some(found) = self.bare_year_expression(i) {
@@ -147,6 +154,22 @@ impl Reader<'_, '_> {
             relative: ago,
             why: "length",
         })
+    }
+
+    /// "وفي العام التالي": counts from the time told before it, where there is one; without one it is only known ahead of
+    /// publication where the clause is.
+    fn told_on(&self, i: usize, found: Expression, before: Option<&TimeExpression>) -> Expression {
+        let follows = found.end > i + 1 && self.is("following", found.end - 1);
+        if !follows || found.kind == TimeKind::Set {
+            return found;
+        }
+        let Some((unit, ..)) = self.unit(found.end - 2) else { return found };
+        let Some(before) = before.and_then(|time| time.value.as_deref()) else {
+            let ahead = i == 0 || self.future_before(i);
+            return if ahead { found } else { Expression { value: None, why: "after what is not told", ..found } };
+        };
+        let value = calendar::after(before, unit).and_then(|extent| extent.edtf());
+        Expression { value, relative: false, why: "after the time before it", ..found }
     }
 
     /// Words outside the term tables that an expression may begin with.
@@ -252,6 +275,8 @@ impl Reader<'_, '_> {
 
     /// A date with all its pieces, resolved.
     fn dated(&self, i: usize, partial: &Partial, end: usize, start: usize) -> Option<Expression> {
+        let partial =
+            &Partial { direction: partial.direction.or_else(|| self.shared_direction(partial, end)), ..*partial };
         let resolved = partial.resolve(self.base(), self.future_before(i));
         let extent = resolved.extent;
         let why = match (partial.part, partial.holiday, partial.clock) {
@@ -278,6 +303,16 @@ impl Reader<'_, '_> {
             _ => TimeKind::Date,
         };
         Some(Expression { start, end, kind, value: extent.edtf(), relative: resolved.relative, why })
+    }
+
+    /// "الاثنين والثلاثاء المقبلين": the dual behind the second weekday speaks of the first as well.
+    fn shared_direction(&self, partial: &Partial, end: usize) -> Option<lexicon::Direction> {
+        if partial.weekday.is_none() || partial.month.is_some() || partial.day.is_some() {
+            return None;
+        }
+        let next = self.hit(end).filter(|h| h.letters > 0 && matches!(h.term, Term::Weekday(_)))?;
+        let (direction, after) = self.direction(next.end)?;
+        self.tokens.folded(after - 1).ends_with("ين").then_some(direction)
     }
 
     /// "خلال الأسبوع الماضي": the seven days before publication.
@@ -346,6 +381,10 @@ impl Reader<'_, '_> {
             return None;
         }
         let mut places = vec![end];
+        if self.is("clock_opens", end) && partial.is_day() && partial.clock.is_none() {
+            let (next, after, _) = self.piece(end + 1, partial).filter(|(next, ..)| next.clock.is_some())?;
+            return Some((partial.merged(&next)?, after));
+        }
         if self.is("in", end) || matches!(self.mark(end), "،" | ",") && (partial.is_day() || partial.month.is_some()) {
             places.push(end + 1);
             if self.is("in", end + 1) && !self.mark(end).is_empty() {

@@ -19,6 +19,10 @@ pub(crate) struct Range {
     pub(crate) clock: bool,
 }
 
+/// From when on a night may go over midnight, and until when it may last: minutes of the day.
+const EVENING: i32 = 17 * 60;
+const NOON: i32 = 12 * 60;
+
 /// One end of a range.
 #[derive(Debug, Clone, Copy)]
 enum End {
@@ -109,7 +113,11 @@ impl Reader<'_, '_> {
             }
             (End::Number(n), End::Date(last)) => {
                 if let Some(clock) = last.clock {
-                    return Some(self.clocks(Clock { hour: n, minute: None, second: None, ..clock }, clock, &last));
+                    // "بنتيجة 2-1 مساء السبت": two bare numbers before a part of the day are a score as well.
+                    if !sure && is_digits(self.tokens, i) {
+                        return None;
+                    }
+                    return self.clocks(Clock { hour: n, minute: None, second: None, ..clock }, clock, &last);
                 }
                 let day = last.day?;
                 let first = Partial { day: Some(n), weekday: None, ..last };
@@ -127,12 +135,12 @@ impl Reader<'_, '_> {
                     return self.both(End::Number(day), End::Date(last), i, true);
                 }
                 let clock = a.clock?;
-                Some(self.clocks(clock, Clock { hour: n, minute: None, second: None, ..clock }, &a))
+                self.clocks(clock, Clock { hour: n, minute: None, second: None, ..clock }, &a)
             }
             (End::Date(a), End::Date(b)) => {
                 if let (Some(one), Some(two)) = (a.clock, b.clock) {
                     let daypart = one.daypart.or(two.daypart);
-                    return Some(self.clocks(Clock { daypart, ..one }, two, &b));
+                    return self.clocks(Clock { daypart, ..one }, two, &b);
                 }
                 if a.clock.is_some() || b.clock.is_some() {
                     return None;
@@ -165,7 +173,9 @@ impl Reader<'_, '_> {
         ordered(&first, &second, &a)
     }
 
-    fn clocks(&self, one: Clock, two: Clock, day: &Partial) -> Range {
+    /// From one clock time to another: over midnight where an evening comes before a morning; `None` where the second
+    /// comes before the first otherwise.
+    fn clocks(&self, one: Clock, two: Clock, day: &Partial) -> Option<Range> {
         let date = if day.is_day() {
             match day.resolve(self.base(), false).extent {
                 Extent::Day(date) => Some(date),
@@ -174,9 +184,14 @@ impl Reader<'_, '_> {
         } else {
             self.base()
         };
-        let values = one.edtf(date, self.published).zip(two.edtf(date, self.published));
+        let over_midnight = match (one.of_day(), two.of_day()) {
+            (Some(from), Some(to)) if to <= from => (from >= EVENING && to <= NOON).then_some(true)?,
+            _ => false,
+        };
+        let second = if over_midnight { date.and_then(|d| calendar::shift(d, Unit::Day, 1)) } else { date };
+        let values = one.edtf(date, self.published).zip(two.edtf(second, self.published));
         let extent = values.map_or(Extent::Unknown, |(a, b)| Extent::Text(format!("{a}/{b}")));
-        Range { extent, end: 0, clock: true }
+        Some(Range { extent, end: 0, clock: true })
     }
 }
 

@@ -160,11 +160,21 @@ impl<'a, 't> Reader<'a, 't> {
             }
             let word = self.tokens.folded(j);
             let bare = word.strip_prefix('و').unwrap_or(word);
-            if self.lexicon.is("future", bare) || self.is_future_verb(bare) {
+            if self.lexicon.is("future", bare) || self.is_future_verb(bare) || self.is_planned(j, bare) {
                 return true;
             }
         }
         false
+    }
+
+    /// Whether a clause opens at token `j` with a verb in the present that tells of something planned: "ويعقد المجلس".
+    fn is_planned(&self, j: usize, bare: &str) -> bool {
+        if !self.lexicon.is("planned", bare) {
+            return false;
+        }
+        j == 0
+            || matches!(self.mark(j - 1), "." | "،" | "؛" | "!" | "؟" | ":")
+            || bare.len() < self.tokens.folded(j).len() && !self.lexicon.is("was", self.tokens.folded(j - 1))
     }
 
     fn is_future_verb(&self, word: &str) -> bool {
