@@ -97,6 +97,7 @@ fact-unspecified = { $modifier ->
    *[other] عدد غير محدد
 }
 fact-percent = { $number }٪
+statement-via = نقلته { $name }
 fact-source = بحسب { $source }
 fact-own-voice = برواية المقال
 fact-place-unknown = المكان غير معروف

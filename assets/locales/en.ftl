@@ -90,6 +90,7 @@ fact-unspecified = { $modifier ->
    *[other] an unstated number of
 }
 fact-percent = { $number }%
+statement-via = passed on by { $name }
 fact-source = according to { $source }
 fact-own-voice = told by the article
 fact-place-unknown = place unknown

@@ -130,6 +130,9 @@ struct QuantityObject<'a> {
 struct StatementObject<'a> {
     paragraph: usize,
     source: Option<&'a str>,
+    /// Who passes it on; left out where nobody does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    via: Option<&'a str>,
     entity: Option<String>,
     verb: &'a str,
     kind: &'static str,
@@ -248,6 +251,7 @@ impl<'a> ArticleObject<'a> {
                     StatementObject {
                         paragraph: at.paragraph,
                         source: s.source.as_deref(),
+                        via: s.via.as_ref().map(|via| via.name.as_str()),
                         entity: s.entity.map(entity_name),
                         verb: &s.verb,
                         kind: statement_kind(s.kind),

@@ -206,6 +206,9 @@ pub struct Statement {
     pub source: Option<String>,
     /// Where the source is named; `None` where the subject is dropped and taken from before.
     pub source_span: Option<TextSpan>,
+    /// Who passes it on, where the source is cited by somebody else: رويترز in نقلت رويترز عن مسؤول.
+    #[serde(default)]
+    pub via: Option<Via>,
     /// The entity behind the source.
     pub entity: Option<EntityId>,
     /// The reporting verb or phrase, as written.
@@ -219,6 +222,15 @@ pub struct Statement {
     /// The rule that found it.
     #[serde(deserialize_with = "super::kept::interned")]
     pub why: RuleName,
+}
+
+/// Who passes on what another one says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Via {
+    /// As named.
+    pub name: String,
+    /// Where.
+    pub span: TextSpan,
 }
 
 /// What sort of statement.

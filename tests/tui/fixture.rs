@@ -143,6 +143,7 @@ pub(crate) fn extraction() -> Extraction {
             },
         ],
         statements: vec![Statement {
+            via: None,
             span: span(4, "لا نعرف بعد عدد المفقودين"),
             source: Some("ليلى حداد".into()),
             source_span: Some(span(4, "العمدة ليلى حداد")),

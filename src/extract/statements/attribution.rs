@@ -55,6 +55,7 @@ pub(super) fn find(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: u
             span,
             entity: source.entity,
             source_span: source.span,
+            via: None,
             source: Some(source.text),
             verb: line.text(verb_span).to_owned(),
             verb_span,

@@ -349,6 +349,7 @@ pub(super) fn subject_end(reader: &Reader<'_>, hit: &Hit, limit: usize) -> usize
     noun_phrase::end(reader.line, from, limit, reading, &|i| {
         reader.is_border_word(i)
             || verb.asks_for(reader.line.word(i))
+            || (i > from && verb.ends_subject.contains(reader.line.word(i)))
             || (verb.target != Target::None
                 && i > from
                 && reader.rules.targets.contains(reader.line.word(i))

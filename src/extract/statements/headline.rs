@@ -40,6 +40,7 @@ pub(super) fn find(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>) -> O
         verb_span: crate::article::model::TextSpan { start: verb_span.end, end: line.end(colon), ..verb_span },
         entity: source.entity,
         source_span: source.span,
+        via: None,
         source: Some(source.text),
         kind: StatementKind::Statement,
         direct: quotation.is_some(),

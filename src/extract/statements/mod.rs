@@ -14,7 +14,7 @@ mod source;
 
 use super::{
     Document,
-    model::{EntityId, Extraction, Statement, StatementKind},
+    model::{EntityId, Extraction, Statement, StatementKind, Via},
     syntax::{
         line::{Line, lines},
         verbs::{Person, Tense},
@@ -69,6 +69,8 @@ struct Source {
     text: String,
     span: Option<TextSpan>,
     entity: Option<EntityId>,
+    /// Who passes it on.
+    via: Option<Via>,
     /// Whether it is a report or figures rather than somebody.
     document: bool,
 }
@@ -112,6 +114,7 @@ impl Reader<'_> {
             Statement {
                 span,
                 source_span: source.span,
+                via: source.via,
                 entity: source.entity,
                 verb: self.line.text(verb_span).to_owned(),
                 verb_span,

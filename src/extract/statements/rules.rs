@@ -100,6 +100,12 @@ pub(super) struct Verb {
     pub(super) careful: bool,
     #[serde(default)]
     asks: Vec<String>,
+    /// Nouns that are what is said and never part of the subject before them.
+    #[serde(default)]
+    objects: Vec<String>,
+    /// `objects` folded.
+    #[serde(skip)]
+    pub(super) ends_subject: HashSet<String>,
     /// `asks` folded.
     #[serde(skip)]
     pub(super) needs: HashSet<String>,
@@ -220,6 +226,7 @@ fn parse(file: &str) -> Result<Rules, toml::de::Error> {
     let mut file: File = toml::from_str(file)?;
     for verb in &mut file.verb {
         verb.needs = folded(&verb.asks);
+        verb.ends_subject = folded(&verb.objects);
         verb.by = verb.by.iter().map(|p| fold::fold(p)).collect();
     }
     let forms = Forms::new(file.verb.iter().map(|v| &v.stems), &file.conjugation);

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     article::model::TextSpan,
     extract::{
-        model::EntityKind,
+        model::{EntityKind, Via},
         syntax::{
             REACH,
             noun_phrase::{self, Reading},
@@ -106,13 +106,23 @@ fn cited(reader: &Reader<'_>, hit: &Hit, content: &Content) -> Option<Source> {
     let end = noun_phrase::end(reader.line, at + 1, content.joint, Reading::UpToBorder, &|i| {
         reader.is_border_word(i) || reader.rules.sayings.contains(reader.line.word(i))
     });
-    make(reader, at + 1, end)
+    let source = make(reader, at + 1, end)?;
+    // Who passes it on stands between the verb and the preposition.
+    let passing = noun_phrase::end(reader.line, hit.token + 1, at, Reading::UpToBorder, &|i| reader.is_border_word(i));
+    let via = make(reader, hit.token + 1, passing).and_then(|s| Some(Via { name: s.text, span: s.span? }));
+    Some(Source { via, ..source })
 }
 
 /// Whether the lone name after a joined verb is who is spoken to: أعلنت بولندا … وطالبت موسكو بـ.
 fn taken_for_target(reader: &Reader<'_>, hit: &Hit, source: &Source, speakers: &Speakers) -> bool {
     let verb = &reader.rules.verbs[hit.form.form.verb];
     let Some(last) = speakers.told.last() else { return false };
+    if verb.target == Target::Optional && hit.form.joined && is_own(reader, hit, source) {
+        let line = reader.line;
+        return last.statement.verb_span.paragraph == line.paragraph
+            && last.sentence + 1 >= line.sentence_of(hit.token)
+            && last.person.agrees(hit.form.form.person);
+    }
     verb.target == Target::Optional
         && hit.form.joined
         && source.entity.is_some()
@@ -121,6 +131,15 @@ fn taken_for_target(reader: &Reader<'_>, hit: &Hit, source: &Source, speakers: &
         && last.person.agrees(hit.form.form.person)
         && last.statement.entity != source.entity
         && reader.line.mention(hit.token + 1).is_none_or(|m| m.kind != EntityKind::Person)
+}
+
+/// Whether a source is one word with a pronoun that leads back to the last speaker: ودعا أنصاره إلى.
+fn is_own(reader: &Reader<'_>, hit: &Hit, source: &Source) -> bool {
+    let word = reader.line.tokens.text(hit.token + 1);
+    source.entity.is_none()
+        && source.span.is_some_and(|span| span.end == reader.line.end(hit.token + 1))
+        && word.chars().count() > 3
+        && ["ه", "ها", "هم"].iter().any(|pronoun| word.ends_with(pronoun))
 }
 
 /// Whether the word at `i` is a definite noun and not an adjective by its shape.
@@ -276,6 +295,7 @@ fn again(told: &super::Told) -> Source {
         text: told.statement.source.clone().unwrap_or_default(),
         span: None,
         entity: told.statement.entity,
+        via: None,
         document: false,
     }
 }
@@ -401,5 +421,5 @@ pub(super) fn named(
     // للأمم المتحدة: the alef that writing drops after ل comes back.
     let elided = word.starts_with("لل") && span.start > line.start(from) && line.text(span).starts_with('ل');
     let text = if elided { format!("ا{}", line.text(span)) } else { line.text(span).to_owned() };
-    Some(Source { text, span: Some(span), entity, document })
+    Some(Source { text, span: Some(span), entity, via: None, document })
 }

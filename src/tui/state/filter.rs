@@ -44,6 +44,7 @@ impl Filter {
         said.entity == Some(self.entity)
             || self.names(said.span)
             || said.source_span.is_some_and(|span| self.names(span))
+            || said.via.as_ref().is_some_and(|via| self.names(via.span))
     }
 
     /// Whether one of an event's tellings names it.

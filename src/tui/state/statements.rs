@@ -53,11 +53,16 @@ fn statement(said: &Statement, article: &Article, locale: &Locale) -> Entry {
     };
     let mut entry = Entry { mark: "•", gap: 1, ..Entry::default() }.indented(2);
     entry.push(&locale.text(kind), Some(Role::Figure));
+    if let Some(via) = &said.via {
+        entry.push(" · ", Some(Role::Dim));
+        entry.push(&locale.with("statement-via", &[("name", Argument::Name(&via.name))]), Some(Role::Dim));
+    }
     entry.push(": ", None);
     entry.push(&isolated(words(article, said.span)), said.direct.then_some(Role::Quote));
     said.why.clone_into(&mut entry.why);
     let mut spans = vec![said.span, said.verb_span];
     spans.extend(said.source_span);
+    spans.extend(said.via.as_ref().map(|via| via.span));
     spans.sort_unstable();
     entry.lead = Lead::Evidence(spans);
     entry
