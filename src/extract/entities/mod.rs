@@ -36,6 +36,7 @@ pub fn find(document: &Document<'_>) -> Vec<Entity> {
     let mut chosen = mentions(&scans);
     for (scan, here) in scans.iter().zip(&mut chosen) {
         tagged::add(scan, here);
+        here.retain(|c| c.kind != EntityKind::Person || !is_named_after(scan, c.first));
     }
     for (scan, here) in scans.iter().zip(&mut chosen) {
         add_nested(scan, here);
@@ -79,6 +80,14 @@ fn choose_all(scans: &[Scan<'_>], proposed: Vec<Candidate>) -> Vec<Vec<Candidate
         }
     }
     by_paragraph.into_iter().zip(scans).map(|(here, scan)| choose::choose(here, scan.tokens.len())).collect()
+}
+
+/// Whether what begins at token `first` only gives its name to a prize, a law or an illness: "جائزة نجيب محفوظ".
+fn is_named_after(scan: &Scan<'_>, first: usize) -> bool {
+    let Some(before) = first.checked_sub(1).filter(|&k| scan.is_word(k)) else { return false };
+    let word = scan.tokens.folded(before);
+    let listed = |word: &str| scan.rules.named_after.contains(word);
+    listed(word) || word.strip_prefix(['و', 'ب', 'ل', 'ف', 'ك']).is_some_and(listed)
 }
 
 /// Adds the nationality inside a longer name: "the Iraqi security forces" speaks of Iraq, too.

@@ -32,6 +32,8 @@ pub(super) struct Rules {
     pub(super) droppable: Words,
     /// As written, not folded.
     pub(super) unlike: Words,
+    /// Before a person's name: things that are only named after the person.
+    pub(super) named_after: Words,
     pub(super) credits: Words,
     heads: HashMap<String, Vec<Head>>,
 }
@@ -79,6 +81,7 @@ struct File {
     masculine: String,
     droppable: String,
     unlike: String,
+    named_after: String,
     credits: String,
     head: Vec<HeadTable>,
 }
@@ -136,6 +139,7 @@ impl Rules {
             directions: words(&file.directions),
             masculine: words(&file.masculine),
             droppable: words(&file.droppable),
+            named_after: words(&file.named_after),
             unlike: file.unlike.split_whitespace().map(str::to_owned).collect(),
             credits: words(&file.credits),
             heads,
