@@ -47,6 +47,26 @@ impl<'a> Document<'a> {
     }
 }
 
+/// How much of a language is understood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// Everything: Arabic, and texts whose language is not known.
+    Whole,
+    /// Names, numbers and dates, by lists: English, Persian, Hebrew.
+    Lists,
+    /// Nothing.
+    None,
+}
+
+/// How much of a language (BCP 47) is understood.
+pub fn reach(language: Option<&str>) -> Reach {
+    match language.unwrap_or("").split('-').next().unwrap_or("") {
+        "" | "ar" => Reach::Whole,
+        "en" | "fa" | "he" => Reach::Lists,
+        _ => Reach::None,
+    }
+}
+
 /// Finds everything in an article whose repeats are already marked. Pure: the same article gives the same result.
 pub fn extract(article: &Article) -> Extraction {
     let document = Document::new(article);

@@ -130,8 +130,17 @@ fn is_described(scan: &Scan<'_>, i: usize, proclitics: usize) -> bool {
     !scan.is_definite(i) && scan.is_common(i)
 }
 
+/// What an entity is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Naming {
+    /// By the lexicon's name for it, where that is the fuller one.
+    Lexicon,
+    /// By its fullest name in the article: the lexicon's own may be in another language.
+    AsWritten,
+}
+
 /// Groups the mentions of one thing, in the order of their first mention.
-pub(super) fn group(scans: &[Scan<'_>], chosen: &[Vec<Candidate>], lexicon: &Lexicon) -> Vec<Entity> {
+pub(super) fn group(scans: &[Scan<'_>], chosen: &[Vec<Candidate>], lexicon: &Lexicon, naming: Naming) -> Vec<Entity> {
     let mentions: Vec<Mention<'_>> =
         scans.iter().zip(chosen).flat_map(|(scan, here)| here.iter().map(|c| Mention::new(scan, c, lexicon))).collect();
     let keys = Keys::new(&mentions);
@@ -152,6 +161,7 @@ pub(super) fn group(scans: &[Scan<'_>], chosen: &[Vec<Candidate>], lexicon: &Lex
             .candidate
             .entry
             .map(|e| lexicon.name(e))
+            .filter(|_| naming == Naming::Lexicon)
             .filter(|name| name.split(' ').count() >= m.words.len() || kind == EntityKind::Group);
         let weight = named.map_or(m.words.len() * 2, |name| name.split(' ').count() * 2 + 1);
         if weight > *longest {

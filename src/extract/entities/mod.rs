@@ -8,6 +8,7 @@
 
 mod agree;
 mod brackets;
+mod capitals;
 mod choose;
 mod known;
 mod labels;
@@ -21,9 +22,10 @@ mod tagged;
 pub use labels::labels;
 
 use super::{
-    Document,
+    Document, Reach,
     lexicon::Lexicon,
     model::{Entity, EntityKind},
+    reach,
 };
 use scan::Scan;
 use span::Candidate;
@@ -31,6 +33,11 @@ use span::Candidate;
 /// Finds the entities of an article, grouped under one name, in the order of their first mention.
 pub fn find(document: &Document<'_>) -> Vec<Entity> {
     let lexicon = Lexicon::of(document.language());
+    match reach(Some(document.language())) {
+        Reach::Whole => {}
+        Reach::Lists => return by_lexicon(document, lexicon),
+        Reach::None => return Vec::new(),
+    }
     let scans: Vec<Scan<'_>> =
         document.tokens.iter().enumerate().map(|(paragraph, tokens)| Scan::new(tokens, paragraph, lexicon)).collect();
     let mut chosen = mentions(&scans);
@@ -41,7 +48,22 @@ pub fn find(document: &Document<'_>) -> Vec<Entity> {
     for (scan, here) in scans.iter().zip(&mut chosen) {
         add_nested(scan, here);
     }
-    agree::group(&scans, &chosen, lexicon)
+    agree::group(&scans, &chosen, lexicon, agree::Naming::Lexicon)
+}
+
+/// Other languages than Arabic: what the lexicons hold, and in English people behind a title; under the article's own words.
+fn by_lexicon(document: &Document<'_>, lexicon: &'static Lexicon) -> Vec<Entity> {
+    let mut proposed = Vec::new();
+    let scans: Vec<Scan<'_>> =
+        document.tokens.iter().enumerate().map(|(paragraph, tokens)| Scan::new(tokens, paragraph, lexicon)).collect();
+    for scan in &scans {
+        known::find(scan, &mut proposed);
+        if document.language().starts_with("en") {
+            capitals::find(scan, &mut proposed);
+        }
+    }
+    let chosen = choose_all(&scans, proposed);
+    agree::group(&scans, &chosen, lexicon, agree::Naming::AsWritten)
 }
 
 /// The mentions of each paragraph, none overlapping another.

@@ -85,6 +85,8 @@ pub(crate) struct Measure {
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
     pub(crate) numerals: HashMap<String, Numeral>,
+    /// Whether the language itself is written in Latin letters, so that they make no name of the number behind them.
+    pub(crate) latin: bool,
     /// Whole folded words that are no numbers.
     pub(crate) never: HashSet<String>,
     pub(crate) words: HashMap<&'static str, HashSet<String>>,
@@ -137,12 +139,23 @@ impl Lexicon {
 
 /// The lexicon of a language; an undetermined language gets Arabic's, an unknown one none.
 pub(crate) fn lexicon(language: &str) -> Option<&'static Lexicon> {
-    static ARABIC: LazyLock<Lexicon> = LazyLock::new(|| {
-        read(include_str!("../../../assets/rules/ar/numbers.toml"), include_str!("../../../assets/rules/ar/units.toml"))
-            .unwrap_or_default()
-    });
+    macro_rules! rules {
+        ($language:literal) => {{
+            static RULES: LazyLock<Lexicon> = LazyLock::new(|| {
+                read(
+                    include_str!(concat!("../../../assets/rules/", $language, "/numbers.toml")),
+                    include_str!(concat!("../../../assets/rules/", $language, "/units.toml")),
+                )
+                .unwrap_or_default()
+            });
+            Some(&*RULES)
+        }};
+    }
     match language.split('-').next().unwrap_or("") {
-        "" | "ar" => Some(&ARABIC),
+        "" | "ar" => rules!("ar"),
+        "en" => rules!("en"),
+        "fa" => rules!("fa"),
+        "he" => rules!("he"),
         _ => None,
     }
 }
@@ -150,6 +163,7 @@ pub(crate) fn lexicon(language: &str) -> Option<&'static Lexicon> {
 #[derive(Deserialize, Default)]
 #[serde(default)]
 struct NumberFile {
+    latin: bool,
     unit: BTreeMap<String, Vec<String>>,
     head: BTreeMap<String, Vec<String>>,
     ten: BTreeMap<String, Vec<String>>,
@@ -230,7 +244,7 @@ struct MeasureEntry {
 fn read(numbers: &str, units: &str) -> Result<Lexicon, toml::de::Error> {
     let file: NumberFile = toml::from_str(numbers)?;
     let unit_file: UnitFile = toml::from_str(units)?;
-    let mut lexicon = Lexicon::default();
+    let mut lexicon = Lexicon { latin: file.latin, ..Lexicon::default() };
     let set = |role: &str| -> HashSet<String> {
         file.word.get(role).map(|words| words.iter().map(|w| fold(w)).collect()).unwrap_or_default()
     };

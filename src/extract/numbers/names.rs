@@ -39,7 +39,8 @@ fn code(grammar: &Grammar<'_, '_>, i: usize) -> Option<usize> {
     if i > 0 && glued(tokens, i) {
         let before = tokens.text(i - 1);
         let kind = tokens.get(i - 1)?.kind;
-        let latin = kind == TokenKind::Word && before.chars().all(|c| c.is_ascii_alphanumeric());
+        let latin =
+            !grammar.lexicon.latin && kind == TokenKind::Word && before.chars().all(|c| c.is_ascii_alphanumeric());
         let short = kind == TokenKind::Word && before.chars().count() < 3;
         let hyphen = matches!(before, "-" | "–" | "_") && glued(tokens, i - 1) && is_word(tokens, i.wrapping_sub(2));
         let formula = matches!(before, ">" | "<" | "=" | "#" | "@" | "+" | "^" | ":" | "*");
@@ -51,7 +52,8 @@ fn code(grammar: &Grammar<'_, '_>, i: usize) -> Option<usize> {
             return Some(if before == "+" { phone(tokens, i) } else { after });
         }
     }
-    let blank_latin = i > 0
+    let blank_latin = !grammar.lexicon.latin
+        && i > 0
         && !glued(tokens, i)
         && is_word(tokens, i - 1)
         && tokens.text(i - 1).chars().all(|c| c.is_ascii_alphabetic())

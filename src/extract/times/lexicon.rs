@@ -127,6 +127,8 @@ pub(crate) struct Lexicon {
     words: HashMap<String, HashSet<String>>,
     pub(crate) zones: HashMap<String, i32>,
     pub(crate) not_future: Vec<String>,
+    /// Whether a weekday needs neither article nor "day" before it.
+    pub(crate) bare_weekdays: bool,
 }
 
 impl Lexicon {
@@ -138,10 +140,19 @@ impl Lexicon {
 
 /// The lexicon of a language; an undetermined language gets Arabic's, an unknown one none.
 pub(crate) fn lexicon(language: &str) -> Option<&'static Lexicon> {
-    static ARABIC: LazyLock<Lexicon> =
-        LazyLock::new(|| read(include_str!("../../../assets/rules/ar/times.toml")).unwrap_or_default());
+    macro_rules! rules {
+        ($language:literal) => {{
+            static RULES: LazyLock<Lexicon> = LazyLock::new(|| {
+                read(include_str!(concat!("../../../assets/rules/", $language, "/times.toml"))).unwrap_or_default()
+            });
+            Some(&*RULES)
+        }};
+    }
     match language.split('-').next().unwrap_or("") {
-        "" | "ar" => Some(&ARABIC),
+        "" | "ar" => rules!("ar"),
+        "en" => rules!("en"),
+        "fa" => rules!("fa"),
+        "he" => rules!("he"),
         _ => None,
     }
 }
@@ -150,6 +161,8 @@ type Table = BTreeMap<String, Vec<String>>;
 
 #[derive(Deserialize)]
 struct File {
+    #[serde(default)]
+    bare_weekdays: bool,
     month: Table,
     hijri: Table,
     ambiguous: Table,
@@ -176,7 +189,7 @@ struct HolidayEntry {
 
 fn read(text: &str) -> Result<Lexicon, toml::de::Error> {
     let file: File = toml::from_str(text)?;
-    let mut lexicon = Lexicon::default();
+    let mut lexicon = Lexicon { bare_weekdays: file.bare_weekdays, ..Lexicon::default() };
     let mut add = |form: &str, term: Term| {
         let mut words = folded_words(form).into_iter();
         if let Some(first) = words.next() {

@@ -325,13 +325,16 @@ impl Reader<'_, '_> {
 
     /// "في 2014", "منذ 1948": a year by the preposition before it and nothing to count behind it.
     fn bare_year_expression(&self, i: usize) -> Option<Expression> {
-        let placed = i > 0 && (self.is("since", i - 1) || self.is("year_opens", i - 1));
+        let named = i > 0 && self.is("year_word", i - 1);
+        let placed = i > 0 && (named || self.is("since", i - 1) || self.is("year_opens", i - 1));
         if !placed {
             return None;
         }
         let (year, end) = self.bare_year(i).filter(|(y, _)| (1500..=2100).contains(y))?;
         let since = self.is("since", i - 1) && self.unit(end).is_none();
-        (since || self.no_counted_noun(end)).then(|| Expression {
+        // "In 2024 Iran": a name is not counted.
+        let capital = self.tokens.get(end).is_some_and(|_| self.tokens.text(end).starts_with(char::is_uppercase));
+        (since || named || capital || self.no_counted_noun(end)).then(|| Expression {
             start: self.start(i),
             end,
             kind: TimeKind::Date,

@@ -190,6 +190,9 @@ impl Reader<'_, '_> {
             }
             return Some((partial, end));
         }
+        if self.lexicon.bare_weekdays {
+            return Some((partial, self.hit(i)?.end));
+        }
         // Without the article a weekday needs "day" before it or a week behind it.
         let after_day =
             i > 0 && matches!(self.hit(i - 1), Some(h) if matches!(h.term, Term::Unit(Unit::Day, Count::One)));

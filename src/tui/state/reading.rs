@@ -16,7 +16,10 @@ use super::{
 };
 use crate::{
     article::model::{Article, TextSpan},
-    extract::model::{Entity, EntityId, EntityKind, Extraction},
+    extract::{
+        self, Reach,
+        model::{Entity, EntityId, EntityKind, Extraction},
+    },
     tui::{
         locale::{Argument, Locale},
         theme::Role,
@@ -308,8 +311,10 @@ impl Reading {
 
     fn nothing(&self, key: &str, locale: &Locale) -> Vec<Entry> {
         let mut entries = vec![note(locale, key, Role::Dim).spaced(1)];
-        if !matches!(self.article.language.as_deref(), Some("ar")) {
-            entries.push(note(locale, "empty-language", Role::Dim));
+        match extract::reach(self.article.language.as_deref()) {
+            Reach::Whole => {}
+            Reach::Lists => entries.push(note(locale, "empty-lists", Role::Dim)),
+            Reach::None => entries.push(note(locale, "empty-language", Role::Dim)),
         }
         entries
     }
