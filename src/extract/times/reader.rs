@@ -154,6 +154,10 @@ impl<'a, 't> Reader<'a, 't> {
 
     /// Whether the clause before token `i` puts what it tells into the future.
     pub(crate) fn future_before(&self, i: usize) -> bool {
+        // What has gone on since a day has begun already.
+        if i > 0 && self.is("gone_on", i - 1) {
+            return false;
+        }
         for j in (i.saturating_sub(14)..i).rev() {
             if matches!(self.mark(j), "." | "!" | "؟" | "؛") {
                 return false;
