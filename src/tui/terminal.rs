@@ -17,37 +17,22 @@ use crossterm::{
     terminal::{Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode},
 };
 
-use crate::text::encode::Encoding;
+use crate::text::encode::{Encoding, Switch};
 
 /// Not taken.
 const FREE: u8 = 0;
-/// Taken; the order of cells is the program's anyway.
-const TAKEN: u8 = 1;
-/// Taken, and told by `CSI 8 l` to leave the order of cells alone.
-const TAKEN_EXPLICIT: u8 = 2;
-/// Taken, and told by `OSC 5379` to leave the order of cells alone.
-const TAKEN_OSC: u8 = 3;
 
+/// How the terminal is taken: [`FREE`], or one more than the encoding's place in [`Encoding::ALL`].
 static TAKEN_AS: AtomicU8 = AtomicU8::new(FREE);
 
-/// What a taken terminal must be told so that it leaves the order of cells to the program, and so that it goes its own way
-/// again. Explicit bidi mode, left-to-right rows, no guessing of their direction: terminal-wg's bidi recommendation, in
-/// docs/TERMINALS.md's order for VTE, which gives the mode to rows as they are made: so the screen is erased behind it.
-/// The other is mlterm's own.
-fn order(taken: u8) -> (&'static str, &'static str) {
-    match taken {
-        TAKEN_EXPLICIT => ("\x1b[8l\x1b[1 k\x1b[?2501l\x1b[2J", "\x1b[0 k\x1b[8h"),
-        TAKEN_OSC => ("\x1b]5379;use_ctl=false\x07", "\x1b]5379;use_ctl=true\x07"),
-        _ => ("", ""),
-    }
+/// What a terminal that is taken so was told about the order of cells.
+fn order(taken: u8) -> Switch {
+    let encoding = usize::from(taken).checked_sub(1).and_then(|index| Encoding::ALL.get(index));
+    encoding.map_or(Switch::NONE, |encoding| encoding.encoder().switch())
 }
 
 fn taken_as(encoding: Encoding) -> u8 {
-    match encoding {
-        Encoding::Explicit => TAKEN_EXPLICIT,
-        Encoding::OscControl => TAKEN_OSC,
-        Encoding::Visual | Encoding::VisualLrm | Encoding::Runs | Encoding::Khmer | Encoding::Logical => TAKEN,
-    }
+    encoding as u8 + 1
 }
 
 /// Takes the terminal.
@@ -57,7 +42,7 @@ pub fn take(encoding: Encoding) -> io::Result<()> {
     TAKEN_AS.store(taken, Ordering::SeqCst);
     let mut out = io::stdout();
     out.queue(EnterAlternateScreen)?;
-    out.write_all(order(taken).0.as_bytes())?;
+    out.write_all(order(taken).on.as_bytes())?;
     // VTE keeps the order's mode by row: rows that are there already take the new one only when they are erased.
     out.queue(Clear(ClearType::All))?;
     out.queue(EnableBracketedPaste)?.queue(EnableMouseCapture)?.queue(Hide)?;
@@ -69,8 +54,8 @@ pub fn retake(encoding: Encoding) -> io::Result<()> {
     let taken = taken_as(encoding);
     let before = TAKEN_AS.swap(taken, Ordering::SeqCst);
     let mut out = io::stdout();
-    out.write_all(order(before).1.as_bytes())?;
-    out.write_all(order(taken).0.as_bytes())?;
+    out.write_all(order(before).off.as_bytes())?;
+    out.write_all(order(taken).on.as_bytes())?;
     out.flush()
 }
 
@@ -90,7 +75,7 @@ pub fn give_back() -> io::Result<()> {
 fn write_back(out: &mut impl Write, taken: u8) -> io::Result<()> {
     out.queue(SetAttribute(Attribute::Reset))?;
     out.queue(DisableMouseCapture)?.queue(DisableBracketedPaste)?.queue(Show)?;
-    out.write_all(order(taken).1.as_bytes())?;
+    out.write_all(order(taken).off.as_bytes())?;
     out.queue(LeaveAlternateScreen)?;
     out.flush()
 }
@@ -136,7 +121,15 @@ mod tests {
 
     #[test]
     fn rows_are_made_anew_once_the_mode_is_set() {
-        assert!(order(TAKEN_EXPLICIT).0.ends_with("\x1b[2J"));
+        assert!(order(taken_as(Encoding::Explicit)).on.ends_with("\x1b[2J"));
+    }
+
+    #[test]
+    fn a_taken_terminal_knows_its_encoding() {
+        for encoding in Encoding::ALL {
+            assert_eq!(order(taken_as(encoding)), encoding.encoder().switch(), "{encoding:?}");
+            assert_ne!(taken_as(encoding), FREE);
+        }
     }
 
     #[test]

@@ -6,33 +6,42 @@
 
 use unicode_bidi::{BidiClass, Level, ParagraphBidiInfo, bidi_class};
 
-use super::{EncodedLine, LaidOutLine};
+use super::{EncodedLine, Encoder, LaidOutLine};
 use crate::text::{bidi, clusters};
 
 /// Braille pattern blank: class L, draws nothing, one cell.
-pub(super) const BLANK: &str = "\u{2800}";
+const BLANK: &str = "\u{2800}";
 
 const ZWNJ: char = '\u{200C}';
 
-/// Words in visual order, each in the order that this terminal family needs.
-pub(super) fn push(out: &mut EncodedLine, text: &str, line: &LaidOutLine<'_>) {
-    let mut word: Vec<usize> = Vec::new();
-    let visible = line.clusters.iter().enumerate().filter(|(_, c)| c.width > 0);
-    for (i, cluster) in visible {
-        if clusters::is_blank(cluster.glyph) || cluster.glyph == '\u{A0}' {
-            push_word(out, text, line, &mut word);
-            out.push_blank(BLANK, line, i);
-        } else {
-            word.push(i);
+/// Words in visual order, each in the order that this terminal family needs. A row must begin with such a blank; the
+/// widgets put one there.
+#[derive(Debug)]
+pub(super) struct Runs;
+
+impl Encoder for Runs {
+    fn encode(&self, text: &str, line: &LaidOutLine<'_>, out: &mut EncodedLine) {
+        let mut word: Vec<usize> = Vec::new();
+        for (index, cluster) in line.clusters.iter().enumerate().filter(|(_, c)| c.width > 0) {
+            if clusters::is_blank(cluster.glyph) || cluster.glyph == '\u{A0}' {
+                push_word(out, text, line, &mut word);
+                out.push_blank(BLANK, line, index);
+            } else {
+                word.push(index);
+            }
         }
+        push_word(out, text, line, &mut word);
     }
-    push_word(out, text, line, &mut word);
+
+    fn blank(&self) -> &'static str {
+        BLANK
+    }
 }
 
 fn push_word(out: &mut EncodedLine, text: &str, line: &LaidOutLine<'_>, word: &mut Vec<usize>) {
     let glyphs: Vec<char> = word.iter().map(|&i| line.clusters[i].glyph).collect();
     for at in order(&glyphs, |k| (line.clusters[word[k]].start, line.clusters[word[k]].end)) {
-        out.push(text, line, word[at], false);
+        out.push(text, line, word[at]);
         // konsole joins letters anew, whatever form it is sent: a letter that must not join the next one keeps its ZWNJ.
         if text.get(line.clusters[word[at]].source()).is_some_and(|source| source.contains(ZWNJ)) {
             out.append(ZWNJ);
