@@ -1,6 +1,8 @@
 //! The unknown terminal: right where nothing is reordered, and where rows are reordered by UAX#9 with a left-to-right base
 //! (VTE in its implicit mode, browsers).
 
+use unicode_bidi::{BidiClass, bidi_class};
+
 use super::{EncodedLine, Encoder, LaidOutLine};
 use crate::text::layout::VisualCluster;
 
@@ -22,7 +24,11 @@ impl Encoder for VisualLrm {
 }
 
 /// Whether a terminal that reorders rows by itself must be told that this cell stays in its place: everything but
-/// letters and digits that run left to right anyway.
+/// letters and European digits that it takes for left-to-right (W7). The level does not tell: Arabic digits run left to
+/// right, and yet a letter that follows them would be put before them.
 fn needs_mark(cluster: &VisualCluster) -> bool {
-    cluster.is_rtl() || !cluster.glyph.is_alphanumeric()
+    match cluster.glyph {
+        glyph if cluster.is_rtl() || glyph.is_ascii() => cluster.is_rtl() || !glyph.is_ascii_alphanumeric(),
+        glyph => !matches!(bidi_class(glyph), BidiClass::L | BidiClass::EN),
+    }
 }
