@@ -1,8 +1,9 @@
 //! Terminals and screen readers that do a whole line right by themselves.
 
 use super::{EncodedLine, Encoder, LaidOutLine};
+use crate::text::mirror;
 
-/// Logical order, base letters.
+/// Logical order, base letters, brackets as they are written.
 #[derive(Debug)]
 pub(super) struct Logical;
 
@@ -11,7 +12,11 @@ impl Encoder for Logical {
         let mut order: Vec<usize> = (0..line.clusters.len()).collect();
         order.sort_by_key(|&i| (line.clusters[i].start, line.clusters[i].end));
         for index in order {
-            out.push(text, line, index);
+            let cluster = &line.clusters[index];
+            // The terminal mirrors by itself (L4): a bracket is sent as it is written.
+            let written = text.get(cluster.source()).and_then(|source| source.chars().next());
+            let mirrored = written.filter(|&c| mirror::mirrored(c) == Some(cluster.glyph));
+            out.push_as(text, line, index, mirrored.unwrap_or(cluster.glyph));
         }
     }
 
