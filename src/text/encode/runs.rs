@@ -68,9 +68,51 @@ fn order(glyphs: &[char], source: impl Fn(usize) -> (u32, u32)) -> Vec<usize> {
     whole.reverse();
     let mut logical = as_is.clone();
     logical.sort_by_key(|&k| source(k));
-    let candidates = [core, as_is, logical, whole];
-    let misplaced = |sent: &Vec<usize>| shown(glyphs, sent).iter().enumerate().filter(|&(at, &k)| at != k).count();
-    candidates.into_iter().min_by_key(misplaced).unwrap_or_default()
+    let mut best = (usize::MAX, Vec::new());
+    for candidate in [core, as_is, logical, pieces(glyphs), whole] {
+        best = corrected(glyphs, candidate, best);
+        if best.0 == 0 {
+            break;
+        }
+    }
+    best.1
+}
+
+/// What stands between left-to-right letters, which never move, turned round piece by piece.
+fn pieces(glyphs: &[char]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..glyphs.len()).collect();
+    for piece in order.split_mut(|&k| bidi_class(glyphs[k]) == BidiClass::L) {
+        piece.reverse();
+    }
+    order
+}
+
+/// How often an order is corrected by what the terminal makes of it.
+const CORRECTIONS: usize = 4;
+
+/// The best of `best`, an order, and what becomes of that order when each cell is put where the terminal takes the cell
+/// from that it shows in its place. Moving cells may change the terminal's mind, so this is done again a few times.
+fn corrected(glyphs: &[char], mut sent: Vec<usize>, mut best: (usize, Vec<usize>)) -> (usize, Vec<usize>) {
+    for _ in 0..=CORRECTIONS {
+        let shown = shown(glyphs, &sent);
+        let misplaced = shown.iter().enumerate().filter(|&(at, &k)| at != k).count();
+        let mut place = vec![0; sent.len()];
+        for (at, &k) in sent.iter().enumerate() {
+            place[k] = at;
+        }
+        let mut next = sent.clone();
+        for (at, &k) in shown.iter().enumerate() {
+            next[place[k]] = at;
+        }
+        if misplaced < best.0 {
+            best = (misplaced, sent);
+        }
+        if best.0 == 0 {
+            break;
+        }
+        sent = next;
+    }
+    best
 }
 
 /// Where the terminal shows what it is sent: indices of glyphs from left to right.
