@@ -1,0 +1,60 @@
+//! Models of terminals: a row of cells as it is sent becomes the row as it is shown.
+//!
+//! A model knows where cells go, not how glyphs look: no fonts, no shaping. What is modelled is what was measured.
+
+mod explicit;
+mod kitty;
+mod plain;
+mod reordering;
+mod rows;
+mod whole;
+
+use sahifa::text::encode::Encoding;
+use unicode_bidi::{BidiClass, Level, ParagraphBidiInfo, bidi_class};
+
+pub(crate) use explicit::{Mlterm, Vte};
+pub(crate) use kitty::Kitty;
+pub(crate) use plain::Plain;
+pub(crate) use reordering::Reordering;
+pub(crate) use rows::Rows;
+pub(crate) use whole::Whole;
+
+/// One terminal.
+pub(crate) trait Terminal {
+    /// What it is sent.
+    fn encoding(&self) -> Encoding;
+
+    /// Which of the sent cells is shown where: indices into `sent`, left to right. `told` is all that was written before.
+    fn show(&self, sent: &[&str], told: &str) -> Vec<usize>;
+
+    /// Whether it can show such a word as layout wants it at all, whatever it is sent (glyphs, left to right); `None` where
+    /// that would take too long to find out.
+    fn can_show(&self, _word: &[char]) -> Option<bool> {
+        Some(true)
+    }
+}
+
+/// A row reordered by UAX#9, character by character; a cell goes where its first character goes.
+pub(crate) fn reordered(sent: &[&str], base: Option<Level>) -> Vec<usize> {
+    let row = sent.concat();
+    let info = ParagraphBidiInfo::new(&row, base);
+    let mut cells: Vec<Option<usize>> = Vec::new();
+    for (index, symbol) in sent.iter().enumerate() {
+        cells.extend(symbol.chars().enumerate().map(|(n, _)| (n == 0).then_some(index)));
+    }
+    let levels = row.char_indices().map(|(at, _)| info.levels[at].number());
+    let mut order: Vec<(Option<usize>, u8)> = cells.into_iter().zip(levels).collect();
+    // L1, as far as a row of cells has it: blanks at its end.
+    let from_the_end = order.iter_mut().rev().zip(row.chars().rev());
+    for ((_, level), _) in from_the_end.take_while(|(_, c)| bidi_class(*c) == BidiClass::WS) {
+        *level = info.paragraph_level.number();
+    }
+    // L2, written down anew so that the program's own is not held against itself.
+    let highest = order.iter().map(|&(_, level)| level).max().unwrap_or(0);
+    for at in (1..=highest).rev() {
+        for run in order.chunk_by_mut(|a, b| (a.1 >= at) == (b.1 >= at)).filter(|run| run[0].1 >= at) {
+            run.reverse();
+        }
+    }
+    order.into_iter().filter_map(|(cell, _)| cell).collect()
+}

@@ -1,0 +1,245 @@
+//! Every paragraph through layout, its encoder and a model of its terminal, and back to the cells that layout made.
+
+use std::fmt::Write;
+
+use sahifa::text::{
+    encode::{EncodedLine, Encoder, Encoding},
+    layout::{LaidOutLine, LayoutOptions, VisualCluster, layout},
+};
+
+use crate::{
+    paragraphs::{self, Paragraph},
+    terminals::{Kitty, Mlterm, Plain, Reordering, Rows, Terminal, Vte, Whole},
+};
+
+/// What came of the words and other cells that were shown.
+#[derive(Debug, Default)]
+pub(crate) struct Tally {
+    /// Words in their place.
+    pub(crate) right: u32,
+    /// Words that the terminal shows wrong, whatever it is sent.
+    pub(crate) impossible: u32,
+    /// Words that are wrong and too long to try all orders.
+    pub(crate) unknown: u32,
+    /// Words that are wrong for a bracket that finds its mate in another word (N0).
+    pub(crate) entangled: u32,
+    /// What is wrong and need not be.
+    pub(crate) wrong: Vec<String>,
+}
+
+/// One paragraph: lines laid out as the encoder wants them, each sent twice, in two panes with a bar between.
+pub(crate) fn show(terminal: &dyn Terminal, encoder: &dyn Encoder, paragraph: &Paragraph, tally: &mut Tally) {
+    let Paragraph { text, width, base, marks, justify } = paragraph;
+    let options =
+        LayoutOptions { width: *width, base: *base, joining: encoder.joins(), marks: *marks, justify: *justify };
+    for line in layout(text, &options).lines() {
+        let encoded = EncodedLine::by(encoder, text, &line);
+        let pane: Vec<&str> = encoded.cells().iter().map(|cell| encoded.symbol(cell)).collect();
+        let mut sent = vec![encoder.blank()];
+        sent.extend(&pane);
+        let bar = sent.len();
+        sent.extend([bar_of(terminal.encoding()), encoder.blank()]);
+        sent.extend(&pane);
+        let shown = terminal.show(&sent, encoder.switch().on);
+        let mut places = shown.clone();
+        places.sort_unstable();
+        assert!(places.iter().copied().eq(0..sent.len()), "the model shows each cell once");
+        if shown[0] != 0 || shown[bar] != bar || shown[bar + 1] != bar + 1 {
+            tally.wrong.push(format!("{text:?} at {width}: the panes do not keep their places"));
+            continue;
+        }
+        compare(terminal, text, &line, &encoded, shown[1..bar].iter().map(|i| i.wrapping_sub(1)), tally);
+        compare(terminal, text, &line, &encoded, shown[bar + 2..].iter().map(|i| i.wrapping_sub(bar + 2)), tally);
+    }
+}
+
+/// The bar between panes, as the widgets write it.
+fn bar_of(encoding: Encoding) -> &'static str {
+    if encoding == Encoding::VisualLrm { "│\u{200E}" } else { "│" }
+}
+
+/// Compares what stands in a pane, word by word, with the line: the cluster of every column, and what is drawn there.
+fn compare(
+    terminal: &dyn Terminal,
+    text: &str,
+    line: &LaidOutLine<'_>,
+    encoded: &EncodedLine,
+    shown: impl Iterator<Item = usize>,
+    tally: &mut Tally,
+) {
+    let own: Vec<usize> = (0..line.clusters.len()).filter(|&i| line.clusters[i].width > 0).collect();
+    let visual = EncodedLine::new(text, line, Encoding::Visual);
+    let shown: Vec<usize> = shown.collect();
+    let is_blank = |i: usize| line.clusters[i].glyph.is_whitespace();
+    let mut at = 0;
+    for word in own.chunk_by(|&a, &b| !is_blank(a) && !is_blank(b)) {
+        let mut fault = String::new();
+        for (place, &due) in (at..).zip(word) {
+            let Some(cell) = shown.get(place).and_then(|&i| encoded.cells().get(i)) else {
+                let _ = write!(fault, " nothing at {place}");
+                continue;
+            };
+            let cluster = &line.clusters[due];
+            let by_column = line.cluster_at(cluster.column).map(VisualCluster::source);
+            assert_eq!(by_column, Some(cluster.source()), "clicks find what layout placed");
+            if cell.cluster as usize != due || cell.width != cluster.width {
+                let _ = write!(fault, " cluster {} for {due}", cell.cluster);
+            } else if !draws(
+                terminal.encoding(),
+                text,
+                line,
+                due,
+                encoded.symbol(cell),
+                visual.symbol(&visual.cells()[place]),
+            ) {
+                let _ = write!(fault, " {:?} for {due}", encoded.symbol(cell));
+            }
+        }
+        at += word.len();
+        if fault.is_empty() {
+            tally.right += 1;
+            continue;
+        }
+        let glyphs: Vec<char> = word.iter().map(|&i| line.clusters[i].glyph).collect();
+        match terminal.can_show(&glyphs) {
+            Some(false) => tally.impossible += 1,
+            None => tally.unknown += 1,
+            Some(true) if right_alone(terminal, line, encoded, word) => tally.entangled += 1,
+            Some(true) => tally.wrong.push(format!("{text:?}: {glyphs:?}{fault}")),
+        }
+    }
+    if at != shown.len() {
+        tally.wrong.push(format!("{text:?}: {} cells for {at}", shown.len()));
+    }
+}
+
+/// Whether a word would be shown right if nothing but blanks stood beside it.
+fn right_alone(terminal: &dyn Terminal, line: &LaidOutLine<'_>, encoded: &EncodedLine, word: &[usize]) -> bool {
+    let cells = encoded.cells().iter().filter(|cell| word.contains(&(cell.cluster as usize)));
+    let glyphs: Vec<String> =
+        cells.clone().map(|cell| line.clusters[cell.cluster as usize].glyph.to_string()).collect();
+    let blank = terminal.encoding().encoder().blank();
+    let sent: Vec<&str> = [blank].into_iter().chain(glyphs.iter().map(String::as_str)).chain([blank]).collect();
+    let clusters: Vec<usize> = cells.map(|cell| cell.cluster as usize).collect();
+    let shown = terminal.show(&sent, "");
+    shown[1..=word.len()].iter().map(|i| clusters[i - 1]).eq(word.iter().copied())
+}
+
+/// Whether a symbol draws the cluster: the cells of `Visual` but for what has no width; blanks as any blank; the letter as
+/// it is written where the terminal joins and mirrors by itself.
+fn draws(encoding: Encoding, text: &str, line: &LaidOutLine<'_>, index: usize, symbol: &str, visual: &str) -> bool {
+    let cluster = &line.clusters[index];
+    let seen = |s: &str| s.replace(['\u{200C}', '\u{200D}', '\u{200E}'], "");
+    if cluster.glyph.is_whitespace() {
+        // A mark on a blank is lost where the blank is not a plain one.
+        return matches!(symbol, "\u{2800}" | "\u{A0}\u{17B4}") || seen(symbol) == seen(visual);
+    }
+    let written = text[cluster.source()].chars().next();
+    if encoding == Encoding::Logical && cluster.is_rtl() && written.is_some_and(|c| "()[]{}<>«»≤≥".contains(c)) {
+        return symbol.starts_with(written.unwrap());
+    }
+    visual.starts_with(cluster.glyph) && seen(symbol) == seen(visual)
+}
+
+/// All paragraphs through one terminal; fails with the first faults.
+fn all(terminal: &dyn Terminal) -> Tally {
+    let mut tally = Tally::default();
+    for seed in 0..paragraphs::COUNT {
+        show(terminal, terminal.encoding().encoder(), &paragraphs::paragraph(seed), &mut tally);
+    }
+    let shown = tally.wrong.len().min(8);
+    let Tally { right, impossible, unknown, entangled, .. } = &tally;
+    let name = terminal.encoding();
+    println!(
+        "{name:?}: {right} words right, {impossible} impossible, {unknown} too long to tell, {entangled} entangled"
+    );
+    assert!(tally.wrong.is_empty(), "{} wrong, such as\n{}", tally.wrong.len(), tally.wrong[..shown].join("\n"));
+    assert!(tally.right > 100_000, "{} words were looked at", tally.right);
+    tally
+}
+
+/// How many words the terminal shows wrong.
+fn faults(terminal: &dyn Terminal) -> u32 {
+    let tally = all(terminal);
+    tally.impossible + tally.unknown + tally.entangled
+}
+
+/// Terminals that cannot be told show some words wrong: numbers that touch Arabic letters on the wrong side, above all.
+fn nearly_all(terminal: &dyn Terminal) {
+    let tally = all(terminal);
+    let words = tally.right + tally.impossible + tally.unknown + tally.entangled;
+    assert!((tally.impossible + tally.unknown) * 100 < words * MOST_IMPOSSIBLE, "{tally:?}");
+    assert!(tally.entangled * 1_000 < words, "{tally:?}");
+}
+
+/// In a hundred random words.
+const MOST_IMPOSSIBLE: u32 = 4;
+
+#[test]
+fn plain_terminals_show_the_cells_where_they_are_sent() {
+    assert_eq!(faults(&Plain(Encoding::Visual)), 0);
+    assert_eq!(faults(&Plain(Encoding::VisualLrm)), 0);
+}
+
+#[test]
+fn marks_hold_the_cells_where_rows_are_reordered() {
+    assert_eq!(faults(&Reordering(None)), 0);
+}
+
+#[test]
+fn marks_hold_the_cells_where_each_colour_is_reordered_on_its_own() {
+    for stretch in [1, 3, 10] {
+        assert_eq!(faults(&Reordering(Some(stretch))), 0);
+    }
+}
+
+#[test]
+fn vte_leaves_the_cells_alone_once_it_is_told() {
+    assert_eq!(faults(&Vte), 0);
+}
+
+#[test]
+fn mlterm_leaves_the_cells_alone_once_it_is_told() {
+    assert_eq!(faults(&Mlterm), 0);
+}
+
+#[test]
+fn kitty_takes_every_row_for_khmer() {
+    assert_eq!(faults(&Kitty), 0);
+}
+
+/// Where a paragraph is one line without controls, which are not sent, a terminal that does all by itself has all it needs.
+/// Prepended signs are left out: the circle that we put under a mark behind one has another class than the mark.
+#[test]
+fn the_whole_line_is_right_where_the_terminal_does_all() {
+    let mut tally = Tally::default();
+    for seed in 0..paragraphs::COUNT {
+        let paragraph = paragraphs::paragraph(seed);
+        let text = paragraph.text.replace(paragraphs::is_control, "").replace(['\u{600}', '\u{6DD}'], "");
+        let Paragraph { base, marks, justify, .. } = paragraph;
+        let options = LayoutOptions { width: 1_000, base, joining: Encoding::Logical.joins(), marks, justify };
+        let laid_out = layout(&text, &options);
+        let Some(line) = laid_out.line(0) else { continue };
+        let encoded = EncodedLine::new(&text, &line, Encoding::Logical);
+        let sent: Vec<&str> = encoded.cells().iter().map(|cell| encoded.symbol(cell)).collect();
+        let terminal = Whole(laid_out.direction());
+        compare(&terminal, &text, &line, &encoded, terminal.show(&sent, "").into_iter(), &mut tally);
+    }
+    assert_eq!(tally.wrong.len(), 0, "such as\n{:?}", tally.wrong.first());
+    assert!(tally.right > 50_000, "{} words were looked at", tally.right);
+}
+
+#[test]
+fn konsole_turns_words_into_our_order() {
+    nearly_all(&Rows::Konsole);
+}
+
+#[test]
+fn putty_turns_words_into_our_order() {
+    nearly_all(&Rows::Putty);
+}
+
+#[test]
+fn qterminal_turns_words_into_our_order() {
+    nearly_all(&Rows::Qterminal);
+}
