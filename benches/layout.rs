@@ -1,4 +1,5 @@
-//! Layout of a 3,000-word Arabic article at five widths, its stages alone, and the hard case of mixed directions.
+//! Layout of a 3,000-word Arabic article at five widths, its stages alone, the hard case of mixed directions,
+//! justified lines, and each encoder on one frame.
 //!
 //! `cargo bench --bench layout`; figures in docs/BENCHMARKS.md.
 
@@ -6,7 +7,7 @@ use divan::{Bencher, counter::BytesCount};
 use sahifa::text::{
     bidi::ParagraphLevels,
     encode::{EncodedLine, Encoding},
-    layout::{BaseDirection, Direction, Justify, LayoutOptions, Marks, layout},
+    layout::{BaseDirection, Direction, Justify, LaidOutParagraph, LayoutOptions, Marks, layout},
 };
 
 fn main() {
@@ -74,13 +75,32 @@ fn line_breaks_alone(bencher: Bencher<'_, '_>) {
         .bench(|| article.iter().map(|p| unicode_linebreak::linebreaks(p).count()).sum::<usize>());
 }
 
-#[divan::bench(args = [Encoding::Visual, Encoding::VisualLrm])]
-fn encoding(bencher: Bencher<'_, '_>, encoding: Encoding) {
+/// One frame of a pane: 60 lines of 100 cells, laid out already.
+#[divan::bench(args = Encoding::ALL)]
+fn encoding_of_a_frame(bencher: Bencher<'_, '_>, encoding: Encoding) {
     let article = article();
-    let paragraphs: Vec<_> = article.iter().map(|p| (*p, layout(p, &options(80)))).collect();
-    let bytes: usize = article.iter().map(AsRef::<str>::as_ref).map(str::len).sum();
-    bencher.counter(BytesCount::new(bytes)).bench(|| {
-        let lines = paragraphs.iter().flat_map(|(text, p)| p.lines().map(move |l| (text, l)));
-        lines.map(|(text, line)| EncodedLine::new(text, &line, encoding).cells().len()).sum::<usize>()
-    });
+    let options = LayoutOptions { joining: encoding.joins(), ..options(100) };
+    let paragraphs: Vec<_> = article.iter().map(|p| (*p, layout(p, &options))).collect();
+    bencher.bench(|| frame(&paragraphs, encoding));
+}
+
+/// The same with a Latin word and brackets in every sentence.
+#[divan::bench(args = Encoding::ALL)]
+fn encoding_of_a_mixed_frame(bencher: Bencher<'_, '_>, encoding: Encoding) {
+    let article = mixed();
+    let options = LayoutOptions { joining: encoding.joins(), ..options(100) };
+    let paragraphs: Vec<_> = article.iter().map(|p| (p.as_str(), layout(p, &options))).collect();
+    bencher.bench(|| frame(&paragraphs, encoding));
+}
+
+fn frame(paragraphs: &[(&str, LaidOutParagraph)], encoding: Encoding) -> usize {
+    let lines = paragraphs.iter().flat_map(|(text, paragraph)| paragraph.lines().map(move |line| (text, line)));
+    lines.take(60).map(|(text, line)| EncodedLine::new(text, &line, encoding).cells().len()).sum()
+}
+
+#[divan::bench(args = [Justify::Ragged, Justify::Blanks, Justify::Kashida])]
+fn justified(bencher: Bencher<'_, '_>, justify: Justify) {
+    let article = article();
+    let options = LayoutOptions { justify, ..options(80) };
+    bencher.bench(|| article.iter().map(|p| layout(p, &options).line_count()).sum::<usize>());
 }
