@@ -138,9 +138,10 @@ impl<'a> Painter<'a> {
             if let Some(target) = self.buffer.cell_mut((x, slot.y)) {
                 target.set_symbol(encoded.symbol(cell)).set_style(style);
             }
+            let beneath = covered_symbol(encoded.symbol(cell));
             for covered in x + 1..x + width {
                 if let Some(target) = self.buffer.cell_mut((covered, slot.y)) {
-                    target.set_symbol(" ").set_style(style);
+                    target.set_symbol(beneath).set_style(style);
                 }
             }
             x += width;
@@ -260,6 +261,17 @@ fn encoded_sign(sign: char, encoding: Encoding) -> String {
     encoded.cells().first().map(|cell| encoded.symbol(cell).to_owned()).unwrap_or(text)
 }
 
+/// What stands in the cells that a wide cluster covers: never drawn while it stands there.
+///
+/// A flag or a family is several signs; terminals that do not know the sequence draw the rest of it into these cells. A
+/// plain blank would equal the blank that follows it, so the diff would leave that rest on the screen for good; a no-break
+/// space is another symbol. Where an emoji is asked for by U+FE0F the diff writes these cells over it at once, so there it
+/// has to be the plain blank.
+fn covered_symbol(cluster: &str) -> &'static str {
+    let several = cluster.chars().nth(1).is_some();
+    if several && !cluster.contains('\u{FE0F}') { "\u{A0}" } else { " " }
+}
+
 /// The sign as it must look when it stands in a row that begins at the right.
 fn mirrored_sign(sign: char) -> char {
     match sign {
@@ -319,6 +331,13 @@ mod tests {
         let line = laid_out.line(0).unwrap();
         painter.line(Slot { x: 0, y: 0, width: 3 }, "漢字", &line, Align::Own, Style::new(), &[]);
         assert_eq!(row(&buffer, 0), ["漢", " ", " "]);
+    }
+
+    #[test]
+    fn nothing_of_a_flag_is_left_where_it_stood() {
+        let (flag, blank) = (draw("🇸🇾", 4, &[]), Buffer::empty(Rect::new(0, 0, 4, 1)));
+        assert_eq!(blank.diff(&flag).iter().map(|(x, ..)| *x).collect::<Vec<_>>(), [0]);
+        assert_eq!(flag.diff(&blank).iter().map(|(x, ..)| *x).collect::<Vec<_>>(), [0, 1]);
     }
 
     #[test]
