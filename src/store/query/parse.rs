@@ -278,7 +278,7 @@ fn one_or(mut nodes: Vec<Node>, join: impl Fn(Vec<Node>) -> Node) -> Node {
 
 /// Words to be found; what holds no letter or digit asks for nothing.
 fn words(text: &str, prefix: bool) -> Node {
-    let text = text.trim_end_matches('*').trim();
+    let text = text.trim_start().trim_end_matches(|c: char| c == '*' || c.is_whitespace());
     if !text.chars().any(char::is_alphanumeric) {
         return Node::All;
     }

@@ -28,6 +28,13 @@ fn neighbours_bind_closer_than_or_and_brackets_closest() {
 }
 
 #[test]
+fn a_star_before_a_blank_is_no_part_of_the_words() {
+    let query = Query::parse("\"سلام* \"").unwrap();
+    assert_eq!(query.to_string(), "\"سلام\"");
+    assert_eq!(Query::parse(&query.to_string()).unwrap().to_string(), query.to_string());
+}
+
+#[test]
 fn phrases_prefixes_and_fields() {
     assert_eq!(parsed("«مجلس الأمن»"), words("مجلس الأمن"));
     assert_eq!(parsed("حوث*"), Node::Words { text: "حوث".to_owned(), prefix: true });
