@@ -150,3 +150,28 @@ fn ctrl_c_ends_it_and_leaves_the_library_sound() {
     let feeds = Library::open(&path, Access::ReadOnly).unwrap().feeds().unwrap();
     assert!(feeds.iter().all(|feed| feed.error.is_none()));
 }
+
+#[test]
+fn rules_are_tried_on_what_has_come_and_commands_get_it_as_json() {
+    let server = Server::with(&[("/a", feed("وكالة", 3))]);
+    let (folder, path) = library(&[server.url("/a")]);
+    let (config, out) = (folder.path().join("config.toml"), folder.path().join("out"));
+    let rules = format!(
+        "[[rules]]\nname = \"الأول\"\nquery = \"feed:وكالة\"\nmatches = 'خبر [01]'\nstar = true\nrun = \"cat > {}\"\n\
+         [[rules]]\nquery = \"title:«خبر 2»\"\nhide = true\n[[rules]]\nquery = \"is:starred\"\nrun = \"exit 7\"\n",
+        out.display()
+    );
+    std::fs::write(&config, rules).unwrap();
+    let (code, _, errors) = refresh(&path, &["--config", config.to_str().unwrap()]);
+    assert_eq!(code, Some(0), "{errors}");
+    let lines = std::fs::read_to_string(&out).unwrap();
+    let objects: Vec<serde_json::Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let mut titles: Vec<&str> = objects.iter().map(|object| object["title"].as_str().unwrap()).collect();
+    titles.sort_unstable();
+    assert_eq!((titles, objects[0]["rule"].as_str()), (vec!["خبر 0", "خبر 1"], Some("الأول")));
+    assert_eq!(total(&path), 2, "one is hidden");
+    assert!(!errors.contains("exit status"), "rules see what was before the first of them: {errors}");
+    std::fs::remove_file(&out).unwrap();
+    refresh(&path, &["--all", "--config", config.to_str().unwrap()]);
+    assert!(!out.exists(), "the same articles are not tried again");
+}

@@ -374,6 +374,14 @@ status-undone = { $count-form ->
     [many] تُرجع عن تغيير { $count } مقالًا
    *[other] تُرجع عن تغيير { $count } مقال
 }
+status-more-articles = { $count-form ->
+    [zero] لا مقال آخر
+    [one] ومقال آخر
+    [two] ومقالان آخران
+    [few] و{ $count } مقالات أخرى
+    [many] و{ $count } مقالًا آخر
+   *[other] و{ $count } مقال آخر
+}
 status-marked-read = { $count-form ->
     [zero] لا شيء غير مقروء
     [one] عُدّ مقال واحد مقروءًا

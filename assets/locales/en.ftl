@@ -316,6 +316,10 @@ status-undone = { $count-form ->
     [one] The change of one article was undone
    *[other] The change of { $count } articles was undone
 }
+status-more-articles = { $count-form ->
+    [one] one more
+   *[other] { $count } more
+}
 status-marked-read = { $count-form ->
     [one] One article marked as read
    *[other] { $count } articles marked as read

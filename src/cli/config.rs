@@ -12,19 +12,21 @@ use toml::de::{DeTable, DeValue};
 
 use super::args::Language;
 use super::config_feeds;
+use super::config_rules;
 use super::suggest;
-use crate::newsroom::refresh::ByHand;
+use crate::newsroom::{refresh::ByHand, rules::Rule};
 use crate::text::layout::Justify;
 use crate::text::terminal::{PROFILES, TerminalProfile};
 use crate::tui::{
     action::Action,
     keymap,
     locale::Digits,
+    notify::Notifications,
     state::{MEASURE, library::MarkRead},
 };
 
 /// What the file says; what it does not say is `None`.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Config {
     /// `terminal = "xterm"`
     pub(super) terminal: Option<&'static TerminalProfile>,
@@ -66,6 +68,16 @@ pub(super) struct Config {
     pub(super) cookies: Option<PathBuf>,
     /// `[feeds."…"]`: what is set for single feeds.
     pub(super) feeds: Vec<(String, ByHand)>,
+    /// `[[rules]]`: what is done with new articles.
+    pub(super) rules: Vec<Rule>,
+    /// `auto_refresh = true`
+    pub(super) auto_refresh: Option<bool>,
+    /// `notifications = "osc9"`
+    pub(super) notifications: Option<Notifications>,
+    /// `keymap = "vim"`
+    pub(super) keymap: Option<&'static str>,
+    /// `[macros]`: keys, and the actions that each does one after another.
+    pub(super) macros: Vec<(String, Vec<Action>)>,
     /// `[keys]`: actions by name, and the keys that they get.
     pub(super) keys: Vec<(Action, Vec<String>)>,
     /// The lines on which keys stand, and their values as TOML, for `sahifa config`.
@@ -198,6 +210,36 @@ pub(super) const KEYS: &[Key] = &[
         about: "single feeds, by address, beginning of one, or name: user, password_cmd, cookie, allow_local, full_text, every_minutes",
     },
     Key {
+        name: "auto_refresh",
+        takes: "true or false",
+        default: "false",
+        about: "whether the open reader fetches by itself the feeds whose time has come",
+    },
+    Key {
+        name: "rules",
+        takes: "tables: [[rules]]",
+        default: "",
+        about: "what is done with new articles: query, matches, name, hide, read, star, tags, notify, run",
+    },
+    Key {
+        name: "notifications",
+        takes: "\"osc9\", \"osc777\" or \"off\"",
+        default: "",
+        about: "how the terminal is asked to tell of what a rule with `notify` found; without it, by the terminal",
+    },
+    Key {
+        name: "keymap",
+        takes: "\"sahifa\", \"vim\" or \"newsboat\"",
+        default: "\"sahifa\"",
+        about: "whose keys are used; `[keys]` counts more",
+    },
+    Key {
+        name: "macros",
+        takes: "a table: \"key\" = [\"action\", …]",
+        default: "",
+        about: "keys that do several things one after another",
+    },
+    Key {
         name: "keys",
         takes: "a table: action = [\"key\", …]",
         default: "",
@@ -234,6 +276,21 @@ pub(super) fn parse(text: &str) -> (Config, Vec<Complaint>) {
                 for (action, keys) in table {
                     if let Err(message) = bind(&mut config, action.get_ref(), keys.get_ref()) {
                         complaints.push(Complaint { line: line(action.span()), message });
+                    }
+                }
+            }
+            ("macros", DeValue::Table(table)) => {
+                for (key, actions) in table {
+                    if let Err(message) = make_macro(&mut config, key.get_ref(), actions.get_ref()) {
+                        complaints.push(Complaint { line: line(key.span()), message });
+                    }
+                }
+            }
+            ("rules", DeValue::Array(tables)) => {
+                for table in tables {
+                    match config_rules::read(table.get_ref()) {
+                        Ok(rule) => config.rules.push(rule),
+                        Err(message) => complaints.push(Complaint { line: line(table.span()), message }),
                     }
                 }
             }
@@ -301,6 +358,25 @@ fn set(config: &mut Config, key: &str, value: &DeValue<'_>) -> Result<(), String
                 other => return Err(format!("mark_read {other:?} is not one of \"open\", \"end\", \"never\"")),
             });
         }
+        "auto_refresh" => config.auto_refresh = Some(truth(key, value)?),
+        "notifications" => {
+            config.notifications = Some(match text(key, value)? {
+                "osc9" => Notifications::Osc9,
+                "osc777" => Notifications::Osc777,
+                "off" => Notifications::Off,
+                other => return Err(format!("notifications {other:?} is not one of \"osc9\", \"osc777\", \"off\"")),
+            });
+        }
+        "keymap" => {
+            let name = text(key, value)?;
+            let known = keymap::STYLES.iter().map(|(name, _)| *name);
+            config.keymap = Some(known.clone().find(|known| *known == name).ok_or_else(|| {
+                format!(
+                    "keymap {name:?} is not one of {}",
+                    known.map(|k| format!("{k:?}")).collect::<Vec<_>>().join(", ")
+                )
+            })?);
+        }
         "full_text" => config.full_text = Some(truth(key, value)?),
         "unread_when_changed" => config.unread_when_changed = Some(truth(key, value)?),
         "refresh_minutes" => config.refresh = Some(config_feeds::minutes(key, value)?),
@@ -321,13 +397,34 @@ fn set(config: &mut Config, key: &str, value: &DeValue<'_>) -> Result<(), String
     Ok(())
 }
 
-/// Gives an action keys of the reader's own.
-fn bind(config: &mut Config, name: &str, keys: &DeValue<'_>) -> Result<(), String> {
-    let action = Action::by_name(name).ok_or_else(|| {
+fn action(name: &str) -> Result<Action, String> {
+    Action::by_name(name).ok_or_else(|| {
         let names = Action::ALL.iter().map(|action| action.name());
         let hint = suggest::nearest(name, names).map_or_else(String::new, |n| format!("; did you mean `{n}`?"));
         format!("there is no action `{name}`{hint}")
-    })?;
+    })
+}
+
+/// Gives a key several actions.
+fn make_macro(config: &mut Config, key: &str, actions: &DeValue<'_>) -> Result<(), String> {
+    if keymap::Key::parse(key).is_none() {
+        return Err(format!("`{key}` is no key; write a character or a name such as enter, f5, ctrl+x"));
+    }
+    let wrong = || format!("the macro of `{key}` wants a list of actions such as [\"toggle-star\", \"next-unread\"]");
+    let mut steps = Vec::new();
+    for name in actions.as_array().ok_or_else(wrong)? {
+        steps.push(action(name.get_ref().as_str().ok_or_else(wrong)?)?);
+    }
+    if steps.is_empty() {
+        return Err(wrong());
+    }
+    config.macros.push((key.to_owned(), steps));
+    Ok(())
+}
+
+/// Gives an action keys of the reader's own.
+fn bind(config: &mut Config, name: &str, keys: &DeValue<'_>) -> Result<(), String> {
+    let action = action(name)?;
     let wrong = || format!("`{name}` wants a list of keys such as [\"x\", \"ctrl+x\"]");
     let mut bound = Vec::new();
     for key in keys.as_array().ok_or_else(wrong)? {

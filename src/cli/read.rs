@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use jiff::{Timestamp, tz::TimeZone};
 
@@ -17,12 +18,15 @@ use crate::text::terminal::TerminalProfile;
 use crate::tui::{
     self, Arrival, Identity, Options, Rest,
     detect::replies::Replies,
+    keymap::{self, Keymap},
     theme::{BUILT_IN, ColourDepth},
 };
 
 /// The theme where none is asked for, until the terminal tells that its background is light.
 const THEME: &str = "dark";
 const LIGHT_THEME: &str = "light";
+/// How often it is looked whether a feed's time has come, where feeds are visited by themselves.
+const VISITS: Duration = Duration::from_secs(60);
 /// What opens an address where nothing else is configured.
 const BROWSER: &str = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
 
@@ -70,6 +74,8 @@ fn open_library(settings: &Settings) -> Result<Option<Desk>, StoreError> {
         clock: Timestamp::now,
         zone: TimeZone::system(),
         plan: super::refresh::plan(settings),
+        rules: settings.file.rules.clone().into(),
+        visits: settings.file.auto_refresh.unwrap_or(false).then_some(VISITS),
     };
     Desk::open(settings).map(Some)
 }
@@ -91,15 +97,23 @@ fn options(settings: &Settings) -> Result<Options, Failure> {
     let usual =
         Options::new(profile, &settings.lang.0, theme, depth(settings)).map_err(|e| Failure::Usage(e.to_string()))?;
     let file = &settings.file;
-    let mut keymap = usual.keymap.clone();
+    let style = keymap::STYLES.iter().find(|(name, _)| Some(*name) == file.keymap);
+    let mut keymap = match style {
+        Some((_, source)) => Keymap::of_style(source).map_err(|e| Failure::Usage(e.to_string()))?,
+        None => usual.keymap.clone(),
+    };
     for (action, keys) in &file.keys {
         keymap.bind(*action, keys);
+    }
+    for (key, actions) in &file.macros {
+        keymap.bind_macro(key, actions);
     }
     Ok(Options {
         digits: file.digits,
         measure: file.measure.unwrap_or(usual.measure),
         copy_command: file.copy_command.clone(),
         multiplexer: tui::detect::multiplexer(&super::settings::variable, None),
+        notifications: file.notifications,
         justify: file.justify.unwrap_or_default(),
         browser: file.browser.clone().unwrap_or_else(|| BROWSER.to_owned()),
         mark_read: file.mark_read.unwrap_or_default(),

@@ -14,7 +14,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use jiff::Timestamp;
+use jiff::{Timestamp, tz::TimeZone};
 use serde::Serialize;
 use signal_hook::{
     consts::signal::{SIGINT, SIGTERM},
@@ -35,8 +35,9 @@ use crate::{
     newsroom::{
         process,
         refresh::{self, Expiry, NewArticle, Plan, Refresh, Report, Step, Visited, Which, select},
+        rules::{self, Rule, Told},
     },
-    store::{Access, Library},
+    store::{Access, Library, query::Now},
     text::layout::Marks,
     tui::{
         detect::ask,
@@ -65,8 +66,9 @@ pub(super) fn run(args: &RefreshArgs, shared: &SharedArgs) -> Result<Outcome, Fa
     let report = refresh.run(&mut library, &which, Timestamp::now, &mut |step| teller.tell(&step))?;
     teller.end(&report)?;
     let mut stopped = report.stopped;
-    if args.read && !stopped {
-        stopped = signals.catch_up(&mut library)?;
+    let rules = &settings.file.rules;
+    if (args.read || !rules.is_empty()) && !stopped {
+        stopped = signals.catch_up(&mut library, rules)?;
     }
     Ok(if stopped || report.all_failed() { Outcome::SomeFailed } else { Outcome::Done })
 }
@@ -168,11 +170,18 @@ impl Interrupts {
         Ok(Self { handle, stop })
     }
 
-    /// Reads what has come, for index and facts; tells whether it was stopped.
-    fn catch_up(&self, library: &mut Library) -> Result<bool, Failure> {
+    /// Reads what has come, for index, facts and the reader's rules; tells whether it was stopped.
+    fn catch_up(&self, library: &mut Library, rules: &[Rule]) -> Result<bool, Failure> {
         let waiting = library.pending_count(extract::RULES_VERSION)?;
         if waiting > 0 {
             process::catch_up(library, process::cores(), &self.stop, |_| {})?;
+        }
+        let now = Now { timestamp: Timestamp::now(), zone: TimeZone::system() };
+        for told in rules::try_all(library, rules, &now, &self.stop)? {
+            // Notices are for a screen: what came was told already.
+            if let Told::Failed(words) = told {
+                report(&words);
+            }
         }
         Ok(self.stop.load(Ordering::Relaxed))
     }

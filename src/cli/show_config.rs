@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use super::{
     args::SharedArgs,
     config::KEYS,
-    config_feeds,
+    config_feeds, config_rules,
     error::{Failure, Outcome},
     settings::{Settings, Source},
 };
@@ -26,7 +26,7 @@ fn write(out: &mut impl Write, settings: &Settings) -> io::Result<()> {
         let state = if *there { "" } else { " (not there yet)" };
         writeln!(out, "# {}{state}", path.display())?;
     }
-    for key in KEYS.iter().filter(|key| !matches!(key.name, "keys" | "feeds")) {
+    for key in KEYS.iter().filter(|key| !matches!(key.name, "keys" | "feeds" | "rules" | "macros")) {
         writeln!(out, "\n# {}\n# takes {}", key.about, key.takes)?;
         if let Some(source) = beaten(settings, key.name) {
             writeln!(out, "# {source} counts more now")?;
@@ -40,6 +40,15 @@ fn write(out: &mut impl Write, settings: &Settings) -> io::Result<()> {
     writeln!(out, "\n# single feeds, by address, beginning of one, or name: {}", config_feeds::NAMES.join(", "))?;
     for (name, by_hand) in &settings.file.feeds {
         config_feeds::write(out, name, by_hand)?;
+    }
+    writeln!(out, "\n# what is done with new articles: {}", config_rules::NAMES.join(", "))?;
+    for rule in &settings.file.rules {
+        config_rules::write(out, rule)?;
+    }
+    writeln!(out, "\n# keys that do several things one after another\n[macros]")?;
+    for (key, actions) in &settings.file.macros {
+        let actions: Vec<String> = actions.iter().map(|action| format!("{:?}", action.name())).collect();
+        writeln!(out, "{key:?} = [{}]", actions.join(", "))?;
     }
     writeln!(out, "\n# keys of your own, action by action; `?` in the reader shows them\n[keys]")?;
     for (action, keys) in &settings.file.keys {

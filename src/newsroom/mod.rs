@@ -1,7 +1,8 @@
 //! The use-cases: where files, articles, feeds and the library meet.
 //!
 //! `open` opens files, `seeds` are embedded; `desk` serves the library to the screen, `read` makes an article of what it
-//! keeps, `process` reads what has arrived for index and facts; `export` and `outside` are the ways out.
+//! keeps, `process` reads what has arrived for index and facts, `rules`
+//! does what the reader wants done with it; `export` and `outside` are the ways out.
 
 pub mod desk;
 mod edtf;
@@ -12,6 +13,7 @@ pub mod outside;
 pub mod process;
 pub mod read;
 pub mod refresh;
+pub mod rules;
 pub mod seeds;
 pub mod subscribe;
 pub mod watch;

@@ -58,7 +58,8 @@ impl Library {
 fn insert(library: &Transaction<'_>, feed: FeedId, arrivals: &[Arrival], now: Timestamp) -> Result<Arrived> {
     let mut known = library.prepare_cached("SELECT id, content, deleted FROM article WHERE feed = ? AND key = ?")?;
     let mut add = library.prepare_cached(
-        "INSERT INTO article (feed, key, title, link, published, arrived, sort, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO article (feed, key, title, link, published, arrived, sort, content, ruled)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)",
     )?;
     let mut body = library.prepare_cached(
         "INSERT INTO body (article, format, content, author, language, enclosures) VALUES (?, ?, ?, ?, ?, ?)

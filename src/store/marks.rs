@@ -155,7 +155,7 @@ fn purge(library: &Transaction<'_>, feed: FeedId) -> Result<()> {
     Ok(())
 }
 
-fn apply(
+pub(super) fn apply(
     library: &Transaction<'_>,
     condition: &str,
     values: &[rusqlite::types::Value],

@@ -1,7 +1,8 @@
 //! The library on disk: feeds, articles, marks, what was found in them, and the search index, in one `SQLite` file.
 //!
 //! `schema` opens and migrates, `feeds` keeps subscriptions, `arrivals` takes articles in, `marks` changes and undoes,
-//! `lists` reads rows, `articles` reads one article whole, `found` keeps what reading gave, `query` is the one language of
+//! `lists` reads rows, `articles` reads one article whole, `found` keeps what reading gave, `ruled` what the reader's rules
+//! were tried on, `query` is the one language of
 //! lists and searches, `search` cuts text into the words of the index, `check` tells whether the file is sound and saves
 //! what it can.
 //!
@@ -20,6 +21,7 @@ mod lists;
 mod marks;
 pub mod model;
 pub mod query;
+mod ruled;
 mod schema;
 pub mod search;
 

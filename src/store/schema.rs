@@ -7,8 +7,11 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use super::{Access, Result, StoreError};
 
 /// The steps of the schema, in order; the number of a step is its place, counted from 1.
-const MIGRATIONS: &[&str] =
-    &[include_str!("migrations/0001_library.sql"), include_str!("migrations/0002_extraction.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_library.sql"),
+    include_str!("migrations/0002_extraction.sql"),
+    include_str!("migrations/0003_rules.sql"),
+];
 
 /// What marks the file as a library ("SHFA").
 const APPLICATION: i64 = 0x5348_4641;

@@ -14,8 +14,13 @@ pub fn sequence(text: &str, inside: Option<Multiplexer>) -> Option<String> {
         return None;
     }
     let plain = format!("\x1b]52;c;{}\x07", base64(text.as_bytes()));
-    Some(match inside {
-        None => plain,
+    Some(handed_through(&plain, inside))
+}
+
+/// A sequence for the terminal, wrapped so that the multiplexer around the program hands it on.
+pub(super) fn handed_through(plain: &str, inside: Option<Multiplexer>) -> String {
+    match inside {
+        None => plain.to_owned(),
         // tmux: every escape inside is doubled.
         Some(Multiplexer::Tmux) => format!("\x1bPtmux;{}\x1b\\", plain.replace('\x1b', "\x1b\x1b")),
         Some(Multiplexer::Screen) => {
@@ -25,7 +30,7 @@ pub fn sequence(text: &str, inside: Option<Multiplexer>) -> Option<String> {
                 .map(|piece| format!("\x1bP{}\x1b\\", String::from_utf8_lossy(piece)));
             pieces.collect::<Vec<_>>().concat()
         }
-    })
+    }
 }
 
 /// Base64 (RFC 4648, section 4).

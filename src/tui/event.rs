@@ -66,6 +66,8 @@ pub enum Effect {
     Outside(Box<Task>),
     /// Put words into the clipboard.
     Copy(String),
+    /// Have the desktop tell something: a title and words.
+    Notify(String, String),
     /// Forget what the terminal shows and draw all of it.
     Redraw,
     /// Give the terminal back and stop until told to go on.

@@ -13,6 +13,14 @@ use super::action::Action;
 /// The keymap that the program ships.
 pub const DEFAULT: &str = include_str!("../../assets/keymap.toml");
 
+/// The keymaps that the program ships, by name: what other programs' readers have in their fingers. They are laid over
+/// [`DEFAULT`].
+pub const STYLES: &[(&str, &str)] = &[
+    ("sahifa", "[keys]"),
+    ("vim", include_str!("../../assets/keymaps/vim.toml")),
+    ("newsboat", include_str!("../../assets/keymaps/newsboat.toml")),
+];
+
 /// One key with what is held down beside it; shift is part of the character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Key {
@@ -43,6 +51,7 @@ pub enum KeymapError {
 pub struct Keymap {
     bound: HashMap<Key, Action>,
     shown: Vec<(Action, Vec<String>)>,
+    macros: Vec<(Key, String, Vec<Action>)>,
     layouts: HashMap<char, char>,
 }
 
@@ -77,16 +86,50 @@ impl Keymap {
         Ok(keymap)
     }
 
+    /// The keys of a style of [`STYLES`], laid over the shipped ones.
+    pub fn of_style(source: &str) -> Result<Self, KeymapError> {
+        let mut keymap = Self::parse(DEFAULT)?;
+        for (action, keys) in Self::parse(source)?.shown {
+            keymap.bind(action, &keys);
+        }
+        Ok(keymap)
+    }
+
+    /// Has a key do several things one after another; what it did before it does no more. A name of no key is left out.
+    pub fn bind_macro(&mut self, key: &str, actions: &[Action]) {
+        let Some(parsed) = Key::parse(key) else { return };
+        self.free(parsed);
+        self.macros.retain(|(other, ..)| *other != parsed);
+        self.macros.push((parsed, key.to_owned(), actions.to_vec()));
+    }
+
+    /// Takes a key away from the action that has it.
+    fn free(&mut self, key: Key) {
+        if let Some(before) = self.bound.remove(&key) {
+            for (_, shown) in self.shown.iter_mut().filter(|(other, _)| *other == before) {
+                shown.retain(|name| Key::parse(name) != Some(key));
+            }
+        }
+    }
+
+    /// What a key does one after another, where it has a macro.
+    pub fn macro_of(&self, event: &KeyEvent) -> Option<&[Action]> {
+        let key = Key::from(event);
+        self.macros.iter().find(|(other, ..)| *other == key).map(|(.., actions)| actions.as_slice())
+    }
+
+    /// The macros: their keys as they are written in the file, and what they do.
+    pub fn macros(&self) -> impl Iterator<Item = (&str, &[Action])> {
+        self.macros.iter().map(|(_, key, actions)| (key.as_str(), actions.as_slice()))
+    }
+
     /// Gives an action these keys and no others; what a key did before it does no more. Names of no key are left out.
     pub fn bind(&mut self, action: Action, keys: &[String]) {
         self.bound.retain(|_, bound| *bound != action);
         for key in keys {
             let Some(parsed) = Key::parse(key) else { continue };
-            if let Some(before) = self.bound.insert(parsed, action) {
-                for (_, shown) in self.shown.iter_mut().filter(|(other, _)| *other == before) {
-                    shown.retain(|name| Key::parse(name) != Some(parsed));
-                }
-            }
+            self.free(parsed);
+            self.bound.insert(parsed, action);
         }
         self.shown.retain(|(other, _)| *other != action);
         self.shown.push((action, keys.to_vec()));
@@ -173,6 +216,33 @@ mod tests {
         keymap.bind(Action::Quit, &["s".to_owned()]);
         assert_eq!((press(&keymap, 's'), press(&keymap, 'q')), (Some(Action::Quit), None));
         assert!(keymap.keys(Action::ToggleStar).is_empty(), "the help does not promise a key that does something else");
+    }
+
+    #[test]
+    fn every_style_leaves_every_action_a_key_and_gives_no_key_twice() {
+        for (name, source) in STYLES {
+            let keymap = Keymap::of_style(source).unwrap();
+            let mut seen = HashMap::new();
+            for action in Action::ALL {
+                assert!(!keymap.keys(*action).is_empty(), "{name}: {} has no key", action.name());
+                for key in keymap.keys(*action) {
+                    let before = seen.insert(Key::parse(key), action.name());
+                    assert_eq!(before, None, "{name}: {key} does {} too", action.name());
+                }
+            }
+        }
+        let newsboat = Keymap::of_style(STYLES[2].1).unwrap();
+        assert_eq!(newsboat.action(&typed('Q')), Some(Action::Quit));
+        assert_eq!(newsboat.action(&typed('q')), Some(Action::Back));
+    }
+
+    #[test]
+    fn a_macro_takes_its_key_and_does_its_actions_in_order() {
+        let mut keymap = Keymap::parse(DEFAULT).unwrap();
+        keymap.bind_macro("s", &[Action::ToggleStar, Action::NextUnread]);
+        assert_eq!(keymap.action(&typed('s')), None);
+        assert_eq!(keymap.macro_of(&typed('s')), Some(&[Action::ToggleStar, Action::NextUnread][..]));
+        assert!(keymap.keys(Action::ToggleStar).is_empty());
     }
 
     fn typed(c: char) -> KeyEvent {

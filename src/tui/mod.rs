@@ -13,6 +13,7 @@ pub mod event;
 mod jobs;
 pub mod keymap;
 pub mod locale;
+pub mod notify;
 pub mod state;
 pub mod terminal;
 pub mod theme;
@@ -46,6 +47,7 @@ use self::{
     jobs::{LateAnswers, Workers},
     keymap::{Keymap, KeymapError},
     locale::Digits,
+    notify::Notifications,
     state::{
         State,
         library::{LibraryState, MarkRead},
@@ -91,6 +93,8 @@ pub struct Options {
     pub copy_command: Option<String>,
     /// The multiplexer between the program and its terminal.
     pub multiplexer: Option<detect::Multiplexer>,
+    /// How the terminal is asked for notices; what its profile takes where nothing is given.
+    pub notifications: Option<Notifications>,
     /// The command that opens an address; `%u` in it stands for the address, which else comes last.
     pub browser: String,
     /// When an article of the library counts as read.
@@ -130,6 +134,7 @@ impl Options {
             justify: Justify::default(),
             copy_command: None,
             multiplexer: None,
+            notifications: None,
             browser: String::new(),
             mark_read: MarkRead::default(),
             clock: || Timestamp::UNIX_EPOCH,
@@ -338,6 +343,13 @@ fn carry_out(
                     }
                 }
             },
+            Effect::Notify(title, words) => {
+                let how = state.settings.notifications;
+                let how = how.unwrap_or_else(|| Notifications::of(state.settings.profile.name));
+                if let Some(sequence) = notify::sequence(&title, &words, how, state.settings.multiplexer) {
+                    terminal.backend_mut().write_all(sequence.as_bytes())?;
+                }
+            }
             Effect::Redraw => {
                 forget(terminal)?;
                 redraw = true;

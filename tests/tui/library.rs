@@ -1,12 +1,15 @@
 //! The library as its reader goes through it: (before, keys, after), with a real library in a temporary folder.
 
-use std::collections::VecDeque;
+use std::{collections::VecDeque, sync::Arc};
 
 use jiff::{Timestamp, tz::TimeZone};
 use ratatui::{Terminal, backend::TestBackend};
 use sahifa::{
     newsroom::{
-        desk::{Desk, Settings, model::Listing},
+        desk::{
+            Desk, Settings,
+            model::{Listing, Reply},
+        },
         refresh::Plan,
     },
     store::{
@@ -16,6 +19,7 @@ use sahifa::{
     text::terminal::TerminalProfile,
     tui::{
         Options,
+        action::Action,
         event::{Effect, Event},
         frame,
         state::{
@@ -80,7 +84,15 @@ impl Reader {
         library.take_in(feeds[1], &[arrival("افتتاح مكتبة", 2)], &Visit::default(), clock()).unwrap();
         library.failed(feeds[1], "the server says 404: there is no such page", clock(), clock()).unwrap();
         drop(library);
-        let desk = Desk::open(Settings { path, clock, zone: TimeZone::UTC, plan: Plan::default() }).unwrap();
+        let desk = Desk::open(Settings {
+            path,
+            clock,
+            zone: TimeZone::UTC,
+            plan: Plan::default(),
+            rules: Arc::default(),
+            visits: None,
+        })
+        .unwrap();
         let profile = *TerminalProfile::by_name("xterm").unwrap();
         let options = Options::new(profile, language, "mono", ColourDepth::None).unwrap();
         let mut state = State::new(Vec::new(), &[], Options { clock, ..options });
@@ -328,4 +340,31 @@ fn an_empty_list_says_what_to_do() {
     let screen = reader.screen(120, 16);
     reader.state.resize(ratatui::layout::Rect::new(0, 0, 120, 16));
     crate::screens::assert_snapshot("library-empty", &screen);
+}
+
+#[test]
+fn what_a_rule_wants_told_is_told_in_the_status_line_and_on_the_desktop() {
+    let mut reader = Reader::new("ar", 120, 30);
+    let titles = ["زلزال".to_owned(), "هزة".to_owned(), "تحذير".to_owned()];
+    reader.send(Event::Library(Box::new(Reply::Noticed("عاجل".to_owned(), titles.to_vec()))));
+    assert!(reader.message().contains("زلزال") && reader.message().contains("ومقالان آخران"), "{}", reader.message());
+    assert!(
+        matches!(&reader.outside[..], [Effect::Notify(title, words)] if title == "عاجل" && words.contains("زلزال"))
+    );
+}
+
+#[test]
+fn a_macro_does_its_actions_in_order_and_stops_where_words_are_asked_for() {
+    let mut reader = Reader::new("ar", 120, 30);
+    reader.state.keymap.bind_macro("ctrl+g", &[Action::ToggleStar, Action::ToggleRead]);
+    reader.state.keymap.bind_macro("ctrl+t", &[Action::Find, Action::Quit]);
+    reader.press("\u{7}");
+    let first = reader.library().articles.row(0).unwrap();
+    assert!(first.starred && first.read);
+    reader.press("\u{14}");
+    assert!(reader.state.prompt.is_some());
+    assert!(!reader.outside.contains(&Effect::Quit));
+    reader.press("\u{1b}?");
+    let help: Vec<&str> = reader.state.help.as_ref().unwrap().entries.iter().map(|entry| entry.text.as_str()).collect();
+    assert!(help.iter().any(|line| line.contains("ctrl+g")), "{help:?}");
 }

@@ -29,7 +29,7 @@ enum Event {
 }
 
 /// Gives what a command writes when it reads `input`.
-pub(super) fn run(line: &str, input: &[u8], limits: &Limits, stop: &AtomicBool) -> Result<Vec<u8>, FetchError> {
+pub fn run(line: &str, input: &[u8], limits: &Limits, stop: &AtomicBool) -> Result<Vec<u8>, FetchError> {
     let fail = |error: std::io::Error| FetchError::Command { cause: shown(&error.to_string()) };
     let mut child = shell(line).spawn().map_err(fail)?;
     let group = Group::of(&child);

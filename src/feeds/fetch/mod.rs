@@ -11,7 +11,7 @@
 pub mod address;
 mod body;
 mod client;
-mod command;
+pub mod command;
 pub mod cookies;
 pub mod credentials;
 pub mod error;

@@ -14,9 +14,10 @@ use std::{
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
-        mpsc::Receiver,
+        mpsc::{Receiver, RecvTimeoutError},
     },
     thread,
+    time::{Duration, Instant},
 };
 
 use jiff::{Timestamp, tz::TimeZone};
@@ -29,6 +30,7 @@ use self::{
 use super::{
     process, read,
     refresh::{Plan, Which},
+    rules::{self, Rule, Told},
     seeds::STARTER,
 };
 use crate::feeds::opml;
@@ -53,6 +55,10 @@ pub struct Settings {
     pub zone: TimeZone,
     /// How feeds are fetched.
     pub plan: Plan,
+    /// What is done with new articles.
+    pub rules: Arc<[Rule]>,
+    /// How often it is looked whether a feed's time has come, which is then visited; never where nothing is given.
+    pub visits: Option<Duration>,
 }
 
 /// What the first frame shows.
@@ -82,6 +88,8 @@ pub struct Desk {
     /// What the numbers of the open list are, once they were asked for.
     listed: Option<Listed>,
     version: i64,
+    /// When it was last looked whether a feed's time has come.
+    looked: Option<Instant>,
 }
 
 impl Desk {
@@ -92,7 +100,7 @@ impl Desk {
             samples::put_in(&mut library, (settings.clock)())?;
         }
         let version = library.version()?;
-        Ok(Self { library, settings, undos: Vec::new(), listed: None, version })
+        Ok(Self { library, settings, undos: Vec::new(), listed: None, version, looked: None })
     }
 
     /// The library.
@@ -117,7 +125,7 @@ impl Desk {
         if let Err(error) = fetching.watch_folders(&self.library) {
             answer(Reply::Failed(error.to_string()));
         }
-        while let Some(request) = self.next(requests, answer) {
+        while let Some(request) = self.next(requests, answer, &mut fetching) {
             let request = match self.fetch(request, &mut fetching) {
                 Ok(None) => continue,
                 Ok(Some(request)) => request,
@@ -136,7 +144,7 @@ impl Desk {
     }
 
     /// The next request; while none waits, what was only begun is finished.
-    fn next(&mut self, requests: &Receiver<Request>, answer: &Answer) -> Option<Request> {
+    fn next(&mut self, requests: &Receiver<Request>, answer: &Answer, fetching: &mut Fetching) -> Option<Request> {
         if let Ok(request) = requests.try_recv() {
             return Some(request);
         }
@@ -146,7 +154,23 @@ impl Desk {
         {
             answer(Reply::List(listed.generation, total, rows));
         }
-        requests.recv().ok()
+        let Some(pause) = self.settings.visits else { return requests.recv().ok() };
+        loop {
+            let left = self.looked.map_or(Duration::ZERO, |looked| pause.saturating_sub(looked.elapsed()));
+            if left.is_zero() {
+                self.looked = Some(Instant::now());
+                let due = self.library.due(self.now().timestamp, false).unwrap_or_default();
+                if due.iter().any(|due| due.url != samples::ADDRESS) {
+                    fetching.refresh(Which::Due);
+                }
+                continue;
+            }
+            match requests.recv_timeout(left) {
+                Ok(request) => return Some(request),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return None,
+            }
+        }
     }
 
     /// Has done what needs the network; gives back what does not.
@@ -296,6 +320,14 @@ fn subscription(outline: opml::Outline) -> Subscription {
     }
 }
 
+fn reply(told: Told) -> Reply {
+    match told {
+        Told::Notice(rule, titles) => Reply::Noticed(rule, titles),
+        Told::Changed => Reply::Stale,
+        Told::Failed(words) => Reply::Failed(words),
+    }
+}
+
 /// The thread that reads what has arrived.
 struct CatchUp {
     wake: std::sync::mpsc::Sender<()>,
@@ -307,13 +339,18 @@ impl CatchUp {
     fn start(settings: &Settings, answer: &Answer) -> Self {
         let (wake, woken) = std::sync::mpsc::channel();
         let stop = Arc::new(AtomicBool::new(false));
-        let (path, stopped, answer) = (settings.path.clone(), Arc::clone(&stop), Arc::clone(answer));
+        let (settings, stopped, answer) = (settings.clone(), Arc::clone(&stop), Arc::clone(answer));
         let thread = thread::Builder::new().name("catch-up".into()).spawn(move || {
-            let Ok(mut library) = Library::open(&path, Access::Existing) else { return };
+            let Ok(mut library) = Library::open(&settings.path, Access::Existing) else { return };
             loop {
                 match process::catch_up(&mut library, 1, &stopped, |_| ()) {
                     Ok(0) => {}
                     Ok(_) => drop(answer(Reply::CaughtUp)),
+                    Err(error) => drop(answer(Reply::Failed(error.to_string()))),
+                }
+                let now = Now { timestamp: (settings.clock)(), zone: settings.zone.clone() };
+                match rules::try_all(&mut library, &settings.rules, &now, &stopped) {
+                    Ok(told) => told.into_iter().for_each(|one| _ = answer(reply(one))),
                     Err(error) => drop(answer(Reply::Failed(error.to_string()))),
                 }
                 if stopped.load(Ordering::Relaxed) || woken.recv().is_err() {

@@ -316,6 +316,8 @@ pub enum Reply {
     Stale,
     /// What has arrived was read: searches find more than they did.
     CaughtUp,
+    /// New articles that a rule wants to be told at once: its name and their headlines.
+    Noticed(String, Vec<String>),
     /// It cannot be done: a sentence that says why and what to do.
     Failed(String),
 }

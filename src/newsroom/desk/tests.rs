@@ -8,6 +8,8 @@ fn desk() -> (Desk, tempfile::TempDir) {
         clock: || "2024-02-01T12:00:00Z".parse().unwrap(),
         zone: TimeZone::UTC,
         plan: Plan::default(),
+        rules: Arc::default(),
+        visits: None,
     };
     (Desk::open(settings).unwrap(), folder)
 }
@@ -109,4 +111,36 @@ fn what_is_written_into_a_folder_that_is_a_feed_comes_by_itself() {
     }
     drop(ask);
     serving.join().unwrap();
+}
+
+#[test]
+fn feeds_whose_time_has_come_are_visited_by_themselves_where_that_is_wanted() {
+    let folder = tempfile::tempdir().unwrap();
+    let news = folder.path().join("news");
+    std::fs::create_dir(&news).unwrap();
+    std::fs::write(news.join("a.md"), "# خبر").unwrap();
+    let settings = Settings {
+        path: folder.path().join("library.db"),
+        clock: || "2024-02-01T12:00:00Z".parse().unwrap(),
+        zone: TimeZone::UTC,
+        plan: Plan::default(),
+        rules: Arc::default(),
+        visits: Some(std::time::Duration::from_secs(3600)),
+    };
+    let desk = Desk::open(settings.clone()).unwrap();
+    let url = format!("dir:{}/", news.display());
+    let mut library = Library::open(&settings.path, Access::Existing).unwrap();
+    library.subscribe(&[Subscription { url, ..Subscription::default() }]).unwrap();
+    let (tell, told) = std::sync::mpsc::channel();
+    let tell = std::sync::Mutex::new(tell);
+    let answer: Answer = Arc::new(move |reply| tell.lock().is_ok_and(|tell| tell.send(reply).is_ok()));
+    let (requests, waiting) = std::sync::mpsc::channel();
+    let thread = std::thread::spawn(move || desk.serve(&waiting, &answer));
+    let new = told.iter().find_map(|reply| match reply {
+        Reply::Refreshed(progress) => Some(progress.new),
+        _ => None,
+    });
+    assert_eq!(new, Some(1));
+    drop(requests);
+    thread.join().unwrap();
 }

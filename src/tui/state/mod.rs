@@ -42,6 +42,7 @@ use super::{
     detect::Multiplexer,
     keymap::Keymap,
     locale::{Argument, Locale},
+    notify::Notifications,
     theme::{ColourDepth, Role, Theme},
     view,
     widgets::{editor::Editor, flow::Setting},
@@ -85,6 +86,8 @@ pub struct Settings {
     pub copy_command: Option<String>,
     /// The multiplexer between the program and its terminal.
     pub multiplexer: Option<Multiplexer>,
+    /// How the terminal is asked for notices; what its profile takes where nothing is given.
+    pub notifications: Option<Notifications>,
     /// The command that opens an address.
     pub browser: String,
     /// The clock.
@@ -198,6 +201,7 @@ impl State {
                 panel: true,
                 copy_command: options.copy_command,
                 multiplexer: options.multiplexer,
+                notifications: options.notifications,
                 browser: options.browser,
                 clock: options.clock,
             },
@@ -436,6 +440,13 @@ pub fn help_entries(keymap: &Keymap, locale: &Locale, library: bool) -> Vec<Entr
         if let Some(last) = entries.last_mut() {
             last.gap = 1;
         }
+    }
+    for (key, actions) in keymap.macros() {
+        let mut entry = Entry::default().indented(2);
+        entry.push(&format!("\u{2066}{key}\u{2069}  "), Some(Role::Date));
+        let steps: Vec<String> = actions.iter().map(|action| locale.text(action.help_key())).collect();
+        entry.push(&steps.join(" ← "), None);
+        entries.push(entry);
     }
     entries.push(Entry::new(locale.text("help-mouse"), Role::Dim));
     entries

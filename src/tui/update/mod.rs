@@ -51,12 +51,19 @@ pub fn update(state: &mut State, event: Event) -> Outcome {
                 finding::search_key(state, &key);
                 true
             } else {
-                let action = state.keymap.action(&key);
+                let steps: Vec<Action> = match state.keymap.macro_of(&key) {
+                    Some(steps) => steps.to_vec(),
+                    None => state.keymap.action(&key).into_iter().collect(),
+                };
                 let had_message = state.message.take().is_some();
-                if let Some(action) = action {
-                    act(state, action, &mut effects);
+                for action in &steps {
+                    act(state, *action, &mut effects);
+                    // What asks for words waits for them; the rest of a macro would go into them.
+                    if state.prompt.is_some() || state.palette.is_some() || state.search.is_some() {
+                        break;
+                    }
                 }
-                action.is_some() || had_message
+                !steps.is_empty() || had_message
             }
         }
         Event::Mouse(mouse) => mouse::apply(state, mouse, &mut effects),

@@ -91,9 +91,24 @@ pub(in crate::tui::update) fn answer(state: &mut State, reply: Reply, effects: &
             tell_refreshed(state, progress);
             reload(state, effects);
         }
+        Reply::Noticed(rule, titles) => notice(state, &rule, &titles, effects),
         Reply::Failed(text) => state.message = Some(Message { text, role: Role::Complaint }),
     }
     true
+}
+
+/// Tells of new articles that a rule asks to be told: in the status line and on the desktop.
+fn notice(state: &mut State, rule: &str, titles: &[String], effects: &mut Vec<Effect>) {
+    let Some(first) = titles.first() else { return };
+    let words = if titles.len() == 1 {
+        first.clone()
+    } else {
+        let more = state.locale.with("status-more-articles", &[("count", Argument::Count(titles.len() - 1))]);
+        format!("{} · {more}", crate::tui::locale::isolated(first))
+    };
+    let text = format!("{}: {words}", crate::tui::locale::isolated(rule));
+    state.message = Some(Message { text, role: Role::Status });
+    effects.push(Effect::Notify(rule.to_owned(), words));
 }
 
 /// Shows an article that came from the library.
