@@ -22,6 +22,7 @@ mod refresh;
 mod settings;
 mod show_config;
 mod suggest;
+mod themes;
 
 use std::process::ExitCode;
 

@@ -11,15 +11,17 @@ use super::args::SharedArgs;
 use super::error::{Failure, Outcome, report};
 use super::settings::{Asking, Colours, Settings, Source};
 use super::suggest;
+use super::themes;
 use crate::newsroom::desk::{self, Desk};
 use crate::newsroom::open::{Opened, Opening, Problem};
+use crate::newsroom::watch::Watch;
 use crate::store::StoreError;
 use crate::text::terminal::TerminalProfile;
 use crate::tui::{
     self, Arrival, Identity, Options, Rest,
     detect::replies::Replies,
     keymap::{self, Keymap},
-    theme::{BUILT_IN, ColourDepth},
+    theme::{BUILT_IN, ColourDepth, OwnTheme, Theme},
 };
 
 /// The theme where none is asked for, until the terminal tells that its background is light.
@@ -58,7 +60,7 @@ pub(super) fn run(inputs: &[PathBuf], shared: &SharedArgs) -> Result<Outcome, Fa
         tell(&problems);
         return Ok(Outcome::SomeFailed);
     }
-    let options = options(&settings)?;
+    let (options, _watch) = options(&settings)?;
     let rest = rest(opening, Arc::clone(&problems));
     tui::run(first, rest, options, &mut || identify(&settings)).map_err(Failure::Terminal)?;
     // The screen that showed them is gone; the exit code speaks of them.
@@ -86,16 +88,22 @@ fn read_library(desk: Desk, settings: &Settings) -> Result<Outcome, Failure> {
     let open = start.sample.map(|id| desk.open_article(id, None)).transpose()?;
     let serve: tui::Serve = Box::new(move |requests, answer| desk.serve(&requests, &answer));
     let library = tui::LibraryEnd { start, open, serve };
-    tui::run_library(library, options(settings)?, &mut || identify(settings)).map_err(Failure::Terminal)?;
+    let (options, _watch) = options(settings)?;
+    tui::run_library(library, options, &mut || identify(settings)).map_err(Failure::Terminal)?;
     Ok(Outcome::Done)
 }
 
-/// What the reader is told of the environment and the configuration.
-fn options(settings: &Settings) -> Result<Options, Failure> {
-    let theme = theme(settings)?;
+/// What the reader is told of the environment and the configuration, and what watches the files of themes while it lives.
+fn options(settings: &Settings) -> Result<(Options, Option<Watch>), Failure> {
+    let folder = themes::folder(settings);
+    let own = folder.as_deref().map(themes::read).unwrap_or_default();
+    let theme_name = theme(settings, &own)?;
     let profile = adjusted(settings.terminal(Asking::Never).profile, settings);
     let usual =
-        Options::new(profile, &settings.lang.0, theme, depth(settings)).map_err(|e| Failure::Usage(e.to_string()))?;
+        Options::new(profile, &settings.lang.0, THEME, depth(settings)).map_err(|e| Failure::Usage(e.to_string()))?;
+    let theme = Theme::named(&theme_name, &own, depth(settings))
+        .map_err(|e| Failure::Usage(format!("the theme {theme_name}: {e}")))?;
+    let (watch, theme_news) = folder.as_deref().and_then(themes::watch).unzip();
     let file = &settings.file;
     let style = keymap::STYLES.iter().find(|(name, _)| Some(*name) == file.keymap);
     let mut keymap = match style {
@@ -108,7 +116,11 @@ fn options(settings: &Settings) -> Result<Options, Failure> {
     for (key, actions) in &file.macros {
         keymap.bind_macro(key, actions);
     }
-    Ok(Options {
+    let options = Options {
+        theme_name,
+        theme,
+        themes: own,
+        theme_news,
         digits: file.digits,
         measure: file.measure.unwrap_or(usual.measure),
         copy_command: file.copy_command.clone(),
@@ -120,7 +132,8 @@ fn options(settings: &Settings) -> Result<Options, Failure> {
         clock: Timestamp::now,
         keymap,
         ..usual
-    })
+    };
+    Ok((options, watch))
 }
 
 /// What could not be opened so far; the opener's thread adds to it.
@@ -192,12 +205,13 @@ fn adjusted(profile: TerminalProfile, settings: &Settings) -> TerminalProfile {
     TerminalProfile { draws_marks: settings.marks.unwrap_or(profile.draws_marks), ..profile }
 }
 
-fn theme(settings: &Settings) -> Result<&'static str, Failure> {
-    let Some(asked) = settings.theme.as_deref() else { return Ok(THEME) };
-    let names = BUILT_IN.iter().map(|(name, _)| *name);
-    names.clone().find(|name| *name == asked).ok_or_else(|| {
-        let known = || format!("the themes are {}", names.clone().collect::<Vec<_>>().join(", "));
-        let hint = suggest::nearest(asked, names.clone()).map_or_else(known, |n| format!("did you mean {n:?}?"));
+/// The name of the theme: one of the reader's own or a shipped one.
+fn theme(settings: &Settings, own: &[OwnTheme]) -> Result<String, Failure> {
+    let Some(asked) = settings.theme.as_deref() else { return Ok(THEME.to_owned()) };
+    let names = || BUILT_IN.iter().map(|(name, _)| *name).chain(own.iter().map(|(name, _)| name.as_str()));
+    names().find(|name| *name == asked).map(str::to_owned).ok_or_else(|| {
+        let known = || format!("the themes are {}", names().collect::<Vec<_>>().join(", "));
+        let hint = suggest::nearest(asked, names()).map_or_else(known, |n| format!("did you mean {n:?}?"));
         Failure::Usage(format!("unknown theme {asked:?}; {hint}"))
     })
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseEvent};
 
+use super::theme::OwnTheme;
 use crate::{
     article::model::Article,
     extract::model::Extraction,
@@ -43,6 +44,8 @@ pub enum Event {
         /// Finished sentences about what did not open.
         complaints: Vec<String>,
     },
+    /// The files of the reader's own themes have changed.
+    Themes(Vec<OwnTheme>),
     /// All articles are there.
     AllArrived,
     /// The library answers.

@@ -19,7 +19,7 @@ use signal_hook::{
     iterator::Signals,
 };
 
-use super::{Arrival, Rest, Serve, event::Event};
+use super::{Arrival, Rest, Serve, ThemeNews, event::Event};
 use crate::{
     article::model::Article,
     extract,
@@ -177,6 +177,19 @@ pub(super) fn read_input(queue: Sender<Event>, mut answers: Option<LateAnswers>)
             };
             let last = matches!(event, Event::Quit);
             if queue.send(event).is_err() || last {
+                return;
+            }
+        }
+    })?;
+    Ok(())
+}
+
+/// Starts the thread that hands on themes whose files have changed.
+pub(super) fn watch_themes(queue: Sender<Event>, ThemeNews(news): ThemeNews) -> io::Result<()> {
+    thread::Builder::new().name("themes".into()).spawn(move || {
+        let Ok(news) = news.lock() else { return };
+        for themes in news.iter() {
+            if queue.send(Event::Themes(themes)).is_err() {
                 return;
             }
         }

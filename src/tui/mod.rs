@@ -24,7 +24,7 @@ pub mod widgets;
 use std::{
     io::{self, Stdout, Write},
     sync::{
-        Arc,
+        Arc, Mutex,
         mpsc::{Receiver, channel},
     },
 };
@@ -53,7 +53,7 @@ use self::{
         library::{LibraryState, MarkRead},
         panes::Pane,
     },
-    theme::{ColourDepth, Theme, ThemeError},
+    theme::{ColourDepth, OwnTheme, Theme, ThemeError},
     update::{open, open_stored, update},
 };
 use crate::{
@@ -83,6 +83,10 @@ pub struct Options {
     pub theme_name: String,
     /// The theme.
     pub theme: Theme,
+    /// The reader's own themes.
+    pub themes: Vec<OwnTheme>,
+    /// Where they come from anew when their files change.
+    pub theme_news: Option<ThemeNews>,
     /// Which keys do what.
     pub keymap: Keymap,
     /// The widest column of text, in cells.
@@ -102,6 +106,10 @@ pub struct Options {
     /// The clock, which the library never reads by itself.
     pub clock: fn() -> Timestamp,
 }
+
+/// The reader's own themes, all of them, whenever one of their files has changed.
+#[derive(Debug, Clone)]
+pub struct ThemeNews(pub Arc<Mutex<Receiver<Vec<OwnTheme>>>>);
 
 /// Why options cannot be put together.
 #[derive(Debug, thiserror::Error)]
@@ -129,6 +137,8 @@ impl Options {
             depth,
             theme_name: theme_name.to_owned(),
             theme: Theme::built_in(theme_name, depth)?,
+            themes: Vec::new(),
+            theme_news: None,
             keymap: Keymap::parse(keymap::DEFAULT)?,
             measure: 76,
             justify: Justify::default(),
@@ -176,10 +186,11 @@ pub type Rest = Box<dyn FnMut() -> Option<Arrival> + Send>;
 /// Gives the terminal back on every way out. Fails where the terminal cannot be taken or written to.
 pub fn run(first: Arrival, rest: Rest, options: Options, identify: Identify<'_>) -> io::Result<()> {
     let articles = first.articles.into_iter().map(Arc::new).collect();
+    let themes = options.theme_news.clone();
     let mut state = State::new(articles, &first.complaints, options);
     state.arriving = true;
     let taken = terminal::Taken::new(state.settings.profile.encoding)?;
-    let result = run_loop(state, Begin { rest: Some(rest), open: None, serve: None }, identify);
+    let result = run_loop(state, Begin { rest: Some(rest), open: None, serve: None, themes }, identify);
     drop(taken);
     result
 }
@@ -205,12 +216,17 @@ impl std::fmt::Debug for LibraryEnd {
 
 /// Shows the library until the reader leaves. As [`run`], but articles come from the library as they are chosen.
 pub fn run_library(library: LibraryEnd, options: Options, identify: Identify<'_>) -> io::Result<()> {
+    let themes = options.theme_news.clone();
+    let fresh = library.start.fresh;
     let library_state = LibraryState::new(library.start, options.clock, options.mark_read);
     let mut state = State::new(Vec::new(), &[], options);
     state.library = Some(Box::new(library_state));
     state.focus = Pane::Article;
+    if fresh {
+        state.welcome();
+    }
     let taken = terminal::Taken::new(state.settings.profile.encoding)?;
-    let begin = Begin { rest: None, open: library.open, serve: Some(library.serve) };
+    let begin = Begin { rest: None, open: library.open, serve: Some(library.serve), themes };
     let result = run_loop(state, begin, identify);
     drop(taken);
     result
@@ -221,6 +237,7 @@ struct Begin {
     rest: Option<Rest>,
     open: Option<OpenedArticle>,
     serve: Option<Serve>,
+    themes: Option<ThemeNews>,
 }
 
 /// Draws one frame of a state into a buffer, as the loop does; gives the cursor's place. For tests and benches.
@@ -254,6 +271,9 @@ fn run_loop(mut state: State, begin: Begin, identify: Identify<'_>) -> io::Resul
     if let Some(rest) = begin.rest {
         jobs::open_rest(sender.clone(), rest)?;
     }
+    if let Some(themes) = begin.themes {
+        jobs::watch_themes(sender.clone(), themes)?;
+    }
     jobs::watch_signals(sender.clone())?;
     let Identity { profile, theme, typed, answers_due } = identify();
     let profile = profile.filter(|profile| *profile != state.settings.profile);
@@ -264,7 +284,8 @@ fn run_loop(mut state: State, begin: Begin, identify: Identify<'_>) -> io::Resul
         forget(&mut terminal)?;
     }
     if let Some(name) = theme {
-        state.use_theme(name);
+        // A shipped one: it can be read.
+        let _ = state.use_theme(name);
     }
     if profile.is_some() || theme.is_some() {
         state.prepare();

@@ -152,7 +152,19 @@ pub struct Theme {
     styles: Vec<Style>,
 }
 
+/// A theme of the reader's own: its name and the text of its file.
+pub type OwnTheme = (String, String);
+
 impl Theme {
+    /// The theme of a name, at a depth: one of the reader's own, else a shipped one.
+    pub fn named(name: &str, own: &[OwnTheme], depth: ColourDepth) -> Result<Self, ThemeError> {
+        match own.iter().find(|(other, _)| other == name) {
+            Some((_, source)) if depth != ColourDepth::None => Self::parse(source, depth),
+            Some(_) => Self::built_in("mono", depth),
+            None => Self::built_in(name, depth),
+        }
+    }
+
     /// The shipped theme of that name, at a depth; with no colours it is always `mono`.
     pub fn built_in(name: &str, depth: ColourDepth) -> Result<Self, ThemeError> {
         let name = if depth == ColourDepth::None { "mono" } else { name };

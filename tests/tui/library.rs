@@ -3,7 +3,7 @@
 use std::{collections::VecDeque, sync::Arc};
 
 use jiff::{Timestamp, tz::TimeZone};
-use ratatui::{Terminal, backend::TestBackend};
+use ratatui::{Terminal, backend::TestBackend, style::Color};
 use sahifa::{
     newsroom::{
         desk::{
@@ -27,7 +27,7 @@ use sahifa::{
             library::{LibraryState, MarkRead, Screen},
             panes::Pane,
         },
-        theme::ColourDepth,
+        theme::{ColourDepth, Role},
         update::update,
     },
 };
@@ -367,4 +367,40 @@ fn a_macro_does_its_actions_in_order_and_stops_where_words_are_asked_for() {
     reader.press("\u{1b}?");
     let help: Vec<&str> = reader.state.help.as_ref().unwrap().entries.iter().map(|entry| entry.text.as_str()).collect();
     assert!(help.iter().any(|line| line.contains("ctrl+g")), "{help:?}");
+}
+
+#[test]
+fn who_is_here_for_the_first_time_is_greeted_until_the_first_key_which_still_counts() {
+    let mut reader = Reader::new("en", 120, 40);
+    reader.state.welcome();
+    let screen = reader.screen(120, 40);
+    assert!(screen.contains("Welcome to sahifa") && screen.contains("subscribe to a feed"), "{screen}");
+    reader.press("s");
+    assert!(reader.library().articles.row(0).unwrap().starred);
+    assert!(!reader.screen(120, 40).contains("Welcome"));
+    reader.state.welcome();
+    reader.send(Event::Resize { width: 60, height: 12 });
+    assert!(!reader.screen(60, 12).contains("Welcome"), "the news come first where there is little room");
+}
+
+#[test]
+fn themes_of_the_readers_own_come_after_the_shipped_ones_and_anew_when_their_files_change() {
+    let mut reader = Reader::new("en", 80, 24);
+    reader.state.settings.depth = ColourDepth::True;
+    let own = |colour: &str| vec![("sand".to_owned(), format!("[roles]\ntext = {{ fg = \"{colour}\" }}"))];
+    reader.send(Event::Themes(own("#010203")));
+    let mut names = Vec::new();
+    for _ in 0..5 {
+        reader.press("T");
+        names.push(reader.state.settings.theme_name.clone());
+    }
+    assert!(names.contains(&"sand".to_owned()), "{names:?}");
+    reader.state.use_theme("sand").unwrap();
+    let text = |reader: &Reader| reader.state.settings.theme.style(Role::Text).fg;
+    assert_eq!(text(&reader), Some(Color::Rgb(1, 2, 3)));
+    reader.send(Event::Themes(own("#040506")));
+    assert_eq!(text(&reader), Some(Color::Rgb(4, 5, 6)));
+    reader.send(Event::Themes(own("no colour")));
+    assert_eq!(text(&reader), Some(Color::Rgb(4, 5, 6)), "a broken file changes nothing");
+    assert!(reader.message().contains("no colour"), "{}", reader.message());
 }

@@ -72,6 +72,8 @@ pub struct Start {
     pub total: usize,
     /// Its first rows.
     pub rows: Vec<ArticleRow>,
+    /// Whether the library was made just now: the reader is here for the first time.
+    pub fresh: bool,
     /// The first of the articles that come with the program, where nothing was subscribed to yet.
     pub sample: Option<ArticleId>,
 }
@@ -90,17 +92,19 @@ pub struct Desk {
     version: i64,
     /// When it was last looked whether a feed's time has come.
     looked: Option<Instant>,
+    fresh: bool,
 }
 
 impl Desk {
     /// Opens the library, makes it where there is none, and puts the articles that come with the program into a fresh one.
     pub fn open(settings: Settings) -> Result<Self> {
         let mut library = Library::open(&settings.path, Access::Create)?;
-        if library.feeds()?.is_empty() {
+        let fresh = library.feeds()?.is_empty();
+        if fresh {
             samples::put_in(&mut library, (settings.clock)())?;
         }
         let version = library.version()?;
-        Ok(Self { library, settings, undos: Vec::new(), listed: None, version, looked: None })
+        Ok(Self { library, settings, undos: Vec::new(), listed: None, version, looked: None, fresh })
     }
 
     /// The library.
@@ -115,7 +119,7 @@ impl Desk {
         let sources = lists::sources(&self.library, &now)?;
         let listing = if sources.iter().any(|row| row.unread > 0) { Listing::Unread } else { Listing::All };
         let (total, rows) = lists::at_once(&self.library, &listing, &now)?.unwrap_or_default();
-        Ok(Start { sample: samples::first_alone(&self.library)?, sources, listing, total, rows })
+        Ok(Start { fresh: self.fresh, sample: samples::first_alone(&self.library)?, sources, listing, total, rows })
     }
 
     /// Serves until no more requests can come.

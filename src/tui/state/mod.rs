@@ -4,6 +4,7 @@
 //! the panels, filled by `facts`, `entities` and `timeline`; `find` searches. [`State::prepare`] lays out what the screen
 //! is about to show and must run before every frame.
 
+mod card;
 pub mod document;
 pub mod entities;
 pub mod entry;
@@ -43,7 +44,7 @@ use super::{
     keymap::Keymap,
     locale::{Argument, Locale},
     notify::Notifications,
-    theme::{ColourDepth, Role, Theme},
+    theme::{ColourDepth, OwnTheme, Role, Theme, ThemeError},
     view,
     widgets::{editor::Editor, flow::Setting},
 };
@@ -70,6 +71,8 @@ pub struct Settings {
     pub theme_name: String,
     /// The theme in use.
     pub theme: Theme,
+    /// The reader's own themes.
+    pub themes: Vec<OwnTheme>,
     /// The widest column of text, in cells.
     pub measure: u16,
     /// Whether vowel marks are shown.
@@ -149,6 +152,8 @@ pub struct State {
     pub focus: Pane,
     /// The open tab of the panel.
     pub tab: Tab,
+    /// The card that greets who is here for the first time, until the first key.
+    pub card: Option<EntryList>,
     /// The help, while it is open.
     pub help: Option<EntryList>,
     /// The palette, while it is open.
@@ -193,6 +198,7 @@ impl State {
                 depth: options.depth,
                 theme_name: options.theme_name,
                 theme: options.theme,
+                themes: options.themes,
                 measure: options.measure.clamp(MEASURE.0, MEASURE.1),
                 marks: if options.profile.draws_marks { Marks::Keep } else { Marks::Hide },
                 justify: options.justify,
@@ -210,6 +216,7 @@ impl State {
             list,
             focus,
             tab: Tab::Facts,
+            card: None,
             help: None,
             palette: None,
             recent: Vec::new(),
@@ -243,12 +250,41 @@ impl State {
         self.settings.marks = if profile.draws_marks { Marks::Keep } else { Marks::Hide };
     }
 
-    /// Takes the built-in theme of that name; an unknown name changes nothing.
-    pub fn use_theme(&mut self, name: &str) {
-        if let Ok(theme) = Theme::built_in(name, self.settings.depth) {
-            self.settings.theme = theme;
-            name.clone_into(&mut self.settings.theme_name);
+    /// Takes the theme of that name, one of the reader's own before a shipped one. An unknown name changes nothing, and
+    /// neither does a theme that cannot be read: `Err` says why.
+    pub fn use_theme(&mut self, name: &str) -> Result<(), ThemeError> {
+        self.settings.theme = Theme::named(name, &self.settings.themes, self.settings.depth)?;
+        name.clone_into(&mut self.settings.theme_name);
+        Ok(())
+    }
+
+    /// The files of the reader's own themes have changed: the one in use is taken anew.
+    pub fn renew_themes(&mut self, themes: Vec<OwnTheme>) {
+        if self.settings.themes == themes {
+            return;
         }
+        self.settings.themes = themes;
+        let name = self.settings.theme_name.clone();
+        if let Err(error) = self.use_theme(&name) {
+            self.message = Some(Message { text: format!("{name}: {error}"), role: Role::Complaint });
+        }
+    }
+
+    /// Greets the reader with a card, until the first key.
+    pub fn welcome(&mut self) {
+        let mut card = EntryList::default();
+        card.replace(card::entries(&self.keymap, &self.locale));
+        self.card = Some(card);
+    }
+
+    /// The cells of the card above the end of the article's pane; empty where there is no room for both.
+    pub fn card_area(&self) -> Rect {
+        let pane = self.panes.article;
+        let height = card::HEIGHT.min(pane.height);
+        if self.card.is_none() || pane.height < 2 * card::HEIGHT || pane.width < 30 {
+            return Rect { height: 0, ..pane };
+        }
+        Rect { y: pane.bottom() - height, height, ..pane }
     }
 
     /// The open article.
@@ -281,6 +317,10 @@ impl State {
         let palette = self.palette.as_mut().map(|palette| &mut palette.list);
         for over in self.help.iter_mut().chain(self.overlay.as_mut().map(|overlay| &mut overlay.list)).chain(palette) {
             prepare_list(over, help);
+        }
+        let setting = self.setting(body(self.card_area()));
+        if let Some(card) = &mut self.card {
+            prepare_list(card, setting);
         }
         let tab = self.tab;
         if let Some(reading) = self.items.get_mut(self.current).and_then(|i| i.reading.as_deref_mut()) {
@@ -374,7 +414,7 @@ impl State {
 }
 
 /// A pane without its first row and with a margin where there is room.
-fn body(pane: Rect) -> Rect {
+pub(super) fn body(pane: Rect) -> Rect {
     let top = u16::from(pane.height > 1);
     Rect { y: pane.y + top, height: pane.height - top, ..inset(pane) }
 }

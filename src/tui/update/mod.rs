@@ -41,6 +41,7 @@ pub fn update(state: &mut State, event: Event) -> Outcome {
     let changed = match event {
         Event::Key(key) => {
             glance(state, &mut effects);
+            let greeted = state.card.take().is_some();
             if state.prompt.is_some() {
                 library::prompt_key(state, &key, &mut effects);
                 true
@@ -63,7 +64,7 @@ pub fn update(state: &mut State, event: Event) -> Outcome {
                         break;
                     }
                 }
-                !steps.is_empty() || had_message
+                !steps.is_empty() || had_message || greeted
             }
         }
         Event::Mouse(mouse) => mouse::apply(state, mouse, &mut effects),
@@ -75,6 +76,10 @@ pub fn update(state: &mut State, event: Event) -> Outcome {
         Event::Understood { article, found } => understood(state, article, found.map(|f| *f)),
         Event::Arrived { articles, complaints } => {
             state.arrive(articles, complaints);
+            true
+        }
+        Event::Themes(themes) => {
+            state.renew_themes(themes);
             true
         }
         Event::AllArrived => std::mem::take(&mut state.arriving),
@@ -339,10 +344,20 @@ fn next_theme(state: &mut State) {
     if settings.depth == ColourDepth::None {
         return;
     }
-    let at = BUILT_IN.iter().position(|(name, _)| *name == settings.theme_name);
-    let next = BUILT_IN[at.map_or(0, |i| (i + 1) % BUILT_IN.len())].0;
-    state.use_theme(next);
-    state.message = Some(Message { text: next.to_owned(), role: Role::Status });
+    let own = settings.themes.iter().map(|(name, _)| name.as_str());
+    let shipped = BUILT_IN.iter().map(|(name, _)| *name);
+    let names: Vec<&str> = shipped.filter(|name| own.clone().all(|other| other != *name)).chain(own.clone()).collect();
+    let at = names.iter().position(|name| *name == settings.theme_name);
+    let next = names[at.map_or(0, |i| (i + 1) % names.len())].to_owned();
+    state.message = Some(match state.use_theme(&next) {
+        Ok(()) => Message { text: next, role: Role::Status },
+        Err(error) => {
+            // The name is kept, so that the next one comes next.
+            let text = format!("{next}: {error}");
+            state.settings.theme_name = next;
+            Message { text, role: Role::Complaint }
+        }
+    });
 }
 
 /// Lends out the open article's reading beside the rest of the state.

@@ -16,7 +16,7 @@ use ratatui::{
 
 use super::{
     state::{
-        State,
+        State, body,
         entities::KINDS,
         library::{LibraryState, Screen},
         panes::Pane,
@@ -93,7 +93,20 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
             );
         }
     }
+    card(&mut painter, state);
     on_screen(state, status::draw(&mut painter, state))
+}
+
+/// The card of the first minute, over the end of the article.
+fn card(painter: &mut Painter<'_>, state: &State) {
+    let area = state.card_area();
+    let Some(card) = state.card.as_ref().filter(|_| area.height > 0) else { return };
+    let theme = &state.settings.theme;
+    painter.clear(area, theme.style(Role::Text));
+    for x in area.left()..area.right() {
+        painter.sign(x, area.y, '─', theme.style(Role::RuleFocused));
+    }
+    entries::draw(painter, state, card, body(area), entries::Focus::Still);
 }
 
 /// The cursor, unless there is no room for it.
