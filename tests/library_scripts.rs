@@ -6,6 +6,7 @@ mod server;
 
 use std::{
     fs,
+    io::Write,
     path::PathBuf,
     process::{Command, Output},
 };
@@ -180,4 +181,23 @@ fn faults_are_told_with_what_to_do_and_a_code_that_says_whose_they_are() {
     let page = shelf.file("page.opml", "<html></html>");
     let (code, errors) = told(&["import", page.to_str().unwrap()]);
     assert!(code == 2 && errors.contains("no OPML"), "{errors}");
+}
+
+#[test]
+fn an_address_that_wants_a_password_is_looked_at_with_the_one_that_is_set_for_it() {
+    let shelf = Shelf::new();
+    let server = Server::start(|asked, stream| {
+        // "me:secret" (RFC 7617).
+        let answer = match asked.header("authorization") {
+            Some("Basic bWU6c2VjcmV0") => reply("200 OK", &[], FEED.as_bytes()),
+            _ => reply("401 Unauthorized", &[], b""),
+        };
+        stream.write_all(&answer).is_ok()
+    });
+    let (code, _, errors) = shelf.run(&["add", &server.url("/feed")]);
+    assert!(code == 1 && errors.contains("401"), "{errors}");
+    let settings = format!("[feeds.\"{}\"]\nuser = \"me\"\npassword_cmd = \"echo secret\"\n", server.url("/"));
+    let config = shelf.file("config.toml", &settings);
+    let told = shelf.done(&["add", &server.url("/feed"), "--config", config.to_str().unwrap()]);
+    assert!(told.contains("2 new articles"), "{told}");
 }

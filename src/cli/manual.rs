@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use clap::CommandFactory;
+use clap_complete::Shell;
 
 use super::args::{Args, CompletionsArgs};
 use super::error::{Failure, Outcome};
@@ -38,12 +39,41 @@ fn render(page: &mut Vec<u8>) -> io::Result<()> {
 
 /// Writes a shell's completions.
 pub(super) fn completions(args: &CompletionsArgs) -> Result<Outcome, Failure> {
+    write(&script(args.shell))
+}
+
+fn script(shell: Shell) -> Vec<u8> {
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut Args::command(), "sahifa", &mut script);
-    write(&script)
+    clap_complete::generate(shell, &mut Args::command(), "sahifa", &mut script);
+    script
 }
 
 fn write(bytes: &[u8]) -> Result<Outcome, Failure> {
     io::stdout().write_all(bytes).map_err(Failure::Output)?;
     Ok(Outcome::Done)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What packagers install is kept in the tree, so that nothing has to be run to have it.
+    #[test]
+    fn what_is_shipped_is_what_the_commands_write() {
+        let mut page = Vec::new();
+        render(&mut page).unwrap();
+        for (name, made) in [
+            ("man/sahifa.1", page),
+            ("completions/sahifa.bash", script(Shell::Bash)),
+            ("completions/_sahifa", script(Shell::Zsh)),
+            ("completions/sahifa.fish", script(Shell::Fish)),
+        ] {
+            let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(name);
+            let kept = std::fs::read(&path).unwrap_or_default();
+            assert!(
+                kept == made,
+                "docs/{name} is out of date: write it anew with `sahifa man` or `sahifa completions`"
+            );
+        }
+    }
 }

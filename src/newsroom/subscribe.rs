@@ -12,10 +12,16 @@ use super::refresh::{Plan, Refresh, Report, Which};
 use crate::{
     feeds::{
         discover::{self, Named},
-        fetch::{Fetcher, Fresh, Outcome, Request, Trust, Wanted, address::Address, error::FetchError},
+        fetch::{
+            Fetcher, Fresh, Outcome, Request, Trust, Wanted, address::Address, credentials::Credentials,
+            error::FetchError,
+        },
         parse::looks_like_feed,
     },
-    store::{Library, StoreError, Subscription, model::FeedId},
+    store::{
+        Library, StoreError, Subscription,
+        model::{Due, FeedId},
+    },
 };
 
 /// Why there is no subscription.
@@ -96,7 +102,8 @@ pub fn look(plan: &Plan, address: &str, clock: fn() -> Timestamp, stop: &AtomicB
         }
     };
     let fetcher = Fetcher::new(plan.fetch.clone());
-    let fresh = visit(&fetcher, &url, Trust::Reader, clock, stop)?;
+    let visit = |address: &str, trust| visit(plan, &fetcher, address, trust, clock, stop);
+    let fresh = visit(&url, Trust::Reader)?;
     if looks_like_feed(&fresh.bytes) {
         return Ok(Found::Feed(fresh.moved_to.unwrap_or(url)));
     }
@@ -109,19 +116,29 @@ pub fn look(plan: &Plan, address: &str, clock: fn() -> Timestamp, stop: &AtomicB
     }
     let trust = fetcher.trust_in_content_of(&url);
     let guesses = discover::guesses(&fresh.url).into_iter();
-    let mut there = guesses
-        .filter(|guess| visit(&fetcher, guess, trust, clock, stop).is_ok_and(|fresh| looks_like_feed(&fresh.bytes)));
+    let mut there = guesses.filter(|guess| visit(guess, trust).is_ok_and(|fresh| looks_like_feed(&fresh.bytes)));
     there.next().map(Found::Feed).ok_or_else(|| SubscribeError::NoFeed(address.to_owned()))
 }
 
+/// Asks for an address with what is set for it by hand.
 fn visit(
+    plan: &Plan,
     fetcher: &Fetcher,
     address: &str,
     trust: Trust,
     clock: fn() -> Timestamp,
     stop: &AtomicBool,
 ) -> Result<Fresh, SubscribeError> {
-    let request = Request { address: address.to_owned(), trust, wanted: Wanted::Feed, ..Request::default() };
+    let by_hand = (plan.by_feed)(&Due { url: address.to_owned(), ..Due::default() });
+    let credentials = by_hand.password_cmd.map(|line| Credentials::from_command(&line, by_hand.user.as_deref(), stop));
+    let request = Request {
+        address: address.to_owned(),
+        trust: if by_hand.allow_local { Trust::LocalAllowed } else { trust },
+        wanted: Wanted::Feed,
+        credentials: credentials.transpose()?,
+        cookie: by_hand.cookie,
+        ..Request::default()
+    };
     match fetcher.fetch(&request, clock(), stop) {
         Outcome::Fresh(fresh) => Ok(*fresh),
         Outcome::Gone => Err(SubscribeError::Gone),

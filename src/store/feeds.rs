@@ -7,7 +7,7 @@ use super::{
     Library, Result, StoreError,
     model::{Due, FeedId, FeedRow, Visit},
 };
-use crate::text::fold::fold;
+use crate::{feeds::opml::Outline, text::fold::fold};
 
 /// A feed to be subscribed to.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -22,6 +22,18 @@ pub struct Subscription {
     pub folder: String,
     /// Its tags.
     pub tags: Vec<String>,
+}
+
+impl From<Outline> for Subscription {
+    fn from(outline: Outline) -> Self {
+        Self {
+            url: outline.url,
+            title: Some(outline.title).filter(|title| !title.is_empty()),
+            site: outline.site,
+            folder: outline.folder,
+            tags: outline.tags,
+        }
+    }
 }
 
 const ROW: &str =

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use crate::feeds::model::{BodyFormat, Enclosure};
 
 /// A feed of the library.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FeedId(pub i64);
 
 /// An article of the library.
@@ -42,7 +42,7 @@ pub struct FeedRow {
 }
 
 /// What a visit needs to know of a feed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Due {
     /// Which.
     pub id: FeedId,

@@ -37,22 +37,12 @@ pub(in crate::cli) fn run(args: &ImportArgs, shared: &SharedArgs) -> Result<Outc
         report(&format!("{name}:{line}: {why}"));
     }
     let (_, mut library) = open(shared, Access::Create)?;
-    let subscriptions: Vec<Subscription> = outlines.into_iter().map(subscription).collect();
+    let subscriptions: Vec<Subscription> = outlines.into_iter().map(Subscription::from).collect();
     let new = library.subscribe(&subscriptions)?;
     let mut out = io::stdout();
     writeln!(out, "{} of {} feeds are new; `sahifa refresh` fetches them", new.len(), subscriptions.len())
         .map_err(Failure::Output)?;
     Ok(Outcome::of(complaints.len()))
-}
-
-fn subscription(outline: opml::Outline) -> Subscription {
-    Subscription {
-        url: outline.url,
-        title: Some(outline.title).filter(|title| !title.is_empty()),
-        site: outline.site,
-        folder: outline.folder,
-        tags: outline.tags,
-    }
 }
 
 fn read(path: &Path) -> Result<String, Failure> {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::model::{ArticleRow, Context, EventRow, FailedFeed, Listing, SortOrder, SourceRow, Wanted};
+use super::model::{ArticleRow, Context, EventRow, FailedFeed, Listing, SourceRow, Wanted};
 use crate::{
     newsroom::read,
     store::{
@@ -54,21 +54,11 @@ fn stories(listing: &Listing) -> Stories {
     }
 }
 
-fn order(order: SortOrder) -> Order {
-    match order {
-        SortOrder::Newest => Order::Newest,
-        SortOrder::Oldest => Order::Oldest,
-        SortOrder::Title => Order::Title,
-        SortOrder::Feed => Order::Feed,
-        SortOrder::Relevance => Order::Relevance,
-    }
-}
-
 /// How many articles a list has, its first rows, and what the rest is fetched by. Numbers of all articles are worked out
 /// only for a list that is longer than what goes with the answer.
 pub(super) fn list(library: &Library, wanted: &Wanted, now: &Now) -> Result<(usize, Vec<ArticleRow>, Option<Listed>)> {
     let query = query(&wanted.listing)?;
-    let (order, stories) = (order(wanted.order), stories(&wanted.listing));
+    let (order, stories) = (wanted.order, stories(&wanted.listing));
     let mut listed = Listed { generation: wanted.generation, query, order, stories, ids: None, whole: true };
     let by_index = !listed.query.has_words() && matches!(order, Order::Newest | Order::Oldest | Order::Relevance);
     if by_index {

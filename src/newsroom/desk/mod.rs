@@ -270,7 +270,7 @@ impl Desk {
                 Reply::Stale
             }
             Request::SubscribeStarter => {
-                let listed = opml::read(STARTER).unwrap_or_default().into_iter().map(subscription);
+                let listed = opml::read(STARTER).unwrap_or_default().into_iter().map(Subscription::from);
                 let new = self.library.subscribe(&listed.collect::<Vec<_>>())?;
                 Reply::Subscribed(new.len(), Vec::new())
             }
@@ -310,17 +310,6 @@ impl Desk {
 
     fn now(&self) -> Now {
         Now { timestamp: (self.settings.clock)(), zone: self.settings.zone.clone() }
-    }
-}
-
-/// A subscription of a list.
-fn subscription(outline: opml::Outline) -> Subscription {
-    Subscription {
-        url: outline.url,
-        title: Some(outline.title).filter(|title| !title.is_empty()),
-        site: outline.site,
-        folder: outline.folder,
-        tags: outline.tags,
     }
 }
 

@@ -11,6 +11,8 @@ use crate::{
     store::model::{ArticleId, FeedId},
 };
 
+pub use crate::store::model::Order as SortOrder;
+
 /// What a list of articles shows.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Listing {
@@ -30,22 +32,6 @@ pub enum Listing {
     Saved(String, String),
     /// What a typed query finds.
     Query(String),
-}
-
-/// The order of a list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum SortOrder {
-    /// Newest first.
-    #[default]
-    Newest,
-    /// Oldest first.
-    Oldest,
-    /// By title, in the order of the folded letters.
-    Title,
-    /// By feed, newest first in each.
-    Feed,
-    /// Best match first; newest first where nothing was searched for.
-    Relevance,
 }
 
 /// A list as it was asked for. The generation tells the answers of an earlier list from those of this one.
