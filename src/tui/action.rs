@@ -107,6 +107,7 @@ actions! {
     Find "find" "action-find" Library "Search the whole library.";
     SaveSearch "save-search" "action-save-search" Library "Keep the search as a list, or forget it.";
     SortList "sort-list" "action-sort-list" Library "The next order of the list.";
+    GroupList "group-list" "action-group-list" Library "Group the list by day, by feed or not at all.";
     SameStory "same-story" "action-same-story" Library "The same story from other feeds.";
     NameTimeline "name-timeline" "action-name-timeline" Library "All that happened around the chosen entity.";
     Refresh "refresh" "action-refresh" Library "Fetch all feeds.";

@@ -404,3 +404,18 @@ fn themes_of_the_readers_own_come_after_the_shipped_ones_and_anew_when_their_fil
     assert_eq!(text(&reader), Some(Color::Rgb(4, 5, 6)), "a broken file changes nothing");
     assert!(reader.message().contains("no colour"), "{}", reader.message());
 }
+
+#[test]
+fn a_grouped_list_names_each_day_once_where_its_articles_begin() {
+    let mut reader = Reader::new("en", 120, 30);
+    reader.press("\"");
+    let screen = reader.screen(120, 30);
+    let rows: Vec<&str> =
+        screen.lines().filter_map(|line| line.rsplit('│').next().filter(|pane| pane.contains('●'))).collect();
+    assert_eq!(rows.len(), 5, "{screen}");
+    let named = |name: &str| rows.iter().position(|row| row.contains(name));
+    assert_eq!((named("Today"), named("Yesterday"), named("18 January 2024")), (Some(0), Some(3), Some(4)), "{screen}");
+    assert_eq!(rows.iter().filter(|row| row.contains("Today")).count(), 1);
+    reader.press("\"");
+    assert!(!reader.screen(120, 30).lines().any(|line| line.contains("Yesterday")));
+}

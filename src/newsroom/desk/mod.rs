@@ -72,6 +72,8 @@ pub struct Start {
     pub total: usize,
     /// Its first rows.
     pub rows: Vec<ArticleRow>,
+    /// The zone in which days begin.
+    pub zone: TimeZone,
     /// Whether the library was made just now: the reader is here for the first time.
     pub fresh: bool,
     /// The first of the articles that come with the program, where nothing was subscribed to yet.
@@ -119,7 +121,15 @@ impl Desk {
         let sources = lists::sources(&self.library, &now)?;
         let listing = if sources.iter().any(|row| row.unread > 0) { Listing::Unread } else { Listing::All };
         let (total, rows) = lists::at_once(&self.library, &listing, &now)?.unwrap_or_default();
-        Ok(Start { fresh: self.fresh, sample: samples::first_alone(&self.library)?, sources, listing, total, rows })
+        Ok(Start {
+            zone: self.settings.zone.clone(),
+            fresh: self.fresh,
+            sample: samples::first_alone(&self.library)?,
+            sources,
+            listing,
+            total,
+            rows,
+        })
     }
 
     /// Serves until no more requests can come.

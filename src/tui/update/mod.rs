@@ -212,6 +212,7 @@ fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         | Action::Find
         | Action::SaveSearch
         | Action::SortList
+        | Action::GroupList
         | Action::SameStory
         | Action::NameTimeline
         | Action::Refresh

@@ -7,7 +7,8 @@ use ratatui::layout::Rect;
 
 use super::lists::{Cells, Chosen, Look};
 use crate::{
-    newsroom::desk::model::ArticleRow,
+    newsroom::desk::model::{ArticleRow, SortOrder},
+    text::layout::Direction,
     tui::{
         locale::Argument,
         state::{State, library::LibraryState},
@@ -18,6 +19,8 @@ use crate::{
 
 /// The narrowest list with columns for source and age.
 const COLUMNS: u16 = 64;
+/// The column for the names of groups.
+const GROUP: u16 = 19;
 
 /// How many screen rows an article takes in a list of a width.
 pub(in crate::tui) fn rows_each(state: &State, body: Rect) -> u16 {
@@ -30,6 +33,7 @@ pub(in crate::tui) fn rows_each(state: &State, body: Rect) -> u16 {
 pub(super) fn draw(painter: &mut Painter<'_>, state: &State, library: &LibraryState, body: Rect, focused: bool) {
     let each = rows_each(state, body);
     let rows = &library.articles.rows;
+    let mut before = None;
     if rows.is_empty() {
         empty(painter, state, library, body);
         return;
@@ -41,7 +45,48 @@ pub(super) fn draw(painter: &mut Painter<'_>, state: &State, library: &LibrarySt
             break;
         }
         let chosen = Chosen::of(rows.chosen() == index, focused);
-        article(painter, state, library, row, Rect { y, height: each, ..body }, chosen);
+        let mut area = Rect { y, height: each, ..body };
+        if library.grouped && body.width >= COLUMNS {
+            let name = group(state, library, row);
+            // The name stands beside the first row of the group that is on the screen.
+            let shown = if before.as_ref() == Some(&name) { "" } else { name.as_str() };
+            let column = Rect { width: GROUP, ..area };
+            let column = match state.locale.direction() {
+                Direction::Ltr => column,
+                Direction::Rtl => Rect { x: area.right() - GROUP, ..column },
+            };
+            let theme = &state.settings.theme;
+            let look =
+                Look { theme, base: theme.style(Role::Text), chosen: Chosen::No, direction: state.locale.direction() };
+            Cells::new(painter, Rect { width: GROUP - 1, ..column }, y, look).rest(shown, theme.style(Role::Heading));
+            if state.locale.direction() == Direction::Ltr {
+                area.x += GROUP;
+            }
+            area.width -= GROUP;
+            before = Some(name);
+        }
+        article(painter, state, library, row, area, chosen);
+    }
+}
+
+/// The name of the group that a row belongs to: its feed in a list by feed, the first letter in one by headline, else its day.
+fn group(state: &State, library: &LibraryState, row: &ArticleRow) -> String {
+    let locale = &state.locale;
+    match library.articles.order() {
+        SortOrder::Feed => return row.source.clone(),
+        SortOrder::Title => {
+            return row.title.chars().find(|c| c.is_alphanumeric()).map(String::from).unwrap_or_default();
+        }
+        SortOrder::Newest | SortOrder::Oldest | SortOrder::Relevance => {}
+    }
+    let Some(when) = row.when else { return locale.text("group-undated") };
+    let (day, today) = (library.day(when), library.day(library.now()));
+    if day == today {
+        locale.text("listing-today")
+    } else if today.yesterday().is_ok_and(|yesterday| day == yesterday) {
+        locale.text("group-yesterday")
+    } else {
+        locale.extent(&day.to_string())
     }
 }
 

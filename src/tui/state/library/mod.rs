@@ -5,7 +5,7 @@
 pub mod articles;
 pub mod sources;
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 use self::{articles::ArticleList, sources::Sources};
 use crate::{
@@ -77,6 +77,9 @@ pub struct LibraryState {
     pub mark_read: MarkRead,
     /// The article to stay chosen when the open list comes anew.
     pub keep: Option<ArticleId>,
+    /// Whether the rows of a list are told apart by day, or by feed where the list is ordered so.
+    pub grouped: bool,
+    zone: TimeZone,
     clock: fn() -> Timestamp,
     generation: u64,
     glanced: Timestamp,
@@ -99,6 +102,8 @@ impl LibraryState {
             progress: None,
             mark_read,
             keep: None,
+            grouped: false,
+            zone: start.zone,
             glanced: clock(),
             clock,
             generation: 0,
@@ -108,6 +113,11 @@ impl LibraryState {
     /// How many seconds have passed since a moment.
     pub fn seconds_since(&self, moment: Timestamp) -> i64 {
         (self.clock)().as_second().saturating_sub(moment.as_second())
+    }
+
+    /// The day of a moment where the reader is.
+    pub fn day(&self, moment: Timestamp) -> Date {
+        moment.to_zoned(self.zone.clone()).date()
     }
 
     /// Whether it is time to look for what another program did; notes that it was done.

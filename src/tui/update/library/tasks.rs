@@ -47,6 +47,7 @@ pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) 
         Action::Find => prompts::find(state),
         Action::SaveSearch => save_search(state, effects),
         Action::SortList => sort(state, effects),
+        Action::GroupList => group(state),
         Action::FeedErrors => ask(effects, Request::Errors),
         Action::SameStory => with_article(state, effects, Request::Story),
         Action::NameTimeline => name_timeline(state, effects),
@@ -200,6 +201,14 @@ fn save_search(state: &mut State, effects: &mut Vec<Effect>) {
         Listing::Saved(name, _) => ask(effects, Request::ForgetSearch(name)),
         _ => say(state, "status-no-search"),
     }
+}
+
+/// Groups the list, or not.
+fn group(state: &mut State) {
+    let Some(library) = &mut state.library else { return };
+    library.grouped = !library.grouped;
+    let key = if library.grouped { "status-grouped" } else { "status-not-grouped" };
+    say(state, key);
 }
 
 fn sort(state: &mut State, effects: &mut Vec<Effect>) {
