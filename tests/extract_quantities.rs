@@ -112,3 +112,24 @@ fn any_text_is_read_without_panic() {
         let _ = extraction(&text);
     }
 }
+
+#[test]
+fn a_total_names_the_figures_that_add_up_to_it_and_chance_makes_no_sum() {
+    let parts = |text: &str| -> Vec<(f64, Vec<f64>)> {
+        let found = extraction(text);
+        let number = |i: &usize| found.quantities[*i].number.unwrap();
+        let totals = found.quantities.iter().filter(|quantity| !quantity.parts.is_empty());
+        totals.map(|total| (total.number.unwrap(), total.parts.iter().map(number).collect())).collect()
+    };
+    for (text, want) in [
+        ("تم تسجيل 130 هجوما، بما في ذلك 53 في العراق و77 في سوريا.", vec![(130.0, vec![53.0, 77.0])]),
+        ("قتل 12 شخصا في حمص و8 في حماة، أي 20 قتيلا في يوم واحد.", vec![(20.0, vec![12.0, 8.0])]),
+        ("اعتقلت الشرطة 60 متظاهرا، منهم 25 في الرباط و20 في فاس و15 في طنجة.", vec![(60.0, vec![25.0, 20.0, 15.0])]),
+        // Dead and injured are no sum, and neither are figures of two sentences or percentages.
+        ("قتل 10 أشخاص وأصيب 5 بجروح وفقد 5 آخرون.", vec![]),
+        ("قتل 10 أشخاص في حمص. وفي حماة قتل 4 أشخاص وفي إدلب قتل 6 أشخاص.", vec![]),
+        ("ارتفعت الأسعار 10 بالمئة، منها 4 بالمئة في الغذاء و6 بالمئة في الوقود.", vec![]),
+    ] {
+        assert_eq!(parts(text), want, "{text}");
+    }
+}

@@ -124,6 +124,8 @@ struct QuantityObject<'a> {
     source: Option<&'a str>,
     unit: Option<&'a str>,
     conflicts: &'a [usize],
+    #[serde(skip_serializing_if = "<[usize]>::is_empty")]
+    parts: &'a [usize],
 }
 
 #[derive(Debug, Serialize)]
@@ -241,6 +243,7 @@ impl<'a> ArticleObject<'a> {
                     source: q.source.as_deref(),
                     unit: q.unit.as_deref(),
                     conflicts: &q.conflicts,
+                    parts: &q.parts,
                 })
                 .collect(),
             statements: found

@@ -155,6 +155,9 @@ pub struct Quantity {
     pub unit: Option<String>,
     /// Quantities (by index) that give another figure for the same thing.
     pub conflicts: Vec<usize>,
+    /// Quantities (by index) of the same sentence that add up to this one; empty where none do.
+    #[serde(default)]
+    pub parts: Vec<usize>,
     /// The rule that found it.
     #[serde(deserialize_with = "super::kept::interned")]
     pub why: RuleName,

@@ -2,7 +2,7 @@
 //!
 //! For each sentence: [`counts`] finds what is counted, by a figure, by a word (عشرات) or ([`implicit`]) by the noun's own form
 //! beside a governing word (مقتل جندي, دمرت صاروخين), [`phrase`] what it names; [`roles`] finds the governing word; [`context`]
-//! adds place, time and source; [`conflicts`] compares at the end. The words are in `assets/rules/ar/quantities.toml`
+//! adds place, time and source; [`conflicts`] compares at the end, [`sums`] adds up. The words are in `assets/rules/ar/quantities.toml`
 //! and `roles.toml`. Ages, lengths of time, ordinals and numbers inside names are no quantities.
 
 mod conflicts;
@@ -13,6 +13,7 @@ mod nouns;
 mod phrase;
 mod roles;
 mod rules;
+mod sums;
 
 use super::{
     Document,
@@ -46,11 +47,13 @@ pub fn find(document: &Document<'_>, found: &Extraction) -> Vec<Quantity> {
                     source: said.source(found, span),
                     unit: count.unit.clone(),
                     conflicts: Vec::new(),
+                    parts: Vec::new(),
                     why: count.why,
                 });
             }
         }
     }
     conflicts::mark(document, &mut quantities);
+    sums::mark(document, &mut quantities);
     quantities
 }

@@ -106,6 +106,9 @@ fn figure(
     }
     entries.push(main);
     entries.push(circumstances(quantity, event, found, locale));
+    if !quantity.parts.is_empty() {
+        entries.push(sum(quantity, found, locale));
+    }
     for other in quantity.conflicts.iter().filter_map(|&i| found.quantities.get(i)) {
         let text = locale.with(
             "fact-conflict",
@@ -122,6 +125,24 @@ fn figure(
     if let Some(last) = entries.last_mut() {
         last.gap = 1;
     }
+}
+
+/// The figures that add up to this one.
+fn sum(quantity: &Quantity, found: &Extraction, locale: &Locale) -> Entry {
+    let parts = || quantity.parts.iter().filter_map(|&i| found.quantities.get(i));
+    let mut entry = Entry::new("", Role::Dim).indented(4);
+    entry.mark = "  Σ";
+    entry.lead = Lead::Evidence(std::iter::once(quantity).chain(parts()).map(|part| part.span).collect());
+    for (place, part) in parts().enumerate() {
+        entry.push(if place == 0 { "" } else { " + " }, None);
+        entry.push(&part.number.map(|number| locale.figure(number)).unwrap_or_default(), Some(Role::Figure));
+        let name = part.place.and_then(|id| found.entities.get(id.0 as usize)).map(|entity| entity.name.as_str());
+        if let Some(name) = name.filter(|_| part.place != quantity.place) {
+            entry.push(" ", None);
+            entry.push(&isolated(name), None);
+        }
+    }
+    entry
 }
 
 /// The figure in words: the number with its modifier, or that it is not stated.
@@ -223,6 +244,7 @@ mod tests {
             source: None,
             unit: None,
             conflicts: Vec::new(),
+            parts: Vec::new(),
             why: "test",
         }
     }
