@@ -43,6 +43,7 @@ pub fn find(document: &Document<'_>) -> Vec<Entity> {
     let mut chosen = mentions(&scans);
     for (scan, here) in scans.iter().zip(&mut chosen) {
         tagged::add(scan, here);
+        join_names(scan, here);
         here.retain(|c| c.kind != EntityKind::Person || !is_named_after(scan, c.first));
     }
     for (scan, here) in scans.iter().zip(&mut chosen) {
@@ -102,6 +103,31 @@ fn choose_all(scans: &[Scan<'_>], proposed: Vec<Candidate>) -> Vec<Vec<Candidate
         }
     }
     by_paragraph.into_iter().zip(scans).map(|(here, scan)| choose::choose(here, scan.tokens.len())).collect()
+}
+
+/// Makes one person of two parts of a name that stand side by side, where no list knows either part as a person by itself:
+/// "محمود صبري أبو تريكة". Two known people may follow each other: "هاتف بايدن نتنياهو".
+fn join_names(scan: &Scan<'_>, chosen: &mut Vec<Candidate>) {
+    /// The longest name, in words.
+    const LONGEST: usize = 6;
+    let part = |c: &Candidate| c.kind == EntityKind::Person && c.entry.is_none() && c.alias.is_none();
+    let mut joined: Vec<Candidate> = Vec::with_capacity(chosen.len());
+    for next in chosen.drain(..) {
+        let goes_on = joined.last().is_some_and(|last| {
+            last.end == next.first
+                && part(last)
+                && part(&next)
+                && next.proclitics == 0
+                && next.end - last.first <= LONGEST
+                && scan.tokens.blank_before(next.first)
+                && !scan.tokens.folded(next.first).starts_with('و')
+        });
+        match joined.last_mut().filter(|_| goes_on) {
+            Some(last) => last.end = next.end,
+            None => joined.push(next),
+        }
+    }
+    *chosen = joined;
 }
 
 /// Whether what begins at token `first` only gives its name to a prize, a law or an illness: "جائزة نجيب محفوظ".

@@ -109,8 +109,17 @@ fn name_at(scan: &Scan<'_>, first: usize, proclitics: usize, titled: bool) -> Op
         None if titled && !other => (first + 1, !every_day),
         None => return None,
     };
+    // A word of every day before somebody well known is a verb: "هاتف بايدن".
+    if !sure && !titled && known_person(scan, end).is_some() {
+        return None;
+    }
     let mut names = 1;
     while end < first + LONGEST {
+        // Where one well-known person ends, or another one's full name begins, nobody's name goes on.
+        let next = known_person(scan, end);
+        if next.is_some_and(|there| there > end + 1 || known_person(scan, first) == Some(end)) {
+            break;
+        }
         match next_name(scan, end, names, titled, sure) {
             Some(next) => {
                 names += 1;
@@ -126,6 +135,12 @@ fn name_at(scan: &Scan<'_>, first: usize, proclitics: usize, titled: bool) -> Op
         return None;
     }
     Some(scan.candidate((first, end), proclitics, EntityKind::Person, "rule:names"))
+}
+
+/// Where the longest name of somebody whom the lexicon knows ends that begins at token `i`.
+fn known_person(scan: &Scan<'_>, i: usize) -> Option<usize> {
+    let person = |m: &&Match| m.class == Class::Person && m.proclitics == 0 && !m.ambiguous;
+    scan.matches(i).iter().filter(person).map(|m| m.end).max()
 }
 
 /// Whether "علي" is the name here: spelt with ي, and followed by a family name.
