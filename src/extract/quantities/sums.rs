@@ -38,10 +38,10 @@ fn parts(
         }
         parts.push(index);
         so_far += number;
-        if parts.len() > 1 && so_far == sum {
+        if parts.len() > 1 && (so_far - sum).abs() < 1e-6 * sum {
             return Some(parts);
         }
-        if so_far >= sum {
+        if so_far > sum {
             return None;
         }
     }
