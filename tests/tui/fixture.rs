@@ -97,6 +97,7 @@ pub(crate) fn extraction() -> Extraction {
         source: source.map(Into::into),
         unit: None,
         conflicts,
+        parts: Vec::new(),
         why: "count-role",
     };
     let event = |when: Option<&str>, certainty, label: &str, evidence| TimelineEvent {

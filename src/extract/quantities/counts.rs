@@ -76,7 +76,8 @@ pub(super) fn find(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, foun
     let mut i = sentence.start;
     while i < sentence.end {
         let before = counts.last().map_or(sentence.start, |c| c.end);
-        let count = explicit(rules, line, sentence, found, i, before)
+        let count = dual_and_two(rules, line, sentence, found, i)
+            .or_else(|| explicit(rules, line, sentence, found, i, before))
             .or_else(|| vague(rules, line, sentence, i))
             .or_else(|| implicit::find(rules, line, sentence, i, counts.last()));
         match count {
@@ -128,7 +129,12 @@ fn explicit(
     let own = rules.nouns.at(line, i).filter(|n| n.count == Form::Two);
     let (modifier, first, start) = modified(rules, line, i, floor, number.span.start);
     let noun_at = if own.is_some() { i } else { number_end };
-    let phrase = Phrase::at(rules, line, sentence, noun_at, own);
+    let mut phrase = Phrase::at(rules, line, sentence, noun_at, own);
+    if phrase.elliptic
+        && let Some(before) = counted_before(rules, line, sentence, first)
+    {
+        phrase = Phrase { end: phrase.end, ..before };
+    }
     if rules.lengths.contains(line.word(noun_at)) && number.kind != NumberKind::Money {
         return None;
     }
@@ -162,6 +168,51 @@ fn explicit(
         settled,
         why: if own.is_some() { DUAL } else { "rule:figure" },
     })
+}
+
+/// A dual with its number behind it: عاملين اثنين. Its own form may be a plural's.
+fn dual_and_two(
+    rules: &Rules,
+    line: &Line<'_>,
+    sentence: &Range<usize>,
+    found: &Extraction,
+    i: usize,
+) -> Option<Counted> {
+    let two = i + 1;
+    if two >= sentence.end || !line.word(two).starts_with("اثن") || line.word(two).len() > "اثنتين".len() {
+        return None;
+    }
+    let noun = rules.nouns.at(line, i).filter(|noun| noun.end == two && line.word(i).ends_with('ن'))?;
+    let number = &found.numbers[line.number(two)?];
+    let start = line.tokens.offset_after(i, noun.proclitics);
+    Some(Counted {
+        start,
+        first: i,
+        end: two + 1,
+        number: Some(number.value),
+        modifier: Modifier::Exact,
+        what: line.span(start, two).map_or("", |span| line.text(span)).to_owned(),
+        class: Some(noun.class),
+        role: Role::Other,
+        unit: None,
+        elliptic: false,
+        part: is_part(rules, line, i, sentence.start),
+        settled: false,
+        why: "rule:figure",
+    })
+}
+
+/// The noun of a number that something rises or falls to: ارتفع عدد القتلى إلى 23.
+fn counted_before(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, first: usize) -> Option<Phrase> {
+    let to = first.checked_sub(1).filter(|&k| k > sentence.start && matches!(line.word(k), "الي" | "من"))?;
+    let floor = sentence.start.max(to.saturating_sub(6));
+    let head = (floor..to).rev().find(|&k| {
+        let word = line.word(k);
+        matches!(word.strip_prefix(['و', 'ل', 'ب']).unwrap_or(word), "عدد" | "حصيله" | "اجمالي" | "عددا")
+    })?;
+    let noun = rules.nouns.at(line, head + 1).filter(|noun| noun.end <= to)?;
+    let phrase = Phrase::at(rules, line, &(sentence.start..to), head + 1, Some(noun));
+    (!phrase.elliptic && !phrase.what.is_empty()).then_some(phrase)
 }
 
 /// Whether the figure at `i` is one side of a score: 3-2.

@@ -44,6 +44,8 @@ impl Phrase {
         let joined = noun.is_none_or(|n| n.proclitics > 0)
             && known.is_none()
             && word.starts_with(['و', 'ف', 'ب', 'ل'])
+            // 27 باحثا: the noun that a number makes accusative.
+            && !(i > sentence.start && line.number(i - 1).is_some() && !word.starts_with('و') && word.ends_with('ا'))
             && !is_whole(line, noun, i)
             && !rules.native.contains(word);
         let other = noun.is_none()
