@@ -196,7 +196,7 @@ impl Partial {
         if let Some(days) = self.days {
             // "اليوم 6 مايو": the stated date wins where it agrees with nothing else.
             if self.day.is_none() || base.is_some() {
-                return Some(Extent::Day(calendar::shift(base?, Unit::Day, days)?));
+                return self.beside_its_weekday(calendar::shift(base?, Unit::Day, days)?).map(Extent::Day);
             }
         }
         if let Some(holiday) = self.holiday {
@@ -302,6 +302,15 @@ impl Partial {
             _ => this.filter(|d| *d <= base).or_else(|| on(base.year() - 1)),
         };
         date.map(Extent::Day)
+    }
+
+    /// The day that a relative word gives, where the weekday beside it does not say otherwise: what was written before
+    /// midnight and published after it is a day off, and there the weekday counts; else the two contradict each other and the day
+    /// is not known.
+    fn beside_its_weekday(&self, day: Date) -> Option<Date> {
+        let Some(weekday) = self.weekday else { return Some(day) };
+        let near = [Some(day), day.yesterday().ok(), day.tomorrow().ok()];
+        near.into_iter().flatten().find(|day| day.weekday().to_monday_one_offset() == weekday)
     }
 
     fn on_weekday(&self, weekday: i8, base: Option<Date>, future: bool) -> Option<Extent> {
