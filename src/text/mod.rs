@@ -5,6 +5,11 @@
 //! puts them together into lines of placed clusters, `encode` turns a line into what a terminal family needs and
 //! `terminal` names the families.
 
+/// The engine for other programs: docs/TEXT.md, whose examples run with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/TEXT.md")]
+struct Guide;
+
 pub mod bidi;
 mod clusters;
 pub mod encode;
