@@ -78,6 +78,8 @@ pub enum ParagraphKind {
     Quote,
     /// One item of a list.
     List,
+    /// One row of a table, its cells named by their columns.
+    Row,
     /// Who wrote it, where and when.
     Byline,
     /// Not part of the news: "read also", subscription notes, copyright lines.

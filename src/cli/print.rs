@@ -70,13 +70,13 @@ fn write<W: Write>(page: &mut Page<W>, article: &Article, all: bool, locale: &Lo
         page.blank()?;
     }
     let times = occurrences(article);
-    let mut list = false;
+    let mut before = None;
     for (i, paragraph) in article.paragraphs.iter().enumerate() {
-        let is_item = paragraph.kind == ParagraphKind::List;
-        if i > 0 && !(list && is_item) {
+        let close = matches!(paragraph.kind, ParagraphKind::List | ParagraphKind::Row);
+        if i > 0 && !(close && before == Some(paragraph.kind)) {
             page.blank()?;
         }
-        list = is_item;
+        before = Some(paragraph.kind);
         match paragraph.repeats.filter(|r| r.how.collapses() && !all) {
             Some(repeat) => {
                 let line = repeated(paragraph, repeat.how, times[i], locale);
@@ -124,7 +124,7 @@ fn repeated(paragraph: &Paragraph, how: RepeatKind, times: usize, locale: &Local
         ParagraphKind::Quote => "kind-quote",
         ParagraphKind::Byline => "kind-byline",
         ParagraphKind::Boilerplate => "kind-boilerplate",
-        ParagraphKind::Title | ParagraphKind::Heading | ParagraphKind::Body => "kind-paragraph",
+        ParagraphKind::Title | ParagraphKind::Heading | ParagraphKind::Body | ParagraphKind::Row => "kind-paragraph",
     });
     let key = match how {
         RepeatKind::Exact => "repeat-exact",
@@ -138,14 +138,14 @@ fn look(kind: ParagraphKind) -> Look {
     match kind {
         ParagraphKind::Title | ParagraphKind::Heading => Look::Bold,
         ParagraphKind::Caption | ParagraphKind::Byline | ParagraphKind::Boilerplate => Look::Dim,
-        ParagraphKind::Body | ParagraphKind::Quote | ParagraphKind::List => Look::Plain,
+        ParagraphKind::Body | ParagraphKind::Quote | ParagraphKind::List | ParagraphKind::Row => Look::Plain,
     }
 }
 
 fn lead(kind: ParagraphKind) -> Lead {
     match kind {
         ParagraphKind::List => Lead::Bullet,
-        ParagraphKind::Quote => Lead::Bar,
+        ParagraphKind::Quote | ParagraphKind::Row => Lead::Bar,
         ParagraphKind::Caption => Lead::Indent,
         _ => Lead::None,
     }

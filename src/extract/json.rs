@@ -407,6 +407,7 @@ fn paragraph_kind(kind: ParagraphKind) -> &'static str {
         ParagraphKind::Caption => "caption",
         ParagraphKind::Quote => "quote",
         ParagraphKind::List => "list",
+        ParagraphKind::Row => "row",
         ParagraphKind::Byline => "byline",
         ParagraphKind::Boilerplate => "boilerplate",
     }

@@ -74,6 +74,30 @@ impl Builder {
         }
     }
 
+    /// How much of the paragraph has been read, for [`Self::since`] and [`Self::rewind`].
+    pub(super) fn mark(&self) -> usize {
+        self.text.len()
+    }
+
+    /// What was added since a mark.
+    pub(super) fn since(&self, mark: usize) -> &str {
+        self.text.get(mark..).unwrap_or_default()
+    }
+
+    /// Takes back what was added since a mark.
+    pub(super) fn rewind(&mut self, mark: usize) {
+        self.text.truncate(mark);
+        self.inline.retain(|inline| inline.range.end <= mark);
+    }
+
+    /// Takes a blank back that stands at the end.
+    pub(super) fn trim_end(&mut self) {
+        self.text.truncate(self.text.trim_end_matches(' ').len());
+        for inline in &mut self.inline {
+            inline.range.end = inline.range.end.min(self.text.len());
+        }
+    }
+
     /// Whether the paragraph being read holds nothing yet.
     pub(super) fn is_empty(&self) -> bool {
         self.text.trim().is_empty()

@@ -4,6 +4,7 @@
 //! in. Tags nested deeper than [`MAX_DEPTH`] are left out before parsing, their text kept: the parser's cost grows with
 //! depth. Fetches nothing and runs nothing.
 
+mod columns;
 mod depth;
 mod head;
 mod walk;

@@ -1,8 +1,10 @@
 //! Markdown (as in the `CommonMark` standard): its blocks become paragraphs with a kind, its spans inline stretches.
 
+mod rows;
+
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::builder::Builder;
+use super::{builder::Builder, clean};
 use crate::article::model::{InlineKind, Paragraph, ParagraphKind};
 
 /// Quotes and lists nested deeper than this are read as running text of the innermost kind that counts.
@@ -14,9 +16,15 @@ pub(super) fn paragraphs(text: &str) -> Vec<Paragraph> {
     let mut around: Vec<ParagraphKind> = vec![];
     let mut heading = ParagraphKind::Heading;
     let (mut any, mut in_code) = (false, false);
-    for event in Parser::new_ext(text, Options::empty()) {
+    let mut repeated = 0;
+    let mut events = Parser::new_ext(text, Options::ENABLE_TABLES);
+    while let Some(event) = events.next() {
         let kind = around.last().copied().unwrap_or_default();
         match event {
+            Event::Start(Tag::Table(_)) => {
+                b.end(kind);
+                rows::read(&mut events, &mut b, &mut repeated);
+            }
             Event::Start(Tag::Heading { level, .. }) => {
                 b.end(kind);
                 heading = if level == HeadingLevel::H1 && !any { ParagraphKind::Title } else { ParagraphKind::Heading };
@@ -42,12 +50,6 @@ pub(super) fn paragraphs(text: &str) -> Vec<Paragraph> {
                 b.close();
                 b.end(kind);
             }
-            Event::Start(Tag::Emphasis) => b.open(InlineKind::Emphasis),
-            Event::Start(Tag::Strong) => b.open(InlineKind::Strong),
-            Event::Start(Tag::Link { dest_url, .. }) => {
-                b.open(InlineKind::Link(crate::article::clean::line(&dest_url).into_owned()));
-            }
-            Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link) => b.close(),
             Event::Start(Tag::Image { .. }) => {
                 if b.is_empty() {
                     around.push(ParagraphKind::Caption);
@@ -65,16 +67,28 @@ pub(super) fn paragraphs(text: &str) -> Vec<Paragraph> {
                 any = true;
                 b.push_lines(&t, kind, in_code);
             }
-            Event::Code(t) => {
-                b.open(InlineKind::Code);
-                b.push(&t);
-                b.close();
-            }
-            Event::SoftBreak | Event::HardBreak => b.push(" "),
-            _ => {}
+            event => stretch(&mut b, &event),
         }
     }
     b.finish()
+}
+
+/// Takes what stands inside a line of text: words and their marked-up stretches.
+fn stretch(b: &mut Builder, event: &Event<'_>) {
+    match event {
+        Event::Start(Tag::Emphasis) => b.open(InlineKind::Emphasis),
+        Event::Start(Tag::Strong) => b.open(InlineKind::Strong),
+        Event::Start(Tag::Link { dest_url, .. }) => b.open(InlineKind::Link(clean::line(dest_url).into_owned())),
+        Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link) => b.close(),
+        Event::Text(t) => b.push(t),
+        Event::Code(t) => {
+            b.open(InlineKind::Code);
+            b.push(t);
+            b.close();
+        }
+        Event::SoftBreak | Event::HardBreak => b.push(" "),
+        _ => {}
+    }
 }
 
 fn enter(b: &mut Builder, around: &mut Vec<ParagraphKind>, outer: ParagraphKind, inner: ParagraphKind) {

@@ -16,6 +16,7 @@ mod markdown;
 mod metadata;
 mod parts;
 mod plain;
+mod table;
 
 use thiserror::Error;
 

@@ -28,27 +28,42 @@ pub(super) fn text(article: &Article) -> String {
 /// Paragraphs below a headline.
 pub(super) fn body<'a>(paragraphs: impl Iterator<Item = &'a Paragraph>, title: &str) -> String {
     let mut out = String::new();
-    let mut in_list = false;
+    let mut open = "";
     for paragraph in paragraphs {
-        let list = paragraph.kind == ParagraphKind::List;
-        if list != in_list {
-            out.push_str(if list { "<ul>\n" } else { "</ul>\n" });
-            in_list = list;
+        let around = match paragraph.kind {
+            ParagraphKind::List => "ul",
+            ParagraphKind::Row => "table",
+            _ => "",
+        };
+        if around != open {
+            close(&mut out, open);
+            if !around.is_empty() {
+                out.push_str(&format!("<{around}>\n"));
+            }
+            open = around;
         }
         let tag = match paragraph.kind {
             ParagraphKind::Title if paragraph.text == title => continue,
             ParagraphKind::Title | ParagraphKind::Heading => "h2",
             ParagraphKind::Quote => "blockquote",
             ParagraphKind::List => "li",
+            ParagraphKind::Row => {
+                out.push_str(&format!("<tr><td dir=\"auto\">{}</td></tr>\n", inline(paragraph)));
+                continue;
+            }
             ParagraphKind::Caption => "figcaption",
             _ => "p",
         };
         out.push_str(&format!("<{tag} dir=\"auto\">{}</{tag}>\n", inline(paragraph)));
     }
-    if in_list {
-        out.push_str("</ul>\n");
-    }
+    close(&mut out, open);
     out
+}
+
+fn close(out: &mut String, open: &str) {
+    if !open.is_empty() {
+        out.push_str(&format!("</{open}>\n"));
+    }
 }
 
 fn inline(paragraph: &Paragraph) -> String {

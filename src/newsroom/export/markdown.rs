@@ -24,11 +24,11 @@ pub(super) fn text(article: &Article) -> String {
             ParagraphKind::Title => format!("# {words}"),
             ParagraphKind::Heading => format!("## {words}"),
             ParagraphKind::Quote => format!("> {words}"),
-            ParagraphKind::List => format!("- {words}"),
+            ParagraphKind::List | ParagraphKind::Row => format!("- {words}"),
             ParagraphKind::Caption | ParagraphKind::Byline => format!("*{}*", escaped(&paragraph.text)),
             _ => words,
         };
-        let list = paragraph.kind == ParagraphKind::List;
+        let list = matches!(paragraph.kind, ParagraphKind::List | ParagraphKind::Row);
         match blocks.last_mut().filter(|_| list && in_list) {
             // Items of one list stand line under line.
             Some(last) => {

@@ -149,7 +149,9 @@ impl Document {
     /// Cells kept free at the start side of a block.
     pub fn indent(&self, kind: BlockKind) -> u16 {
         let wide = match kind {
-            BlockKind::Paragraph(ParagraphKind::Caption | ParagraphKind::Quote | ParagraphKind::List) => 5,
+            BlockKind::Paragraph(
+                ParagraphKind::Caption | ParagraphKind::Quote | ParagraphKind::List | ParagraphKind::Row,
+            ) => 5,
             _ => 2,
         };
         if self.narrow { wide / 2 } else { wide }
@@ -222,11 +224,13 @@ impl Source for Document {
     fn spec(&self, block: usize) -> Spec<'_> {
         let Some(this) = self.blocks.get(block) else { return Spec { text: "", indent: 0, gap: 0 } };
         let next = self.blocks.get(block + 1).map(|b| b.kind);
-        let list = BlockKind::Paragraph(ParagraphKind::List);
         let tight = match this.kind {
             BlockKind::Title => next == Some(BlockKind::Meta),
             BlockKind::Restates | BlockKind::Repeat { open: true } => true,
-            kind => kind == list && next == Some(list),
+            BlockKind::Paragraph(kind @ (ParagraphKind::List | ParagraphKind::Row)) => {
+                next == Some(BlockKind::Paragraph(kind))
+            }
+            _ => false,
         };
         Spec { text: self.text(block), indent: self.indent(this.kind), gap: u16::from(!tight) }
     }
@@ -256,7 +260,7 @@ fn repeat_line(kind: ParagraphKind, how: RepeatKind, times: usize, locale: &Loca
         ParagraphKind::Quote => "kind-quote",
         ParagraphKind::Byline => "kind-byline",
         ParagraphKind::Boilerplate => "kind-boilerplate",
-        ParagraphKind::Title | ParagraphKind::Heading | ParagraphKind::Body => "kind-paragraph",
+        ParagraphKind::Title | ParagraphKind::Heading | ParagraphKind::Body | ParagraphKind::Row => "kind-paragraph",
     });
     let key = match how {
         RepeatKind::Exact => "repeat-exact",

@@ -66,7 +66,7 @@ fn base_style(theme: &Theme, reading: &Reading, block: &Block) -> Style {
             ParagraphKind::Quote => Role::Quote,
             ParagraphKind::Byline => Role::Meta,
             ParagraphKind::Boilerplate => Role::Dim,
-            ParagraphKind::Body | ParagraphKind::List => Role::Text,
+            ParagraphKind::Body | ParagraphKind::List | ParagraphKind::Row => Role::Text,
         },
     };
     let mut style = theme.style(Role::Text).patch(theme.style(role));
@@ -95,6 +95,7 @@ fn margin_sign(reading: &Reading, block: &Block, first: bool) -> Option<(&'stati
         BlockKind::Paragraph(ParagraphKind::Caption) => Some((if first { "▣" } else { "┆" }, Role::Caption)),
         BlockKind::Paragraph(ParagraphKind::Quote) => Some(("▌", Role::Quote)),
         BlockKind::Paragraph(ParagraphKind::List) => first.then_some(("•", Role::Dim)),
+        BlockKind::Paragraph(ParagraphKind::Row) => Some((if first { "├" } else { "│" }, Role::Dim)),
         BlockKind::Paragraph(ParagraphKind::Heading) => first.then_some(("■", Role::Heading)),
         BlockKind::Title | BlockKind::Meta | BlockKind::Note | BlockKind::Paragraph(_) => None,
     }

@@ -4,6 +4,7 @@ use dom_query::NodeRef;
 
 use super::super::builder::Builder;
 use super::clean;
+use super::columns::Table;
 use crate::article::model::{InlineKind, Paragraph, ParagraphKind};
 
 /// What an element does to the text around it.
@@ -14,6 +15,12 @@ enum Role {
     Inline(InlineKind),
     /// A line end.
     Break,
+    /// A block inside a cell: a blank before and after.
+    Apart,
+    /// A row of a table of data.
+    Row,
+    /// A cell of such a row.
+    Cell,
     /// Not shown.
     Hidden,
     /// Nothing.
@@ -22,18 +29,15 @@ enum Role {
 
 /// The paragraphs under a node.
 pub(super) fn paragraphs(root: &NodeRef<'_>) -> Vec<Paragraph> {
-    let mut b = Builder::default();
-    let mut kinds: Vec<ParagraphKind> = vec![];
+    let mut walk = Walk::default();
     let mut node = root.first_child();
     let (mut depth, mut preformatted) = (0usize, None);
     while let Some(current) = node {
-        let kind = kinds.last().copied().unwrap_or_default();
-        let role = role(&current);
         if current.is_text() {
-            b.push_lines(&current.text(), kind, preformatted.is_some());
+            walk.b.push_lines(&current.text(), walk.kind(), preformatted.is_some());
         }
-        begin(&mut b, &mut kinds, &role, kind);
-        let inside = if matches!(role, Role::Hidden) { None } else { current.first_child() };
+        let enters = walk.begin(&current);
+        let inside = if enters { current.first_child() } else { None };
         if let Some(child) = inside {
             if current.has_name("pre") {
                 preformatted = preformatted.or(Some(depth));
@@ -42,7 +46,7 @@ pub(super) fn paragraphs(root: &NodeRef<'_>) -> Vec<Paragraph> {
             node = Some(child);
             continue;
         }
-        finish(&mut b, &mut kinds, &role);
+        walk.finish(&current);
         // Climb to the next element that is not done yet, ending those left behind.
         let mut at = current;
         node = loop {
@@ -55,30 +59,91 @@ pub(super) fn paragraphs(root: &NodeRef<'_>) -> Vec<Paragraph> {
             depth -= 1;
             preformatted = preformatted.filter(|at| *at < depth);
             let Some(parent) = at.parent() else { break None };
-            finish(&mut b, &mut kinds, &self::role(&parent));
+            walk.finish(&parent);
             at = parent;
         };
     }
-    b.finish()
+    walk.b.finish()
 }
 
-fn begin(b: &mut Builder, kinds: &mut Vec<ParagraphKind>, role: &Role, kind: ParagraphKind) {
-    match role {
-        Role::Block(inner) => {
-            b.end(kind);
-            kinds.push(inner.unwrap_or(kind));
-        }
-        Role::Inline(inline) => b.open(inline.clone()),
-        Role::Break => b.push(" "),
-        Role::Hidden | Role::None => {}
+/// What has been read, and what stands around the place that is being read.
+#[derive(Default)]
+struct Walk {
+    b: Builder,
+    kinds: Vec<ParagraphKind>,
+    /// The table of data around it; such tables hold no others.
+    table: Option<Table>,
+    /// Bytes of names that rows of tables have repeated.
+    repeated: usize,
+}
+
+impl Walk {
+    fn kind(&self) -> ParagraphKind {
+        self.kinds.last().copied().unwrap_or_default()
     }
-}
 
-fn finish(b: &mut Builder, kinds: &mut Vec<ParagraphKind>, role: &Role) {
-    match role {
-        Role::Block(_) => b.end(kinds.pop().unwrap_or_default()),
-        Role::Inline(_) => b.close(),
-        Role::Break | Role::Hidden | Role::None => {}
+    /// Begins an element; tells whether what is inside it is read.
+    fn begin(&mut self, node: &NodeRef<'_>) -> bool {
+        match self.role(node) {
+            Role::Block(inner) => {
+                let kind = self.kind();
+                self.b.end(kind);
+                self.kinds.push(inner.unwrap_or(kind));
+                if self.table.is_none() && node.has_name("table") {
+                    self.table = Table::of(node);
+                }
+            }
+            Role::Row => {
+                self.b.end(self.kind());
+                self.kinds.push(ParagraphKind::Row);
+                return self.table.as_mut().is_none_or(Table::begin_row);
+            }
+            Role::Cell => {
+                if let Some(table) = &mut self.table {
+                    let column = table.column(node);
+                    table.rows.begin_cell(&mut self.b, column, &mut self.repeated);
+                }
+            }
+            Role::Inline(inline) => self.b.open(inline),
+            Role::Break | Role::Apart => self.b.push(" "),
+            Role::Hidden => return false,
+            Role::None => {}
+        }
+        true
+    }
+
+    fn finish(&mut self, node: &NodeRef<'_>) {
+        match self.role(node) {
+            Role::Block(_) | Role::Row => {
+                self.b.end(self.kinds.pop().unwrap_or_default());
+                if node.has_name("table") {
+                    self.table = None;
+                }
+            }
+            Role::Cell => {
+                if let Some(table) = &mut self.table {
+                    table.rows.end_cell(&mut self.b);
+                }
+            }
+            Role::Inline(_) => self.b.close(),
+            Role::Apart => self.b.push(" "),
+            Role::Break | Role::Hidden | Role::None => {}
+        }
+    }
+
+    fn role(&self, node: &NodeRef<'_>) -> Role {
+        let role = role(node);
+        if self.table.is_none() {
+            return role;
+        }
+        let Some(name) = node.node_name() else { return role };
+        match (&*name, role) {
+            ("tr", _) => Role::Row,
+            ("td" | "th", _) => Role::Cell,
+            ("table" | "caption", role) => role,
+            (_, Role::Block(_)) => Role::Apart,
+            (_, role) => role,
+        }
     }
 }
 
@@ -90,10 +155,9 @@ fn role(node: &NodeRef<'_>) -> Role {
         "li" | "dt" | "dd" => Role::Block(Some(ParagraphKind::List)),
         "figcaption" | "caption" => Role::Block(Some(ParagraphKind::Caption)),
         "p" | "div" | "section" | "article" | "main" | "header" | "footer" | "ul" | "ol" | "dl" | "figure"
-        | "table" | "tr" | "pre" | "aside" | "address" | "hr" | "body" | "html" | "details" | "summary" => {
-            Role::Block(None)
-        }
-        "td" | "th" | "br" => Role::Break,
+        | "table" | "tr" | "td" | "th" | "pre" | "aside" | "address" | "hr" | "body" | "html" | "details"
+        | "summary" => Role::Block(None),
+        "br" => Role::Break,
         "b" | "strong" => Role::Inline(InlineKind::Strong),
         "i" | "em" => Role::Inline(InlineKind::Emphasis),
         "code" | "kbd" | "samp" => Role::Inline(InlineKind::Code),
