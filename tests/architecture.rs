@@ -14,6 +14,8 @@ const FLOORS: &[(&str, u8)] =
 const FENCES: &[(&str, &[&str])] = &[
     ("ratatui", &["tui"]),
     ("crossterm", &["tui"]),
+    ("ratatui_image", &["tui"]),
+    ("image::", &["newsroom", "tui"]),
     ("rustix", &["tui", "feeds"]),
     ("rusqlite", &["store"]),
     ("ureq", &["feeds"]),

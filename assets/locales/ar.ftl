@@ -202,6 +202,7 @@ action-toggle-kind = تلوين نوع العَلَم المختار أو ترك
 action-wider = عمود أعرض
 action-narrower = عمود أضيق
 action-toggle-marks = إظهار الحركات أو إخفاؤها
+action-toggle-pictures = إظهار الصور أو إخفاؤها
 action-next-theme = السمة التالية
 action-help = هذه المساعدة
 action-redraw = رسم الشاشة من جديد
@@ -464,6 +465,9 @@ action-send-article = إرسال المقال إلى أمر
 action-export-article = كتابة المقال في ملف
 status-visited = فُتح العنوان في المتصفح
 status-sent = أُرسل المقال إلى { $command }
+status-pictures-shown = الصور ظاهرة
+status-pictures-hidden = الصور مخفية
+status-pictures-colourless = الصور تحتاج إلى ألوان لا تعرضها هذه الطرفية
 status-exported = كُتب المقال في { $file }
 feeds-title = أي مصدر من مصادر هذه الصفحة؟
 list-empty = لا مقالات لهذا الطلب
@@ -498,3 +502,8 @@ count-statements = { $count-form ->
     [many] { $count } قولًا
    *[other] { $count } قول
 }
+
+## Pictures
+picture = صورة
+picture-words = صورة: { $words }
+picture-failed = { $words } · تعذّر جلبها من { $address }: { $why }

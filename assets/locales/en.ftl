@@ -195,6 +195,7 @@ action-toggle-kind = highlight the chosen entity's type, or not
 action-wider = wider column
 action-narrower = narrower column
 action-toggle-marks = show or hide vowel marks
+action-toggle-pictures = show or hide pictures
 action-next-theme = next theme
 action-help = this help
 action-redraw = draw the screen anew
@@ -384,6 +385,9 @@ action-send-article = give the article to a command
 action-export-article = write the article to a file
 status-visited = The address was opened in the browser
 status-sent = The article was sent to { $command }
+status-pictures-shown = Pictures are shown
+status-pictures-hidden = Pictures are hidden
+status-pictures-colourless = Pictures need colours, which this terminal does not show
 status-exported = The article was written to { $file }
 feeds-title = Which of the feeds of this page?
 list-empty = No articles for this query
@@ -413,3 +417,8 @@ count-statements = { $count-form ->
     [one] { $count } statement
    *[other] { $count } statements
 }
+
+## Pictures
+picture = picture
+picture-words = picture: { $words }
+picture-failed = { $words } · it did not come from { $address }: { $why }

@@ -60,6 +60,17 @@ pub struct Paragraph {
     pub sentences: Vec<Sentence>,
     /// The earlier paragraph that this one repeats; filled by `article::repeats`.
     pub repeats: Option<Repeat>,
+    /// The pictures that stand above it, in order.
+    pub pictures: Vec<Picture>,
+}
+
+/// A picture that an article shows.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Picture {
+    /// Where it is: as the article says, until `newsroom::pictures` has made it absolute; empty where it leads nowhere.
+    pub address: String,
+    /// What its publisher says is to be seen (`alt`): clean text of one line, often empty.
+    pub words: String,
 }
 
 /// What a paragraph is in its article.

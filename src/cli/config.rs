@@ -42,6 +42,8 @@ pub(super) struct Config {
     pub(super) digits: Option<Digits>,
     /// `measure = 76`
     pub(super) measure: Option<u16>,
+    /// `pictures = "local"`
+    pub(super) pictures: Option<Pictures>,
     /// `justify = "kashida"`
     pub(super) justify: Option<Justify>,
     /// `copy_command = "wl-copy"`
@@ -82,6 +84,18 @@ pub(super) struct Config {
     pub(super) keys: Vec<(Action, Vec<String>)>,
     /// The lines on which keys stand, and their values as TOML, for `sahifa config`.
     pub(super) given: Vec<(String, usize, String)>,
+}
+
+/// Which pictures are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Pictures {
+    /// All.
+    #[default]
+    All,
+    /// Those on this machine.
+    Local,
+    /// None until the reader asks for them.
+    Off,
 }
 
 /// A key of the file, for suggestions, for `sahifa config` and for docs/CONFIG.md.
@@ -135,6 +149,12 @@ pub(super) const KEYS: &[Key] = &[
         takes: "\"none\", \"blanks\" or \"kashida\"",
         default: "\"none\"",
         about: "whether an article's lines are stretched to the width, by wider blanks or by kashida",
+    },
+    Key {
+        name: "pictures",
+        takes: "\"all\", \"local\" or \"off\"",
+        default: "\"all\"",
+        about: "which pictures are shown above their captions: all, those on this machine, or none until they are asked for",
     },
     Key {
         name: "terminal",
@@ -339,6 +359,14 @@ fn set(config: &mut Config, key: &str, value: &DeValue<'_>) -> Result<(), String
             });
         }
         "measure" => config.measure = Some(number(key, value, MEASURE.0, MEASURE.1)?),
+        "pictures" => {
+            config.pictures = Some(match text(key, value)? {
+                "all" => Pictures::All,
+                "local" => Pictures::Local,
+                "off" => Pictures::Off,
+                other => return Err(format!("pictures {other:?} is not one of \"all\", \"local\", \"off\"")),
+            });
+        }
         "justify" => {
             config.justify = Some(match text(key, value)? {
                 "none" => Justify::Ragged,

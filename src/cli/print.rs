@@ -77,6 +77,10 @@ fn write<W: Write>(page: &mut Page<W>, article: &Article, all: bool, locale: &Lo
             page.blank()?;
         }
         before = Some(paragraph.kind);
+        for picture in paragraph.pictures.iter().filter(|p| !p.words.is_empty() && !paragraph.text.contains(&p.words)) {
+            let line = locale.with("picture-words", &[("words", Argument::Text(&picture.words))]);
+            page.paragraph(&line, Look::Dim, Lead::Indent)?;
+        }
         match paragraph.repeats.filter(|r| r.how.collapses() && !all) {
             Some(repeat) => {
                 let line = repeated(paragraph, repeat.how, times[i], locale);

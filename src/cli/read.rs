@@ -8,12 +8,15 @@ use std::time::Duration;
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::args::SharedArgs;
+use super::config::Pictures;
 use super::error::{Failure, Outcome, report};
 use super::settings::{Asking, Colours, Settings, Source};
 use super::suggest;
 use super::themes;
+use crate::feeds::fetch;
 use crate::newsroom::desk::{self, Desk};
 use crate::newsroom::open::{Opened, Opening, Problem};
+use crate::newsroom::pictures::PictureReader;
 use crate::newsroom::watch::Watch;
 use crate::store::StoreError;
 use crate::text::terminal::TerminalProfile;
@@ -22,6 +25,7 @@ use crate::tui::{
     detect::replies::Replies,
     keymap::{self, Keymap},
     theme::{BUILT_IN, ColourDepth, OwnTheme, Theme},
+    widgets::picture::Graphics,
 };
 
 /// The theme where none is asked for, until the terminal tells that its background is light.
@@ -125,6 +129,9 @@ fn options(settings: &Settings) -> Result<(Options, Option<Watch>), Failure> {
         measure: file.measure.unwrap_or(usual.measure),
         copy_command: file.copy_command.clone(),
         multiplexer: tui::detect::multiplexer(&super::settings::variable, None),
+        picture_reader: Some(picture_reader(settings)),
+        pictures: file.pictures.unwrap_or_default() != Pictures::Off,
+        graphics: graphics(&profile, None),
         notifications: file.notifications,
         justify: file.justify.unwrap_or_default(),
         browser: file.browser.clone().unwrap_or_else(|| BROWSER.to_owned()),
@@ -134,6 +141,13 @@ fn options(settings: &Settings) -> Result<(Options, Option<Watch>), Failure> {
         ..usual
     };
     Ok((options, watch))
+}
+
+/// What reads the pictures of articles, from the web by the same proxies as feeds, but without cookies.
+fn picture_reader(settings: &Settings) -> PictureReader {
+    let local = settings.file.pictures == Some(Pictures::Local);
+    let web = (!local).then(|| fetch::Options { proxies: super::refresh::proxies(), ..fetch::Options::default() });
+    PictureReader::new(web, Timestamp::now)
 }
 
 /// What could not be opened so far; the opener's thread adds to it.
@@ -194,10 +208,17 @@ fn identify(settings: &Settings) -> Identity {
     let light = terminal.replies.as_ref().and_then(Replies::light_background);
     Identity {
         profile: Some(profile),
+        graphics: Some(graphics(&profile, terminal.replies.as_ref())),
         theme: light.filter(|_| settings.theme.is_none()).map(|light| if light { LIGHT_THEME } else { THEME }),
         typed: terminal.replies.map(|r| r.typed).unwrap_or_default(),
         answers_due,
     }
+}
+
+/// How the terminal draws pictures.
+fn graphics(profile: &TerminalProfile, replies: Option<&Replies>) -> Graphics {
+    let between = tui::detect::multiplexer(&super::settings::variable, replies);
+    tui::detect::graphics::graphics(profile, between, replies)
 }
 
 /// The profile with what is configured about marks.

@@ -75,19 +75,11 @@ pub(super) fn run(args: &RefreshArgs, shared: &SharedArgs) -> Result<Outcome, Fa
 
 /// How feeds are fetched: as configured, through the proxies of the environment.
 pub(super) fn plan(settings: &Settings) -> Plan {
-    let either = |small: &str, large: &str| variable(small).or_else(|| variable(large));
-    let proxies = Proxies {
-        // In capitals it may be a header of a web server's (`Proxy:`), so it does not count.
-        http: variable("http_proxy"),
-        https: either("https_proxy", "HTTPS_PROXY"),
-        all: either("all_proxy", "ALL_PROXY"),
-        none_for: either("no_proxy", "NO_PROXY"),
-    };
     let (file, usual) = (&settings.file, Plan::default());
     let cookies = file.cookies.as_deref().map(cookies).unwrap_or_default();
     let feeds = file.feeds.clone();
     Plan {
-        fetch: Options { proxies, cookies, ..Options::default() },
+        fetch: Options { proxies: proxies(), cookies, ..Options::default() },
         pace: Pace { every: file.refresh.unwrap_or(usual.pace.every), ..usual.pace },
         by_feed: Arc::new(move |due| config_feeds::of(&feeds, due)),
         jobs: file.jobs.map_or(usual.jobs, usize::from),
@@ -98,6 +90,18 @@ pub(super) fn plan(settings: &Settings) -> Plan {
             keep: file.keep_articles.filter(|most| *most > 0).map(usize::from),
         },
         ..usual
+    }
+}
+
+/// The proxies that the environment names.
+pub(super) fn proxies() -> Proxies {
+    let either = |small: &str, large: &str| variable(small).or_else(|| variable(large));
+    Proxies {
+        // In capitals it may be a header of a web server's (`Proxy:`), so it does not count.
+        http: variable("http_proxy"),
+        https: either("https_proxy", "HTTPS_PROXY"),
+        all: either("all_proxy", "ALL_PROXY"),
+        none_for: either("no_proxy", "NO_PROXY"),
     }
 }
 

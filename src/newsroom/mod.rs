@@ -2,7 +2,8 @@
 //!
 //! `open` opens files, `seeds` are embedded; `desk` serves the library to the screen, `read` makes an article of what it
 //! keeps, `process` reads what has arrived for index and facts, `rules`
-//! does what the reader wants done with it; `export` and `outside` are the ways out.
+//! does what the reader wants done with it; `pictures` finds and reads what captions speak of; `export` and
+//! `outside` are the ways out.
 
 pub mod desk;
 mod edtf;
@@ -10,6 +11,7 @@ pub mod export;
 pub mod open;
 mod order;
 pub mod outside;
+pub mod pictures;
 pub mod process;
 pub mod read;
 pub mod refresh;

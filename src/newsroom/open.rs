@@ -14,6 +14,7 @@ use thiserror::Error;
 
 use super::{
     order,
+    pictures::{self, Base},
     seeds::{SEEDS, Seed},
 };
 use crate::article::{
@@ -152,9 +153,9 @@ impl Iterator for Opening {
     fn next(&mut self) -> Option<Opened> {
         let mut out = Opened::default();
         match self.waiting.pop_front()? {
-            Input::Seed(seed) => out.take("", seed.name, seed.bytes, seed.metadata),
+            Input::Seed(seed) => out.take("", seed.name, seed.bytes, seed.metadata, None),
             Input::Path(path) if path.as_os_str() == "-" => match read_bounded(&mut self.stream, MAX_BYTES) {
-                Ok(Some(bytes)) => out.take("standard input", "-", &bytes, None),
+                Ok(Some(bytes)) => out.take("standard input", "-", &bytes, None, None),
                 Ok(None) => out.fail("standard input", LoadError::TooLarge(MAX_BYTES + 1)),
                 Err(cause) => out.problems.push(Problem::Unreadable { name: "standard input".into(), cause }),
             },
@@ -243,16 +244,20 @@ impl Opened {
             Ok(Some(bytes)) => {
                 let beside = path.with_extension("toml");
                 let metadata = (beside != path).then(|| read_metadata(&beside)).flatten();
-                self.take(&name, &name, &bytes, metadata.as_deref());
+                self.take(&name, &name, &bytes, metadata.as_deref(), Some(path));
             }
             Ok(None) => self.fail(&name, LoadError::TooLarge(MAX_BYTES + 1)),
             Err(cause) => self.problems.push(Problem::Unreadable { name, cause }),
         }
     }
 
-    fn take(&mut self, shown: &str, name: &str, bytes: &[u8], metadata: Option<&str>) {
+    fn take(&mut self, shown: &str, name: &str, bytes: &[u8], metadata: Option<&str>, file: Option<&Path>) {
         match load(bytes, Source { name, metadata }) {
-            Ok(loaded) => {
+            Ok(mut loaded) => {
+                pictures::settle(&mut loaded.article, file.map_or(Base::Nowhere, Base::File));
+                if let Some(picture) = file.and_then(pictures::namesake) {
+                    pictures::attach(&mut loaded.article, picture);
+                }
                 let name = name.to_owned();
                 self.problems.extend(
                     loaded.complaints.into_iter().map(|complaint| Problem::Complaint { name: shown.into(), complaint }),

@@ -4,15 +4,17 @@ use jiff::{Timestamp, civil::DateTime, tz};
 
 use super::{
     desk::samples,
+    pictures::{self, Base},
     seeds::{SEEDS, Seed},
 };
 use crate::{
     article::{
+        clean,
         load::{Parts, from_parts},
-        model::{Article, Moment},
+        model::{Article, Moment, Picture},
     },
     extract::{self, model::Extraction},
-    feeds::model::BodyFormat,
+    feeds::model::{BodyFormat, Enclosure},
     store::{
         Library, Result,
         model::{ArticleId, StoredArticle},
@@ -30,7 +32,7 @@ pub fn article(stored: &StoredArticle) -> Article {
         return loaded.article;
     }
     let row = &stored.row;
-    from_parts(Parts {
+    let mut article = from_parts(Parts {
         title: &row.title,
         body: &stored.content,
         html: stored.format == BodyFormat::Html,
@@ -39,7 +41,17 @@ pub fn article(stored: &StoredArticle) -> Article {
         source: Some(&row.source),
         author: stored.author.as_deref(),
         url: row.link.as_deref(),
-    })
+    });
+    pictures::settle(&mut article, Base::Web(row.link.as_deref().unwrap_or_default()));
+    // Feeds name one picture in several sizes: where the text shows none, the first stands for all of them.
+    let is_picture = |file: &&Enclosure| file.media_type.as_deref().is_some_and(|kind| kind.starts_with("image/"));
+    if article.paragraphs.iter().all(|p| p.pictures.is_empty())
+        && let Some(file) = stored.enclosures.iter().find(is_picture)
+    {
+        let words = file.title.as_deref().map(|title| clean::line(title).into_owned()).unwrap_or_default();
+        pictures::attach(&mut article, Picture { address: file.url.clone(), words });
+    }
+    article
 }
 
 /// What was found in an article when it arrived; nothing where the rules of this version have not read it yet, or another

@@ -138,6 +138,7 @@ actions! {
     Narrower "narrower" "action-narrower" Show "A narrower column.";
     NextJustify "justify" "action-justify" Show "Ragged lines, wider blanks, or kashida.";
     ToggleMarks "toggle-marks" "action-toggle-marks" Show "Show or hide vowel marks.";
+    TogglePictures "toggle-pictures" "action-toggle-pictures" Show "Show or hide pictures.";
     NextTheme "next-theme" "action-next-theme" Show "The next theme.";
     Select "select" "action-select" Send "Choose words, or let them go.";
     Copy "copy" "action-copy" Send "Copy what is chosen, the fact or the paragraph.";

@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseEvent};
 
-use super::theme::OwnTheme;
+use super::{
+    state::pictures::{Brought, Wanted},
+    theme::OwnTheme,
+};
 use crate::{
     article::model::Article,
     extract::model::Extraction,
@@ -50,6 +53,8 @@ pub enum Event {
     AllArrived,
     /// The library answers.
     Library(Box<Reply>),
+    /// A worker brings a picture.
+    Picture(Box<Brought>),
     /// Something outside is done, or failed: a sentence that says why and what to do.
     Done(Box<Task>, Result<(), String>),
     /// Somebody asked the program to stop for a while (SIGTSTP).
@@ -67,6 +72,8 @@ pub enum Effect {
     Ask(Box<Request>),
     /// Have something done outside of the program.
     Outside(Box<Task>),
+    /// Have a worker make a picture.
+    Picture(Box<Wanted>),
     /// Put words into the clipboard.
     Copy(String),
     /// Have the desktop tell something: a title and words.

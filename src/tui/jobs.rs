@@ -19,13 +19,19 @@ use signal_hook::{
     iterator::Signals,
 };
 
-use super::{Arrival, Rest, Serve, ThemeNews, event::Event};
+use super::{
+    Arrival, Rest, Serve, ThemeNews,
+    event::Event,
+    state::pictures::{Brought, Wanted},
+    widgets::picture,
+};
 use crate::{
     article::model::Article,
     extract,
     newsroom::{
         desk::{Answer, model::Request},
         outside::{self, Task},
+        pictures::{PictureError, PictureReader},
     },
 };
 
@@ -37,19 +43,32 @@ const WORKERS: usize = 2;
 pub(super) struct Workers {
     jobs: Sender<(usize, Arc<Article>)>,
     queue: Sender<Event>,
+    pictures: Sender<Wanted>,
     library: Option<(Sender<Request>, JoinHandle<()>)>,
 }
 
 impl Workers {
     /// Starts the workers; what they find comes through the queue.
-    pub(super) fn start(queue: &Sender<Event>) -> io::Result<Self> {
+    pub(super) fn start(queue: &Sender<Event>, reader: Option<&PictureReader>) -> io::Result<Self> {
         let (jobs, waiting) = channel();
         let waiting = Arc::new(Mutex::new(waiting));
         for _ in 0..WORKERS {
             let (waiting, queue) = (Arc::clone(&waiting), queue.clone());
             thread::Builder::new().name("reader".into()).spawn(move || work(&waiting, &queue))?;
         }
-        Ok(Self { jobs, queue: queue.clone(), library: None })
+        let (pictures, wanted) = channel();
+        let wanted = Arc::new(Mutex::new(wanted));
+        for reader in reader.into_iter().cycle().take(WORKERS) {
+            let (wanted, queue, reader) = (Arc::clone(&wanted), queue.clone(), reader.clone());
+            thread::Builder::new().name("pictures".into()).spawn(move || paint(&wanted, &queue, &reader))?;
+        }
+        Ok(Self { jobs, queue: queue.clone(), pictures, library: None })
+    }
+
+    /// Has a picture made.
+    pub(super) fn paint(&self, wanted: Wanted) {
+        // Without a reader nobody listens, and nothing is wanted either.
+        let _ = self.pictures.send(wanted);
     }
 
     /// Starts the thread that the library is served on; its answers come through the queue.
@@ -108,6 +127,28 @@ fn work(waiting: &Mutex<Receiver<(usize, Arc<Article>)>>, queue: &Sender<Event>)
         let Ok((index, article)) = job else { return };
         let found = catch_unwind(AssertUnwindSafe(|| extract::extract(&article))).ok().map(Box::new);
         if queue.send(Event::Understood { article: index, found }).is_err() {
+            return;
+        }
+    }
+}
+
+fn paint(waiting: &Mutex<Receiver<Wanted>>, queue: &Sender<Event>, reader: &PictureReader) {
+    loop {
+        let job = match waiting.lock() {
+            Ok(waiting) => waiting.recv(),
+            Err(_) => return,
+        };
+        let Ok(wanted) = job else { return };
+        let made = catch_unwind(AssertUnwindSafe(|| {
+            let raster = match &wanted.raster {
+                Some(raster) => raster.clone(),
+                None => reader.read(&wanted.address).map_err(|error| error.to_string())?,
+            };
+            let drawn = picture::encode(&raster, wanted.room, wanted.canvas);
+            Ok((raster, drawn))
+        }));
+        let picture = made.unwrap_or_else(|_| Err(PictureError::Format.to_string()));
+        if queue.send(Event::Picture(Box::new(Brought { wanted, picture }))).is_err() {
             return;
         }
     }

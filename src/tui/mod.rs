@@ -10,6 +10,7 @@ pub mod action;
 pub mod clipboard;
 pub mod detect;
 pub mod event;
+mod ink;
 mod jobs;
 pub mod keymap;
 pub mod locale;
@@ -55,6 +56,7 @@ use self::{
     },
     theme::{ColourDepth, OwnTheme, Theme, ThemeError},
     update::{open, open_stored, update},
+    widgets::picture::Graphics,
 };
 use crate::{
     article::model::Article,
@@ -64,6 +66,7 @@ use crate::{
             model::{OpenedArticle, Request},
         },
         outside::Task,
+        pictures::PictureReader,
     },
     text::{layout::Justify, terminal::TerminalProfile},
 };
@@ -97,6 +100,12 @@ pub struct Options {
     pub copy_command: Option<String>,
     /// The multiplexer between the program and its terminal.
     pub multiplexer: Option<detect::Multiplexer>,
+    /// What reads pictures; without it there are none.
+    pub picture_reader: Option<PictureReader>,
+    /// Whether pictures are shown from the start.
+    pub pictures: bool,
+    /// How the terminal draws them, as far as is known before it is asked.
+    pub graphics: Graphics,
     /// How the terminal is asked for notices; what its profile takes where nothing is given.
     pub notifications: Option<Notifications>,
     /// The command that opens an address; `%u` in it stands for the address, which else comes last.
@@ -144,6 +153,9 @@ impl Options {
             justify: Justify::default(),
             copy_command: None,
             multiplexer: None,
+            picture_reader: None,
+            pictures: false,
+            graphics: Graphics::Blocks,
             notifications: None,
             browser: String::new(),
             mark_read: MarkRead::default(),
@@ -157,6 +169,8 @@ impl Options {
 pub struct Identity {
     /// Its family, where that became known.
     pub profile: Option<TerminalProfile>,
+    /// How it draws pictures, where that became known.
+    pub graphics: Option<Graphics>,
     /// The theme that fits its background, where it told of that and none was asked for.
     pub theme: Option<&'static str>,
     /// What was typed while it was asked.
@@ -186,11 +200,11 @@ pub type Rest = Box<dyn FnMut() -> Option<Arrival> + Send>;
 /// Gives the terminal back on every way out. Fails where the terminal cannot be taken or written to.
 pub fn run(first: Arrival, rest: Rest, options: Options, identify: Identify<'_>) -> io::Result<()> {
     let articles = first.articles.into_iter().map(Arc::new).collect();
-    let themes = options.theme_news.clone();
+    let (themes, pictures) = (options.theme_news.clone(), options.picture_reader.clone());
     let mut state = State::new(articles, &first.complaints, options);
     state.arriving = true;
     let taken = terminal::Taken::new(state.settings.profile.encoding)?;
-    let result = run_loop(state, Begin { rest: Some(rest), open: None, serve: None, themes }, identify);
+    let result = run_loop(state, Begin { rest: Some(rest), open: None, serve: None, themes, pictures }, identify);
     drop(taken);
     result
 }
@@ -216,7 +230,7 @@ impl std::fmt::Debug for LibraryEnd {
 
 /// Shows the library until the reader leaves. As [`run`], but articles come from the library as they are chosen.
 pub fn run_library(library: LibraryEnd, options: Options, identify: Identify<'_>) -> io::Result<()> {
-    let themes = options.theme_news.clone();
+    let (themes, pictures) = (options.theme_news.clone(), options.picture_reader.clone());
     let fresh = library.start.fresh;
     let library_state = LibraryState::new(library.start, options.clock, options.mark_read);
     let mut state = State::new(Vec::new(), &[], options);
@@ -226,7 +240,7 @@ pub fn run_library(library: LibraryEnd, options: Options, identify: Identify<'_>
         state.welcome();
     }
     let taken = terminal::Taken::new(state.settings.profile.encoding)?;
-    let begin = Begin { rest: None, open: library.open, serve: Some(library.serve), themes };
+    let begin = Begin { rest: None, open: library.open, serve: Some(library.serve), themes, pictures };
     let result = run_loop(state, begin, identify);
     drop(taken);
     result
@@ -238,6 +252,7 @@ struct Begin {
     open: Option<OpenedArticle>,
     serve: Option<Serve>,
     themes: Option<ThemeNews>,
+    pictures: Option<PictureReader>,
 }
 
 /// Draws one frame of a state into a buffer, as the loop does; gives the cursor's place. For tests and benches.
@@ -250,9 +265,11 @@ pub fn frame(state: &mut State, buffer: &mut Buffer) -> Option<Position> {
 fn run_loop(mut state: State, begin: Begin, identify: Identify<'_>) -> io::Result<()> {
     let (sender, queue) = channel();
     let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
-    let mut workers = Workers::start(&sender)?;
+    let mut shown = Buffer::default();
+    let mut workers = Workers::start(&sender, begin.pictures.as_ref())?;
     let size = terminal.size()?;
     state.resize(Rect::new(0, 0, size.width, size.height));
+    state.pictures.use_cell(detect::ask::cell_pixels());
     let mut effects = Vec::new();
     if let Some(article) = begin.open {
         open_stored(&mut state, article, &mut effects);
@@ -263,7 +280,7 @@ fn run_loop(mut state: State, begin: Begin, identify: Identify<'_>) -> io::Resul
         state.prepare();
     }
     // The first frame waits for nothing: neither for what is found in the article nor for the input thread.
-    draw(&mut terminal, &mut state)?;
+    draw(&mut terminal, &mut state, &workers, &mut shown)?;
     if let Some(serve) = begin.serve {
         workers.serve_library(serve, &sender)?;
     }
@@ -275,7 +292,10 @@ fn run_loop(mut state: State, begin: Begin, identify: Identify<'_>) -> io::Resul
         jobs::watch_themes(sender.clone(), themes)?;
     }
     jobs::watch_signals(sender.clone())?;
-    let Identity { profile, theme, typed, answers_due } = identify();
+    let Identity { profile, graphics, theme, typed, answers_due } = identify();
+    if let Some(graphics) = graphics {
+        state.pictures.use_graphics(graphics);
+    }
     let profile = profile.filter(|profile| *profile != state.settings.profile);
     let theme = theme.filter(|name| *name != state.settings.theme_name);
     if let Some(profile) = profile {
@@ -289,14 +309,15 @@ fn run_loop(mut state: State, begin: Begin, identify: Identify<'_>) -> io::Resul
     }
     if profile.is_some() || theme.is_some() {
         state.prepare();
-        draw(&mut terminal, &mut state)?;
     }
+    // Also where nothing else is new: pictures may be drawn another way.
+    draw(&mut terminal, &mut state, &workers, &mut shown)?;
     for key in event::typed_keys(&typed) {
         // The queue's other end is in this function.
         let _ = sender.send(Event::Key(key));
     }
     jobs::read_input(sender, answers_due.then(LateAnswers::due))?;
-    while let Some(leave) = turn(&queue, &mut state, &mut terminal, &workers)? {
+    while let Some(leave) = turn(&queue, &mut state, &mut terminal, &workers, &mut shown)? {
         if leave == Turn::Leave {
             break;
         }
@@ -318,10 +339,14 @@ fn turn(
     state: &mut State,
     terminal: &mut Terminal<CrosstermBackend<Stdout>>,
     workers: &Workers,
+    shown: &mut Buffer,
 ) -> io::Result<Option<Turn>> {
     let Ok(first) = queue.recv() else { return Ok(None) };
     let mut changed = false;
     for event in std::iter::once(first).chain(queue.try_iter()) {
+        if matches!(event, Event::Resize { .. }) {
+            state.pictures.use_cell(detect::ask::cell_pixels());
+        }
         let outcome = update(state, event);
         changed |= outcome.changed;
         if outcome.changed {
@@ -334,7 +359,7 @@ fn turn(
         }
     }
     if changed {
-        draw(terminal, state)?;
+        draw(terminal, state, workers, shown)?;
     }
     Ok(Some(Turn::Stay))
 }
@@ -355,6 +380,7 @@ fn carry_out(
                 }
             }
             Effect::Ask(request) => workers.ask(*request),
+            Effect::Picture(wanted) => workers.paint(*wanted),
             Effect::Outside(task) => workers.carry_out(task)?,
             Effect::Copy(text) => match &state.settings.copy_command {
                 Some(command) => workers.carry_out(Box::new(Task::Copy { command: command.clone(), text }))?,
@@ -372,6 +398,7 @@ fn carry_out(
                 }
             }
             Effect::Redraw => {
+                state.pictures.forget();
                 forget(terminal)?;
                 redraw = true;
             }
@@ -380,6 +407,7 @@ fn carry_out(
                 // Stops the whole process here, as the shell expects it; goes on here after SIGCONT.
                 signal_hook::low_level::emulate_default_handler(SIGTSTP)?;
                 terminal::take(state.settings.profile.encoding)?;
+                state.pictures.forget();
                 state.resize(forget(terminal)?);
                 redraw = true;
             }
@@ -397,13 +425,25 @@ fn forget(terminal: &mut Terminal<CrosstermBackend<Stdout>>) -> io::Result<Rect>
     Ok(area)
 }
 
-fn draw(terminal: &mut Terminal<CrosstermBackend<Stdout>>, state: &mut State) -> io::Result<()> {
+/// Draws a frame, which is then what is `shown`, and has the pictures made that it lacks.
+fn draw(
+    terminal: &mut Terminal<CrosstermBackend<Stdout>>,
+    state: &mut State,
+    workers: &Workers,
+    shown: &mut Buffer,
+) -> io::Result<()> {
     terminal.backend_mut().queue(BeginSynchronizedUpdate)?;
     terminal.draw(|target| {
         let cursor = frame(state, target.buffer_mut());
+        ink::write_around(shown, target.buffer_mut());
+        shown.clone_from(target.buffer_mut());
         if let Some(position) = cursor {
             target.set_cursor_position(position);
         }
     })?;
-    terminal.backend_mut().queue(EndSynchronizedUpdate)?.flush()
+    terminal.backend_mut().queue(EndSynchronizedUpdate)?.flush()?;
+    for wanted in state.wanted_pictures() {
+        workers.paint(wanted);
+    }
+    Ok(())
 }

@@ -17,6 +17,7 @@ use crossterm::{
     terminal::{Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode},
 };
 
+use super::widgets::picture;
 use crate::text::encode::{Encoding, Switch};
 
 /// Not taken.
@@ -76,6 +77,7 @@ fn write_back(out: &mut impl Write, taken: u8) -> io::Result<()> {
     out.queue(SetAttribute(Attribute::Reset))?;
     out.queue(DisableMouseCapture)?.queue(DisableBracketedPaste)?.queue(Show)?;
     out.write_all(order(taken).off.as_bytes())?;
+    out.write_all(picture::forget_sequence().as_bytes())?;
     out.queue(LeaveAlternateScreen)?;
     out.flush()
 }

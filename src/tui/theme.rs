@@ -219,16 +219,21 @@ impl Look {
     }
 }
 
+/// A colour as a terminal with so many shows it.
+pub fn shown_at(colour: Color, depth: ColourDepth) -> Color {
+    match (colour, depth) {
+        (Color::Rgb(..), ColourDepth::None) => Color::Reset,
+        (Color::Rgb(r, g, b), ColourDepth::TwoFiftySix) => Color::Indexed(nearest_256([r, g, b])),
+        (Color::Rgb(r, g, b), ColourDepth::Sixteen) => nearest_16([r, g, b]),
+        (other, _) => other,
+    }
+}
+
 /// A colour by palette name, `#rrggbb`, or one of the sixteen names; `None` where the terminal shows no colours.
 fn colour(name: &str, palette: &HashMap<String, String>, depth: ColourDepth) -> Result<Option<Color>, ThemeError> {
     let written = palette.get(name).map_or(name, String::as_str);
     let colour: Color = written.parse().map_err(|_| ThemeError::Colour(name.to_owned()))?;
-    Ok(match (colour, depth) {
-        (_, ColourDepth::None) => None,
-        (Color::Rgb(r, g, b), ColourDepth::TwoFiftySix) => Some(Color::Indexed(nearest_256([r, g, b]))),
-        (Color::Rgb(r, g, b), ColourDepth::Sixteen) => Some(nearest_16([r, g, b])),
-        (other, _) => Some(other),
-    })
+    Ok((depth != ColourDepth::None).then(|| shown_at(colour, depth)))
 }
 
 /// The nearest entry of the 6×6×6 cube or of the grey ramp.

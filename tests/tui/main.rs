@@ -6,6 +6,7 @@ mod assets;
 mod fixture;
 mod interaction;
 mod library;
+mod pictures;
 mod random;
 mod reading;
 mod screens;

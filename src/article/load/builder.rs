@@ -3,10 +3,14 @@
 use std::ops::Range;
 
 use super::clean;
-use crate::article::model::{Inline, InlineKind, Paragraph, ParagraphKind};
+use crate::article::model::{Inline, InlineKind, Paragraph, ParagraphKind, Picture};
 
 /// The most inline stretches that are carried over where cleaning moved the text; more are given up.
 const MAX_MOVED: usize = 64;
+/// The most pictures of one article; the others are left out.
+const MAX_PICTURES: usize = 100;
+/// The longest address of a picture, in bytes: what is longer holds the picture itself, or nothing of use.
+const MAX_ADDRESS: usize = 2048;
 
 /// The paragraphs read so far and the one being read.
 #[derive(Debug, Default)]
@@ -15,6 +19,8 @@ pub(super) struct Builder {
     text: String,
     inline: Vec<Inline>,
     open: Vec<(InlineKind, usize)>,
+    pictures: Vec<Picture>,
+    pictures_seen: usize,
 }
 
 impl Builder {
@@ -59,6 +65,16 @@ impl Builder {
         }
     }
 
+    /// Adds a picture: it belongs to the paragraph being read, or to the next one.
+    pub(super) fn picture(&mut self, address: &str, words: &str) {
+        let address = clean::line(address);
+        let useful = !address.is_empty() && address.len() <= MAX_ADDRESS && !address.starts_with("data:");
+        if useful && self.pictures_seen < MAX_PICTURES {
+            self.pictures_seen += 1;
+            self.pictures.push(Picture { address: address.into_owned(), words: clean::line(words).into_owned() });
+        }
+    }
+
     /// Ends the paragraph; stretches that are still open go on in the next one.
     pub(super) fn end(&mut self, kind: ParagraphKind) {
         let open: Vec<InlineKind> = self.open.iter().map(|(kind, _)| kind.clone()).collect();
@@ -68,8 +84,9 @@ impl Builder {
         self.open = open.into_iter().map(|kind| (kind, 0)).collect();
         let text = std::mem::take(&mut self.text);
         let inline = std::mem::take(&mut self.inline);
-        let paragraph = paragraph(&text, inline, kind);
+        let mut paragraph = paragraph(&text, inline, kind);
         if !paragraph.text.is_empty() {
+            paragraph.pictures = std::mem::take(&mut self.pictures);
             self.done.push(paragraph);
         }
     }
@@ -106,6 +123,10 @@ impl Builder {
     /// The paragraphs, the last one ended as body.
     pub(super) fn finish(mut self) -> Vec<Paragraph> {
         self.end(ParagraphKind::Body);
+        // A picture at the very end has no paragraph below it.
+        if let Some(last) = self.done.last_mut() {
+            last.pictures.append(&mut self.pictures);
+        }
         self.done
     }
 }

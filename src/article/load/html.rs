@@ -73,6 +73,9 @@ fn drop_second_title(paragraphs: &mut Vec<Paragraph>, title: Option<&str>) {
     let among_first =
         paragraphs.iter().take(3).position(|p| p.kind == ParagraphKind::Heading && same_words(&p.text, title));
     if let Some(at) = among_first {
-        paragraphs.remove(at);
+        let pictures = paragraphs.remove(at).pictures;
+        if let Some(next) = paragraphs.get_mut(at) {
+            next.pictures.splice(0..0, pictures);
+        }
     }
 }

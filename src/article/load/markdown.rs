@@ -50,7 +50,9 @@ pub(super) fn paragraphs(text: &str) -> Vec<Paragraph> {
                 b.close();
                 b.end(kind);
             }
-            Event::Start(Tag::Image { .. }) => {
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                // Its words stand in the text.
+                b.picture(&dest_url, "");
                 if b.is_empty() {
                     around.push(ParagraphKind::Caption);
                 } else {

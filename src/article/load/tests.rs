@@ -231,3 +231,30 @@ proptest! {
         }
     }
 }
+
+fn pictures(a: &Article) -> Vec<(&str, &str, &str)> {
+    let all = a.paragraphs.iter().flat_map(|p| p.pictures.iter().map(|i| (i, p.text.as_str())));
+    all.map(|(i, below)| (i.address.as_str(), i.words.as_str(), below)).collect()
+}
+
+#[test]
+fn a_picture_stands_above_its_caption() {
+    let long = "قال متحدث باسم الحكومة إن خمسة أشخاص قتلوا في هجوم على الميناء يوم الثلاثاء. ".repeat(4);
+    let a = html(&format!(
+        "<html><head><title>هجوم على الميناء</title></head><body><article><h1>هجوم على الميناء</h1><p>{long}</p>\
+         <figure><img src='a.jpg' alt='سفينة \u{202E}في الميناء'><figcaption>سفينة ترسو صباحا.</figcaption></figure>\
+         <p>{long}</p><p><img src='data:image/gif;base64,R0lGOD' data-src='late.webp'><img src='pixel.gif' width=1></p>\
+         <p>وأضاف المتحدث شيئا.</p></article></body></html>"
+    ))
+    .article;
+    let [first, second] = pictures(&a)[..] else { panic!("{a:?}") };
+    assert_eq!(first, ("a.jpg", "سفينة في الميناء", "سفينة ترسو صباحا."));
+    assert_eq!(second, ("late.webp", "", "وأضاف المتحدث شيئا."));
+}
+
+#[test]
+fn a_picture_of_markdown_stands_above_its_words() {
+    let text = "# عنوان\n\nنص أول.\n\n![سفينة في الميناء](b.png)\n\nنص ثان.\n";
+    let a = load(text.as_bytes(), Source { name: "a.md", metadata: None }).unwrap().article;
+    assert_eq!(pictures(&a), [("b.png", "", "سفينة في الميناء")]);
+}

@@ -25,6 +25,7 @@ pub(super) const USER_AGENT: &str = concat!("sahifa/", env!("CARGO_PKG_VERSION")
 
 const FEEDS: &str = "application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml;q=0.9, \
                      application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, text/html;q=0.4, */*;q=0.3";
+const PICTURES: &str = "image/webp, image/png, image/jpeg, image/gif;q=0.8, image/*;q=0.2";
 const PAGES: &str = "text/html, application/xhtml+xml, */*;q=0.3";
 
 /// Connections that wait for more work, for each host.
@@ -135,6 +136,7 @@ impl Client {
         let accept = match hop.wanted {
             Wanted::Feed => FEEDS,
             Wanted::Page => PAGES,
+            Wanted::Picture => PICTURES,
         };
         let mut request =
             agent.get(hop.url.as_str()).header("Accept", accept).header("Accept-Encoding", "gzip, br, deflate");

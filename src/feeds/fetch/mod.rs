@@ -122,6 +122,8 @@ pub enum Wanted {
     Feed,
     /// A web page.
     Page,
+    /// A picture.
+    Picture,
 }
 
 /// How a visit ended.

@@ -70,6 +70,20 @@ pub fn columns() -> Option<u32> {
     Some(u32::from(size.ws_col)).filter(|&c| c > 0)
 }
 
+/// Width and height of a cell in pixels; `None` where the terminal does not tell.
+#[cfg(unix)]
+pub fn cell_pixels() -> Option<(u16, u16)> {
+    let size = rustix::termios::tcgetwinsize(io::stdout()).ok()?;
+    let (width, height) = (size.ws_xpixel.checked_div(size.ws_col)?, size.ws_ypixel.checked_div(size.ws_row)?);
+    (width > 1 && height > 1).then_some((width, height))
+}
+
+/// Width and height of a cell in pixels: not known here.
+#[cfg(not(unix))]
+pub fn cell_pixels() -> Option<(u16, u16)> {
+    None
+}
+
 /// How many cells a row of standard output's terminal has: not known here.
 #[cfg(not(unix))]
 pub fn columns() -> Option<u32> {

@@ -5,6 +5,7 @@
 //! through multiplexers, `su` and terminals started from terminals (docs/TERMINALS.md, "Detection").
 
 pub mod ask;
+pub mod graphics;
 pub mod replies;
 
 use std::fmt;

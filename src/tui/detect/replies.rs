@@ -50,6 +50,11 @@ impl Replies {
         }
     }
 
+    /// Whether DA1 names sixel graphics (attribute 4).
+    pub fn draws_sixels(&self) -> bool {
+        self.primary.as_deref().is_some_and(|primary| primary.split(';').skip(1).any(|attribute| attribute == "4"))
+    }
+
     /// Whether the background is light, by its luma (ITU-R BT.601); `None` where it was not told.
     pub fn light_background(&self) -> Option<bool> {
         let [red, green, blue] = self.background?.map(u32::from);

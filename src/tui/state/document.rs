@@ -35,6 +35,11 @@ pub enum BlockKind {
     Restates,
     /// A note of the program's own: an empty article.
     Note,
+    /// A picture of the paragraph, or the line that stands for it until it is here.
+    Picture {
+        /// Which of the paragraph's pictures.
+        nth: usize,
+    },
 }
 
 /// One block.
@@ -62,6 +67,10 @@ pub struct Document {
     blocks: Vec<Block>,
     block_of: Vec<usize>,
     narrow: bool,
+    pictures: bool,
+    picture_blocks: Vec<usize>,
+    /// The rows of pictures that are here, by block.
+    picture_rows: HashMap<usize, u16>,
 }
 
 /// How often what a paragraph says stands in the article, by the paragraph that says it first.
@@ -90,13 +99,23 @@ impl RepeatCounts {
 }
 
 impl Document {
-    /// Puts the blocks together; `open` holds the repeats that are shown.
-    pub fn new(article: &Arc<Article>, open: &BTreeSet<usize>, counts: &RepeatCounts, locale: &Locale) -> Self {
+    /// Puts the blocks together; `open` holds the repeats that are shown, `pictures` says whether pictures are. Where they
+    /// are not, a line tells what is to be seen on those that say so.
+    pub fn new(
+        article: &Arc<Article>,
+        open: &BTreeSet<usize>,
+        counts: &RepeatCounts,
+        pictures: bool,
+        locale: &Locale,
+    ) -> Self {
         let mut document = Self {
             article: Arc::clone(article),
             blocks: Vec::with_capacity(article.paragraphs.len() + 2),
             block_of: Vec::with_capacity(article.paragraphs.len()),
             narrow: false,
+            pictures,
+            picture_blocks: Vec::new(),
+            picture_rows: HashMap::new(),
         };
         document.head(locale);
         for (index, paragraph) in article.paragraphs.iter().enumerate() {
@@ -151,7 +170,8 @@ impl Document {
         let wide = match kind {
             BlockKind::Paragraph(
                 ParagraphKind::Caption | ParagraphKind::Quote | ParagraphKind::List | ParagraphKind::Row,
-            ) => 5,
+            )
+            | BlockKind::Picture { .. } => 5,
             _ => 2,
         };
         if self.narrow { wide / 2 } else { wide }
@@ -167,6 +187,63 @@ impl Document {
             self.push(BlockKind::Title, None, Some(article.title.clone()));
         }
         self.push(BlockKind::Meta, None, Some(meta(&article, locale)));
+        if let Some(first) = article.paragraphs.first().filter(|_| starts_with_title) {
+            self.push_pictures(0, first, locale);
+        }
+    }
+
+    /// The blocks of a paragraph's pictures.
+    fn push_pictures(&mut self, index: usize, paragraph: &Paragraph, locale: &Locale) {
+        for (nth, picture) in paragraph.pictures.iter().enumerate() {
+            // What the caption says too need not be said twice.
+            let says = !picture.words.is_empty() && !paragraph.text.contains(&picture.words);
+            if says || self.pictures && !picture.address.is_empty() {
+                self.picture_blocks.push(self.blocks.len());
+                self.push(BlockKind::Picture { nth }, Some(index), Some(picture_words(&picture.words, locale)));
+            }
+        }
+    }
+
+    /// The blocks of pictures, in order.
+    pub fn picture_blocks(&self) -> &[usize] {
+        &self.picture_blocks
+    }
+
+    /// The address of the picture that a block shows.
+    pub fn picture(&self, block: usize) -> Option<&str> {
+        let block = self.blocks.get(block).filter(|_| self.pictures)?;
+        let BlockKind::Picture { nth } = block.kind else { return None };
+        let picture = self.article.paragraphs.get(block.paragraph?)?.pictures.get(nth)?;
+        Some(picture.address.as_str()).filter(|address| !address.is_empty())
+    }
+
+    /// How many rows a block's picture takes; `None` while a line stands for it.
+    pub fn picture_rows(&self, block: usize) -> Option<u16> {
+        self.picture_rows.get(&block).copied()
+    }
+
+    /// Says how many rows a block's picture takes.
+    pub fn set_picture_rows(&mut self, block: usize, rows: Option<u16>) {
+        match rows {
+            Some(rows) => drop(self.picture_rows.insert(block, rows)),
+            None => drop(self.picture_rows.remove(&block)),
+        }
+    }
+
+    /// Says in a block's line why its picture did not come; tells whether that is news.
+    pub fn picture_failed(&mut self, block: usize, why: &str, locale: &Locale) -> bool {
+        let Some(Block { kind: BlockKind::Picture { nth }, paragraph, words }) = self.blocks.get_mut(block) else {
+            return false;
+        };
+        let picture = paragraph.and_then(|p| self.article.paragraphs.get(p)?.pictures.get(*nth));
+        let words_of = picture_words(picture.map_or("", |p| &p.words), locale);
+        let address = picture.map_or("", |p| &p.address);
+        let told =
+            [("words", Argument::Text(&words_of)), ("address", Argument::Text(address)), ("why", Argument::Text(why))];
+        let told = locale.with("picture-failed", &told);
+        let news = words.as_deref() != Some(&told);
+        *words = Some(told);
+        news
     }
 
     fn paragraph(
@@ -181,6 +258,10 @@ impl Document {
             return;
         }
         let kind = BlockKind::Paragraph(paragraph.kind);
+        let closed = paragraph.repeats.is_some_and(|r| r.how.collapses()) && !open.contains(&index);
+        if !closed {
+            self.push_pictures(index, paragraph, locale);
+        }
         match paragraph.repeats {
             Some(repeat) if repeat.how.collapses() => {
                 let is_open = open.contains(&index);
@@ -223,6 +304,12 @@ impl Source for Document {
 
     fn spec(&self, block: usize) -> Spec<'_> {
         let Some(this) = self.blocks.get(block) else { return Spec { text: "", indent: 0, gap: 0 } };
+        if let BlockKind::Picture { .. } = this.kind {
+            let rows = self.picture_rows.get(&block).copied().unwrap_or(1);
+            let caption = self.article.paragraphs.get(this.paragraph.unwrap_or(0)).map(|p| p.kind);
+            let gap = rows.saturating_sub(1) + u16::from(caption != Some(ParagraphKind::Caption));
+            return Spec { text: self.text(block), indent: self.indent(this.kind), gap };
+        }
         let next = self.blocks.get(block + 1).map(|b| b.kind);
         let tight = match this.kind {
             BlockKind::Title => next == Some(BlockKind::Meta),
@@ -233,6 +320,15 @@ impl Source for Document {
             _ => false,
         };
         Spec { text: self.text(block), indent: self.indent(this.kind), gap: u16::from(!tight) }
+    }
+}
+
+/// The line that stands for a picture.
+fn picture_words(words: &str, locale: &Locale) -> String {
+    if words.is_empty() {
+        locale.text("picture")
+    } else {
+        locale.with("picture-words", &[("words", Argument::Text(words))])
     }
 }
 

@@ -15,6 +15,7 @@ pub mod library;
 pub mod overlay;
 pub mod palette;
 pub mod panes;
+pub mod pictures;
 pub mod prompt;
 pub mod reading;
 pub mod rows;
@@ -26,7 +27,7 @@ mod timescale;
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use ratatui::layout::Rect;
+use ratatui::layout::{Rect, Size};
 
 use self::{
     entry::{Entry, EntryList, EntrySource, Lead},
@@ -34,6 +35,7 @@ use self::{
     overlay::Overlay,
     palette::Palette,
     panes::{Pane, Panes, Wanted},
+    pictures::Pictures,
     prompt::Prompt,
     reading::{Reading, Tab},
 };
@@ -59,6 +61,9 @@ use crate::{
 
 /// The narrowest and the widest column that + and − lead to, and the step, in cells.
 pub const MEASURE: (u16, u16, u16) = (30, 160, 6);
+
+/// The most rows that a picture takes.
+const TALLEST_PICTURE: u16 = 24;
 
 /// How things are shown.
 #[derive(Debug)]
@@ -176,6 +181,8 @@ pub struct State {
     pub complaints: Vec<String>,
     /// Whether more articles are still being opened.
     pub arriving: bool,
+    /// The pictures.
+    pub pictures: Pictures,
     /// Where the panes stand.
     pub panes: Panes,
     screen: Rect,
@@ -211,6 +218,11 @@ impl State {
                 browser: options.browser,
                 clock: options.clock,
             },
+            pictures: Pictures::new(
+                options.graphics,
+                options.depth != ColourDepth::None,
+                options.pictures && options.picture_reader.is_some(),
+            ),
             items: articles.into_iter().map(|article| Item { article, reading: None }).collect(),
             current: 0,
             list,
@@ -326,6 +338,7 @@ impl State {
         if let Some(reading) = self.items.get_mut(self.current).and_then(|i| i.reading.as_deref_mut()) {
             prepare_list(reading.tab_mut(tab), panel);
             let place = reading.flow.place();
+            reading.arrange_pictures(&self.pictures, &self.locale);
             if reading.document.set_narrow(article.width < 30) {
                 reading.flow.reset(&reading.document, place.0, place.1);
             }
@@ -388,6 +401,20 @@ impl State {
         let height = pane.height.saturating_sub(self.legend().height);
         let width = pane.width.min(self.settings.measure);
         Rect { x: pane.x + (pane.width - width) / 2, width, height, ..pane }
+    }
+
+    /// The cells that a picture in the article may take.
+    fn picture_room(&self) -> Size {
+        let column = self.article_column();
+        Size::new(column.width.saturating_sub(4), (column.height * 2 / 3).min(TALLEST_PICTURE))
+    }
+
+    /// What must be done for the pictures on the screen to be seen.
+    pub fn wanted_pictures(&mut self) -> Vec<pictures::Wanted> {
+        let room = self.picture_room();
+        let covered = self.help.is_some() || self.overlay.is_some() || self.browses();
+        let addresses = self.reading().filter(|_| !covered).map(Reading::pictures_on_screen).unwrap_or_default();
+        self.pictures.want(addresses.iter().map(String::as_str), room)
     }
 
     /// The rows of the help.

@@ -11,6 +11,7 @@ use super::{
     entry::{Entry, EntryList},
     facts,
     filter::Filter,
+    pictures::Pictures,
     selection::Selection,
     statements, timeline,
 };
@@ -123,6 +124,8 @@ pub struct Reading {
     pub tabs: [EntryList; 4],
     /// The entity that facts, statements and events are filtered by.
     pub filter: Option<Filter>,
+    /// Whether pictures are shown.
+    pictures: bool,
     counts: RepeatCounts,
 }
 
@@ -131,7 +134,7 @@ impl Reading {
     pub fn new(article: Arc<Article>, locale: &Locale) -> Self {
         let counts = RepeatCounts::new(&article);
         let open_repeats = BTreeSet::new();
-        let document = Document::new(&article, &open_repeats, &counts, locale);
+        let document = Document::new(&article, &open_repeats, &counts, false, locale);
         let mut reading = Self {
             article,
             document,
@@ -145,6 +148,7 @@ impl Reading {
             drawn: false,
             tabs: Default::default(),
             filter: None,
+            pictures: false,
             counts,
         };
         reading.fill_tabs(|_| true, locale);
@@ -319,10 +323,41 @@ impl Reading {
         entries
     }
 
+    /// Shows pictures or the lines that stand for them, each with the rows that it takes, or says why it did not come.
+    pub fn arrange_pictures(&mut self, pictures: &Pictures, locale: &Locale) {
+        if self.pictures != pictures.shown() {
+            self.pictures = pictures.shown();
+            if self.article.paragraphs.iter().any(|p| !p.pictures.is_empty()) {
+                self.rebuild(locale);
+            }
+        }
+        if !self.pictures {
+            return;
+        }
+        for block in self.document.picture_blocks().to_vec() {
+            let Some(address) = self.document.picture(block) else { continue };
+            let rows = pictures.drawn(address).map(|drawn| drawn.size().height);
+            let failure = pictures.failure(address);
+            self.document.set_picture_rows(block, rows);
+            if let Some(why) = failure
+                && self.document.picture_failed(block, why, locale)
+            {
+                self.flow.lay_out_anew(block);
+            }
+        }
+    }
+
+    /// The addresses of the pictures whose places are on the screen.
+    pub fn pictures_on_screen(&self) -> Vec<String> {
+        let mut blocks: Vec<usize> = self.flow.rows().iter().map(|row| row.block).collect();
+        blocks.dedup();
+        blocks.into_iter().filter_map(|block| self.document.picture(block)).map(str::to_owned).collect()
+    }
+
     fn rebuild(&mut self, locale: &Locale) {
         let (block, byte) = self.flow.place();
         let old = self.document.blocks().get(block).cloned();
-        let mut document = Document::new(&self.article, &self.open_repeats, &self.counts, locale);
+        let mut document = Document::new(&self.article, &self.open_repeats, &self.counts, self.pictures, locale);
         document.set_narrow(self.document.indent(BlockKind::Title) < 2);
         self.document = document;
         let same = |kind: BlockKind, other: BlockKind| std::mem::discriminant(&kind) == std::mem::discriminant(&other);

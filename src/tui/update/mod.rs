@@ -78,6 +78,11 @@ pub fn update(state: &mut State, event: Event) -> Outcome {
             state.arrive(articles, complaints);
             true
         }
+        Event::Picture(brought) => {
+            let again = state.pictures.take(*brought);
+            effects.extend(again.map(|wanted| Effect::Picture(Box::new(wanted))));
+            true
+        }
         Event::Themes(themes) => {
             state.renew_themes(themes);
             true
@@ -272,6 +277,7 @@ fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
                 Marks::Hide => Marks::Keep,
             };
         }
+        Action::TogglePictures => toggle_pictures(state),
         Action::NextTheme => next_theme(state),
         Action::Palette => {
             let library = state.library.is_some();
@@ -374,4 +380,15 @@ fn with_reading<T>(state: &mut State, work: impl FnOnce(&mut Reading, &mut State
 
 fn say(state: &mut State, key: &str) {
     state.message = Some(Message { text: state.locale.text(key), role: Role::Status });
+}
+
+/// Shows or hides pictures, and says which, since there may be none on the screen.
+fn toggle_pictures(state: &mut State) {
+    state.pictures.wanted = !state.pictures.wanted;
+    let key = match (state.pictures.wanted, state.pictures.canvas) {
+        (true, None) => "status-pictures-colourless",
+        (true, Some(_)) => "status-pictures-shown",
+        (false, _) => "status-pictures-hidden",
+    };
+    say(state, key);
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use ratatui::style::Style;
+use ratatui::{layout::Rect, style::Style};
 
 use super::text_slot;
 use crate::{
@@ -27,6 +27,12 @@ pub(super) fn draw(painter: &mut Painter<'_>, state: &State) {
     // Overlays are worked out once a block, not once a line.
     let mut known: Option<(usize, Vec<Overlay>)> = None;
     for (y, row) in (column.top()..column.bottom()).zip(reading.flow.rows()) {
+        if let Some(rows) = reading.document.picture_rows(row.block) {
+            if row.line.is_some() || y == column.top() {
+                picture(painter, state, reading, Rect { y, height: column.bottom() - y, ..column }, row.block, rows);
+            }
+            continue;
+        }
         let Some(block) = reading.document.blocks().get(row.block) else { continue };
         let Some(laid_out) = reading.flow.block(row.block) else { continue };
         let Some(line) = row.line.and_then(|l| laid_out.line(l)) else { continue };
@@ -52,6 +58,24 @@ pub(super) fn draw(painter: &mut Painter<'_>, state: &State) {
     }
 }
 
+/// Draws a block's picture in the middle of the rows that begin with its first one on the screen.
+fn picture(painter: &mut Painter<'_>, state: &State, reading: &Reading, below: Rect, block: usize, rows: u16) {
+    let Some(drawn) = reading.document.picture(block).and_then(|address| state.pictures.drawn(address)) else { return };
+    let first = below.y == state.article_column().y;
+    let skip = if first { reading.flow.top_row().min(usize::from(u16::MAX)) as u16 } else { 0 };
+    let size = drawn.size();
+    if skip >= rows || size.width > below.width {
+        return;
+    }
+    let area = Rect {
+        x: below.x + (below.width - size.width) / 2,
+        width: size.width,
+        height: (rows - skip).min(below.height),
+        ..below
+    };
+    painter.picture(drawn, area, skip, state.settings.depth);
+}
+
 fn base_style(theme: &Theme, reading: &Reading, block: &Block) -> Style {
     let role = match block.kind {
         BlockKind::Title => Role::Title,
@@ -59,6 +83,7 @@ fn base_style(theme: &Theme, reading: &Reading, block: &Block) -> Style {
         BlockKind::Repeat { .. } => Role::Repeat,
         BlockKind::Restates => Role::Restates,
         BlockKind::Note => Role::Dim,
+        BlockKind::Picture { .. } => Role::Caption,
         BlockKind::Paragraph(kind) => match kind {
             ParagraphKind::Title => Role::Title,
             ParagraphKind::Heading => Role::Heading,
@@ -92,6 +117,7 @@ fn margin_sign(reading: &Reading, block: &Block, first: bool) -> Option<(&'stati
         BlockKind::Repeat { open: true } => first.then_some(("▾", Role::Repeat)),
         BlockKind::Restates => first.then_some(("↺", Role::Restates)),
         BlockKind::Paragraph(_) if restates => Some(("┆", Role::Restates)),
+        BlockKind::Picture { .. } => first.then_some(("▣", Role::Caption)),
         BlockKind::Paragraph(ParagraphKind::Caption) => Some((if first { "▣" } else { "┆" }, Role::Caption)),
         BlockKind::Paragraph(ParagraphKind::Quote) => Some(("▌", Role::Quote)),
         BlockKind::Paragraph(ParagraphKind::List) => first.then_some(("•", Role::Dim)),

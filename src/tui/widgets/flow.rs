@@ -92,6 +92,16 @@ impl Flow {
         self.laid_out.get(&block)
     }
 
+    /// The first row on the screen, counted in its block: its lines, then its gap.
+    pub fn top_row(&self) -> usize {
+        self.top.row
+    }
+
+    /// Forgets how a block was laid out: its words have changed.
+    pub fn lay_out_anew(&mut self, block: usize) {
+        self.laid_out.remove(&block);
+    }
+
     /// The block at the top and the byte that its row begins with.
     pub fn place(&self) -> (usize, usize) {
         (self.top.block, self.top.byte)

@@ -7,3 +7,4 @@
 pub mod editor;
 pub mod flow;
 pub mod painter;
+pub mod picture;

@@ -11,9 +11,13 @@ use ratatui::{
     style::{Modifier, Style},
 };
 
-use crate::text::{
-    encode::{EncodedLine, Encoding},
-    layout::{BaseDirection, Direction, Justify, LaidOutLine, LayoutOptions, Marks, VisualCluster, layout},
+use super::picture::Drawn;
+use crate::{
+    text::{
+        encode::{EncodedLine, Encoding},
+        layout::{BaseDirection, Direction, Justify, LaidOutLine, LayoutOptions, Marks, VisualCluster, layout},
+    },
+    tui::theme::ColourDepth,
 };
 
 /// A style for a range of source bytes, patched over what lies beneath.
@@ -146,6 +150,11 @@ impl<'a> Painter<'a> {
             }
             x += width;
         }
+    }
+
+    /// Draws a picture from its row `skip` on, as far as the area goes.
+    pub fn picture(&mut self, drawn: &Drawn, area: Rect, skip: u16, depth: ColourDepth) {
+        drawn.draw(self.buffer, area, skip, depth);
     }
 
     /// Lays out and puts a text of one line, cut short with an ellipsis where it does not fit. Gives the cells taken.

@@ -21,6 +21,8 @@ enum Role {
     Row,
     /// A cell of such a row.
     Cell,
+    /// A picture: its address and words.
+    Picture(String, String),
     /// Not shown.
     Hidden,
     /// Nothing.
@@ -106,6 +108,7 @@ impl Walk {
             }
             Role::Inline(inline) => self.b.open(inline),
             Role::Break | Role::Apart => self.b.push(" "),
+            Role::Picture(address, words) => self.b.picture(&address, &words),
             Role::Hidden => return false,
             Role::None => {}
         }
@@ -127,7 +130,7 @@ impl Walk {
             }
             Role::Inline(_) => self.b.close(),
             Role::Apart => self.b.push(" "),
-            Role::Break | Role::Hidden | Role::None => {}
+            Role::Break | Role::Picture(..) | Role::Hidden | Role::None => {}
         }
     }
 
@@ -158,6 +161,7 @@ fn role(node: &NodeRef<'_>) -> Role {
         | "table" | "tr" | "td" | "th" | "pre" | "aside" | "address" | "hr" | "body" | "html" | "details"
         | "summary" => Role::Block(None),
         "br" => Role::Break,
+        "img" => picture(node),
         "b" | "strong" => Role::Inline(InlineKind::Strong),
         "i" | "em" => Role::Inline(InlineKind::Emphasis),
         "code" | "kbd" | "samp" => Role::Inline(InlineKind::Code),
@@ -169,4 +173,22 @@ fn role(node: &NodeRef<'_>) -> Role {
         | "select" | "title" => Role::Hidden,
         _ => Role::None,
     }
+}
+
+/// Pictures of so few pixels are marks and counters of visits.
+const SMALLEST: u32 = 48;
+
+/// An `img` element's role. Pages that load pictures late keep the address in another attribute.
+fn picture(node: &NodeRef<'_>) -> Role {
+    let small =
+        |name| node.attr(name).and_then(|v| v.trim().parse::<u32>().ok()).is_some_and(|pixels| pixels < SMALLEST);
+    if small("width") || small("height") {
+        return Role::None;
+    }
+    let address = ["data-src", "data-original", "src"].iter().find_map(|name| {
+        let value = node.attr(name)?;
+        (!value.is_empty() && !value.starts_with("data:")).then_some(value)
+    });
+    let words = node.attr("alt").unwrap_or_default();
+    address.map_or(Role::None, |address| Role::Picture(address.to_string(), words.to_string()))
 }
