@@ -54,6 +54,10 @@ pub struct Paragraph {
     pub kind: ParagraphKind,
     /// Clean text in logical order, one line.
     pub text: String,
+    /// The quotations and lists around it, from the outside in; at most [`Self::MAX_ENCLOSURES`].
+    pub enclosures: Vec<Enclosure>,
+    /// What its item of a list begins with; nothing on the paragraphs that follow in the same item.
+    pub marker: Option<Marker>,
     /// Marked-up stretches, ordered by start; they may nest but not cross.
     pub inline: Vec<Inline>,
     /// The sentences that tile the text, blanks between them left out; filled by `article::load`.
@@ -71,6 +75,57 @@ pub struct Picture {
     pub address: String,
     /// What its publisher says is to be seen (`alt`): clean text of one line, often empty.
     pub words: String,
+}
+
+impl Paragraph {
+    /// The most enclosures that are told of a paragraph.
+    pub const MAX_ENCLOSURES: usize = 8;
+
+    /// The quotations and lists around it; a quotation or an item of which none is told stands in one of its kind.
+    pub fn around(&self) -> &[Enclosure] {
+        match self.kind {
+            ParagraphKind::Quote if self.enclosures.is_empty() => &[Enclosure::Quote],
+            ParagraphKind::List if self.enclosures.is_empty() => &[Enclosure::Bullets],
+            _ => &self.enclosures,
+        }
+    }
+
+    /// Whether it stands right under the paragraph before it: the next item, the next row, the next line of code.
+    pub fn follows_closely(&self, before: &Paragraph) -> bool {
+        let items = |p: &Paragraph| p.item_marker().is_some();
+        self.kind == before.kind
+            && match self.kind {
+                ParagraphKind::List => items(self) && items(before) && self.around().first() == before.around().first(),
+                ParagraphKind::Row | ParagraphKind::Code => self.around() == before.around(),
+                _ => false,
+            }
+    }
+
+    /// What it begins with as an item of a list.
+    pub fn item_marker(&self) -> Option<Marker> {
+        let untold = self.kind == ParagraphKind::List && self.enclosures.is_empty();
+        self.marker.or(untold.then_some(Marker::Bullet))
+    }
+}
+
+/// What a paragraph may stand in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Enclosure {
+    /// A quotation set apart.
+    Quote,
+    /// A list whose items have no numbers.
+    Bullets,
+    /// A list whose items are numbered.
+    Numbers,
+}
+
+/// What an item of a list begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Marker {
+    /// A bullet.
+    Bullet,
+    /// Its number.
+    Number(u32),
 }
 
 /// What a paragraph is in its article.
@@ -91,6 +146,8 @@ pub enum ParagraphKind {
     List,
     /// One row of a table, its cells named by their columns.
     Row,
+    /// One line of code, its blanks kept; runs left to right.
+    Code,
     /// Who wrote it, where and when.
     Byline,
     /// Not part of the news: "read also", subscription notes, copyright lines.

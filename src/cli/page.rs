@@ -41,45 +41,105 @@ pub(super) enum Look {
     Bold,
     /// What stands back: captions, repeats, dates.
     Dim,
+    /// A line of code: from left to right, whatever it holds.
+    Code,
 }
 
 /// What stands before a paragraph's lines, at the edge where they begin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Lead {
+pub(super) enum Lead<'a> {
     /// Nothing.
     None,
     /// Blanks.
     Indent,
-    /// A bullet before the first line, blanks before the others.
-    Bullet,
-    /// A bar before every line.
-    Bar,
+    /// Signs, from the outside in, each with a blank after it.
+    Signs(&'a [Sign]),
 }
 
-impl Lead {
-    /// For a first line and for the lines after it; both take the same number of cells, the blank beside the text too.
-    fn signs(self) -> (&'static str, &'static str) {
+/// A sign before a paragraph's lines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Sign {
+    /// Before the first line.
+    pub(super) first: String,
+    /// Whether it stands before the other lines too; else they have blanks in its place.
+    pub(super) goes_on: bool,
+}
+
+impl Sign {
+    /// Before every line.
+    pub(super) fn bar(sign: &str) -> Self {
+        Self { first: sign.to_owned(), goes_on: true }
+    }
+
+    /// Before the first line.
+    pub(super) fn marker(sign: impl Into<String>) -> Self {
+        Self { first: sign.into(), goes_on: false }
+    }
+
+    fn cells(&self) -> usize {
+        self.first.chars().count()
+    }
+}
+
+impl Lead<'_> {
+    /// The cells that it takes, the blank beside the text too.
+    fn width(self) -> u32 {
         match self {
-            Self::None => ("", ""),
-            Self::Indent => (" ", " "),
-            Self::Bullet => ("•", " "),
-            Self::Bar => ("│", "│"),
+            Self::None => 0,
+            Self::Indent => 2,
+            Self::Signs(signs) => signs.iter().map(|sign| sign.cells() as u32 + 1).sum(),
         }
     }
 
-    fn width(self) -> u32 {
-        if self == Self::None { 0 } else { 2 }
+    /// What stands before line `line` that reads from the left, or in logical order.
+    fn before(self, line: usize, blank: &str) -> String {
+        match self {
+            Self::None => String::new(),
+            Self::Indent => format!(" {blank}"),
+            Self::Signs(signs) => {
+                let shown = signs.iter().map(|sign| {
+                    let blanks = || " ".repeat(sign.cells());
+                    let words = if line == 0 || sign.goes_on { sign.first.clone() } else { blanks() };
+                    words + blank
+                });
+                shown.collect()
+            }
+        }
+    }
+
+    /// What stands behind line `line` on its right, where the line begins there: the outermost sign last.
+    fn behind(self, line: usize, blank: &str) -> String {
+        let row = match self {
+            Self::None => return String::new(),
+            Self::Indent => blank.to_owned(),
+            Self::Signs(signs) => {
+                let shown = signs.iter().rev().map(|sign| {
+                    let shown = line == 0 || sign.goes_on;
+                    let words = if shown { from_the_right(&sign.first) } else { " ".repeat(sign.cells()) };
+                    blank.to_owned() + &words
+                });
+                shown.collect()
+            }
+        };
+        row.trim_end_matches(' ').to_owned()
+    }
+}
+
+/// A sign as it stands where lines begin at the right: digits keep their order.
+fn from_the_right(sign: &str) -> String {
+    match sign.strip_suffix('.') {
+        Some(number) if !number.is_empty() => format!(".{number}"),
+        _ => sign.to_owned(),
     }
 }
 
 impl<W: Write> Page<W> {
     /// Writes one paragraph.
-    pub(super) fn paragraph(&mut self, text: &str, look: Look, lead: Lead) -> io::Result<()> {
+    pub(super) fn paragraph(&mut self, text: &str, look: Look, lead: Lead<'_>) -> io::Result<()> {
         match self.form {
             Form::Logical(None) => {
-                let (first, _) = lead.signs();
-                let gap = if lead == Lead::None { "" } else { " " };
-                self.row(look, &format!("{first}{gap}{text}"))
+                let before = lead.before(0, " ");
+                self.row(look, &format!("{before}{text}"))
             }
             Form::Logical(Some(width)) => self.wrapped(text, look, lead, width),
             Form::LaidOut(encoding, width) => self.laid_out(text, look, lead, encoding, width),
@@ -96,50 +156,52 @@ impl<W: Write> Page<W> {
         self.row(Look::Plain, row)
     }
 
-    fn options(&self, width: u32, joining: bool) -> LayoutOptions {
+    fn options(&self, look: Look, width: u32, joining: bool) -> LayoutOptions {
         LayoutOptions {
             width,
-            base: BaseDirection::Auto(self.direction),
+            base: if look == Look::Code {
+                BaseDirection::Fixed(Direction::Ltr)
+            } else {
+                BaseDirection::Auto(self.direction)
+            },
             joining,
             marks: self.marks,
             justify: Justify::Ragged,
         }
     }
 
-    fn wrapped(&mut self, text: &str, look: Look, lead: Lead, width: u32) -> io::Result<()> {
-        let lines = layout(text, &self.options(width.saturating_sub(lead.width()).max(1), true));
+    fn wrapped(&mut self, text: &str, look: Look, lead: Lead<'_>, width: u32) -> io::Result<()> {
+        let lines = layout(text, &self.options(look, width.saturating_sub(lead.width()).max(1), true));
         for (i, line) in lines.lines().enumerate() {
-            let sign = if i == 0 { lead.signs().0 } else { lead.signs().1 };
-            let gap = if lead == Lead::None { "" } else { " " };
-            self.row(look, format!("{sign}{gap}{}", &text[line.start..line.end]).trim_end())?;
+            let before = lead.before(i, " ");
+            self.row(look, format!("{before}{}", &text[line.start..line.end]).trim_end())?;
         }
         Ok(())
     }
 
-    fn laid_out(&mut self, text: &str, look: Look, lead: Lead, encoding: Encoding, width: u32) -> io::Result<()> {
+    fn laid_out(&mut self, text: &str, look: Look, lead: Lead<'_>, encoding: Encoding, width: u32) -> io::Result<()> {
         let blank = EncodedLine::blank(encoding);
         // Families with a blank of their own want one before a row's first right-to-left letter.
         let edge = u32::from(blank != " ");
         // A column too narrow for what stands before the text does without it.
-        let lead = if width < 8 { Lead::None } else { lead };
+        let lead = if width < 8 || lead.width() > width / 2 { Lead::None } else { lead };
         let room = width.saturating_sub(lead.width() + edge).max(1);
-        let lines = layout(text, &self.options(room, encoding.joins()));
+        let lines = layout(text, &self.options(look, room, encoding.joins()));
         for (i, line) in lines.lines().enumerate() {
-            let sign = if i == 0 { lead.signs().0 } else { lead.signs().1 };
             let encoded = EncodedLine::new(text, &line, encoding);
             let symbols: String = encoded.cells().iter().map(|cell| encoded.symbol(cell)).collect();
-            let gap = if lead == Lead::None { "" } else { blank };
+            let before = lead.before(i, blank);
             let rtl = line.direction == Direction::Rtl;
             let row = if rtl && encoding == Encoding::Logical {
                 // The terminal puts the row at the edge itself, and what comes first in it rightmost.
-                format!("{sign}{gap}{symbols}")
+                format!("{before}{symbols}")
             } else if rtl {
                 let padding = blank.repeat((room + edge).saturating_sub(line.width) as usize);
                 // A sign of no direction needs no mark of its own: nothing stands after it in the row.
-                format!("{padding}{symbols}{gap}{}", sign.trim_end())
+                format!("{padding}{symbols}{}", lead.behind(i, blank))
             } else {
                 let first_is_rtl = edge == 1 && line.clusters.first().is_some_and(VisualCluster::is_rtl);
-                format!("{sign}{gap}{}{symbols}", if first_is_rtl { blank } else { "" })
+                format!("{before}{}{symbols}", if first_is_rtl { blank } else { "" })
             };
             self.row(look, if rtl { row.as_str() } else { row.trim_end() })?;
         }
@@ -149,7 +211,7 @@ impl<W: Write> Page<W> {
     fn row(&mut self, look: Look, row: &str) -> io::Result<()> {
         let (on, off) = match look {
             _ if !self.styled || row.is_empty() => ("", ""),
-            Look::Plain => ("", ""),
+            Look::Plain | Look::Code => ("", ""),
             Look::Bold => ("\x1b[1m", "\x1b[22m"),
             Look::Dim => ("\x1b[2m", "\x1b[22m"),
         };
@@ -161,7 +223,7 @@ impl<W: Write> Page<W> {
 mod tests {
     use super::*;
 
-    fn rows(text: &str, lead: Lead, form: Form) -> Vec<String> {
+    fn rows(text: &str, lead: Lead<'_>, form: Form) -> Vec<String> {
         let mut page = Page { out: Vec::new(), form, marks: Marks::Keep, direction: Direction::Rtl, styled: false };
         page.paragraph(text, Look::Bold, lead).unwrap();
         String::from_utf8(page.out).unwrap().lines().map(str::to_owned).collect()
@@ -170,10 +232,11 @@ mod tests {
     #[test]
     fn a_right_to_left_row_is_joined_reversed_and_padded_to_the_right_edge() {
         let form = Form::LaidOut(Encoding::Visual, 8);
+        let bullet = [Sign::marker("•")];
         // س initial, lam-alef final, م isolated: from the right.
         assert_eq!(rows("سلام", Lead::None, form), ["     \u{FEE1}\u{FEFC}\u{FEB3}"]);
-        assert_eq!(rows("سلام", Lead::Bullet, form), ["   \u{FEE1}\u{FEFC}\u{FEB3} •"]);
-        assert_eq!(rows("abc", Lead::Bullet, form), ["• abc"]);
+        assert_eq!(rows("سلام", Lead::Signs(&bullet), form), ["   \u{FEE1}\u{FEFC}\u{FEB3} •"]);
+        assert_eq!(rows("abc", Lead::Signs(&bullet), form), ["• abc"]);
     }
 
     #[test]
@@ -195,8 +258,9 @@ mod tests {
 
     #[test]
     fn no_row_is_wider_than_asked_with_or_without_a_lead() {
+        let signs = [Sign::bar("│"), Sign::marker("12.")];
         for width in 1..20 {
-            for lead in [Lead::None, Lead::Indent, Lead::Bullet, Lead::Bar] {
+            for lead in [Lead::None, Lead::Indent, Lead::Signs(&signs[..1]), Lead::Signs(&signs)] {
                 for encoding in [Encoding::Visual, Encoding::Runs] {
                     // A blank of its own needs a cell more.
                     let allowed = if encoding == Encoding::Runs { width.max(2) } else { width };

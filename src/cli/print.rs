@@ -7,10 +7,11 @@ use std::io::{self, IsTerminal, Write};
 use super::args::{PrintArgs, SharedArgs};
 use super::error::{Failure, Outcome};
 use super::inputs;
-use super::page::{Form, Lead, Look, Page};
+use super::page::{Form, Lead, Look, Page, Sign};
 use super::settings::{Asking, Colours, Settings};
-use crate::article::model::{Article, Paragraph, ParagraphKind, RepeatKind};
-use crate::text::layout::{Direction, Marks};
+use crate::article::model::{Article, Enclosure, Marker, Paragraph, ParagraphKind, RepeatKind};
+use crate::text::bidi::ParagraphLevels;
+use crate::text::layout::{BaseDirection, Direction, Marks};
 use crate::tui::{
     detect::ask,
     locale::{Argument, Locale},
@@ -70,23 +71,23 @@ fn write<W: Write>(page: &mut Page<W>, article: &Article, all: bool, locale: &Lo
         page.blank()?;
     }
     let times = occurrences(article);
-    let mut before = None;
+    let mut before: Option<&Paragraph> = None;
     for (i, paragraph) in article.paragraphs.iter().enumerate() {
-        let close = matches!(paragraph.kind, ParagraphKind::List | ParagraphKind::Row);
-        if i > 0 && !(close && before == Some(paragraph.kind)) {
+        if before.is_some_and(|before| !paragraph.follows_closely(before)) {
             page.blank()?;
         }
-        before = Some(paragraph.kind);
+        before = Some(paragraph);
         for picture in paragraph.pictures.iter().filter(|p| !p.words.is_empty() && !paragraph.text.contains(&p.words)) {
             let line = locale.with("picture-words", &[("words", Argument::Text(&picture.words))]);
             page.paragraph(&line, Look::Dim, Lead::Indent)?;
         }
+        let signs = signs(paragraph, locale);
         match paragraph.repeats.filter(|r| r.how.collapses() && !all) {
             Some(repeat) => {
                 let line = repeated(paragraph, repeat.how, times[i], locale);
-                page.paragraph(&line, Look::Dim, lead(paragraph.kind))?;
+                page.paragraph(&line, Look::Dim, Lead::Signs(&signs))?;
             }
-            None => page.paragraph(&paragraph.text, look(paragraph.kind), lead(paragraph.kind))?,
+            None => page.paragraph(&paragraph.text, look(paragraph.kind), Lead::Signs(&signs))?,
         }
         if i == 0 && titled {
             head(page, article, locale)?;
@@ -128,7 +129,11 @@ fn repeated(paragraph: &Paragraph, how: RepeatKind, times: usize, locale: &Local
         ParagraphKind::Quote => "kind-quote",
         ParagraphKind::Byline => "kind-byline",
         ParagraphKind::Boilerplate => "kind-boilerplate",
-        ParagraphKind::Title | ParagraphKind::Heading | ParagraphKind::Body | ParagraphKind::Row => "kind-paragraph",
+        ParagraphKind::Title
+        | ParagraphKind::Heading
+        | ParagraphKind::Body
+        | ParagraphKind::Row
+        | ParagraphKind::Code => "kind-paragraph",
     });
     let key = match how {
         RepeatKind::Exact => "repeat-exact",
@@ -143,16 +148,36 @@ fn look(kind: ParagraphKind) -> Look {
         ParagraphKind::Title | ParagraphKind::Heading => Look::Bold,
         ParagraphKind::Caption | ParagraphKind::Byline | ParagraphKind::Boilerplate => Look::Dim,
         ParagraphKind::Body | ParagraphKind::Quote | ParagraphKind::List | ParagraphKind::Row => Look::Plain,
+        ParagraphKind::Code => Look::Code,
     }
 }
 
-fn lead(kind: ParagraphKind) -> Lead {
-    match kind {
-        ParagraphKind::List => Lead::Bullet,
-        ParagraphKind::Quote | ParagraphKind::Row => Lead::Bar,
-        ParagraphKind::Caption => Lead::Indent,
-        _ => Lead::None,
+/// The signs before a paragraph: a bar for each quotation around it, its own marker as an item, and what its kind has.
+fn signs(paragraph: &Paragraph, locale: &Locale) -> Vec<Sign> {
+    let around = paragraph.around();
+    let item = around.iter().rposition(|enclosure| *enclosure != Enclosure::Quote);
+    let marker = paragraph.item_marker();
+    let mut signs: Vec<Sign> = Vec::new();
+    for (index, enclosure) in around.iter().enumerate() {
+        signs.push(match (enclosure, marker.filter(|_| item == Some(index))) {
+            (Enclosure::Quote, _) => Sign::bar("│"),
+            (_, Some(Marker::Bullet)) => Sign::marker("•"),
+            (_, Some(Marker::Number(number))) => {
+                let rtl = ParagraphLevels::new(&paragraph.text, BaseDirection::Auto(locale.direction())).direction
+                    == Direction::Rtl;
+                Sign::marker(format!("{}.", if rtl { locale.count(number as usize) } else { number.to_string() }))
+            }
+            (Enclosure::Bullets, None) => Sign::marker(" "),
+            (Enclosure::Numbers, None) => Sign::marker("  "),
+        });
     }
+    match paragraph.kind {
+        ParagraphKind::Row => signs.push(Sign::bar("│")),
+        ParagraphKind::Caption => signs.push(Sign::marker(" ")),
+        ParagraphKind::Code => signs.push(Sign::marker("   ")),
+        _ => {}
+    }
+    signs
 }
 
 /// What stands between two articles.

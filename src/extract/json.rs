@@ -408,6 +408,7 @@ fn paragraph_kind(kind: ParagraphKind) -> &'static str {
         ParagraphKind::Quote => "quote",
         ParagraphKind::List => "list",
         ParagraphKind::Row => "row",
+        ParagraphKind::Code => "code",
         ParagraphKind::Byline => "byline",
         ParagraphKind::Boilerplate => "boilerplate",
     }

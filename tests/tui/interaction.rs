@@ -279,7 +279,7 @@ fn a_click_on_a_word_finds_the_entity_that_stands_there() {
     let line = reading.flow.block(block).unwrap().line(0).unwrap();
     let column = line.columns_of(wanted..wanted + 2)[0].start;
     let pane = state.article_column();
-    let indent = reading.document.indent(reading.document.blocks()[block].kind);
+    let indent = reading.document.margin(&reading.document.blocks()[block]).indent;
     let x = pane.x + (pane.width - indent) - line.width as u16 + column as u16;
     click(&mut state, x, pane.y + row as u16);
     assert!(state.message.as_ref().unwrap().text.contains("وزارة الداخلية"));
@@ -383,7 +383,8 @@ fn words_drawn_over_with_the_mouse_are_marked_and_copied_on_release() {
         outcome.effects
     };
     let right = column.right() - 1;
-    let indent = state.reading().unwrap().document.indent(BlockKind::Title);
+    let document = &state.reading().unwrap().document;
+    let indent = document.margin(&document.blocks()[0]).indent;
     let first = right - indent;
     mouse(&mut state, MouseEventKind::Down(MouseButton::Left), first, column.top());
     mouse(&mut state, MouseEventKind::Drag(MouseButton::Left), first - 5, column.top());

@@ -10,3 +10,4 @@ mod pictures;
 mod random;
 mod reading;
 mod screens;
+mod typesetting;

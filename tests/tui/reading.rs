@@ -19,7 +19,7 @@ fn read(width: u16, height: u16, paragraph: usize) -> String {
     let reading = state.reading().unwrap();
     let block = reading.document.block_of(paragraph);
     assert_eq!(reading.flow.block(block).unwrap().direction(), Direction::Rtl);
-    let indent = reading.document.indent(reading.document.blocks()[block].kind);
+    let indent = reading.document.margin(&reading.document.blocks()[block]).indent;
     let mut words = String::new();
     for (y, row) in (column.top()..).zip(reading.flow.rows()) {
         if row.block == block && row.line.is_some() {
@@ -85,7 +85,7 @@ fn the_highlight_lies_on_the_words_and_on_no_other_cell() {
 fn captions_are_told_apart_without_colour() {
     let state = fixture::state("ar", 80, 40);
     let reading = state.reading().unwrap();
-    let kind = reading.document.blocks()[reading.document.block_of(2)].kind;
-    assert_eq!(kind, sahifa::tui::state::document::BlockKind::Paragraph(ParagraphKind::Caption));
-    assert!(reading.document.indent(kind) > 2);
+    let block = &reading.document.blocks()[reading.document.block_of(2)];
+    assert_eq!(block.kind, sahifa::tui::state::document::BlockKind::Paragraph(ParagraphKind::Caption));
+    assert!(reading.document.margin(block).indent > 2);
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::clean;
-use crate::article::model::{Inline, InlineKind, Paragraph, ParagraphKind, Picture};
+use crate::article::model::{Enclosure, Inline, InlineKind, Marker, Paragraph, ParagraphKind, Picture};
 
 /// The most inline stretches that are carried over where cleaning moved the text; more are given up.
 const MAX_MOVED: usize = 64;
@@ -21,7 +21,12 @@ pub(super) struct Builder {
     open: Vec<(InlineKind, usize)>,
     pictures: Vec<Picture>,
     pictures_seen: usize,
+    enclosures: Vec<Enclosure>,
+    marker: Option<Marker>,
 }
+
+/// Cells that a tab in a line of code stands for.
+const TAB: &str = "    ";
 
 impl Builder {
     /// Adds text, its blanks and line ends folded into single spaces.
@@ -38,7 +43,23 @@ impl Builder {
         }
     }
 
-    /// Adds text; where it is preformatted, each of its lines is a paragraph.
+    /// What follows stands in a quotation or a list; the paragraph before was ended.
+    pub(super) fn enter(&mut self, enclosure: Enclosure) {
+        self.enclosures.push(enclosure);
+    }
+
+    /// The innermost quotation or list ends; the paragraph before was ended.
+    pub(super) fn leave(&mut self) {
+        self.enclosures.pop();
+        self.marker = None;
+    }
+
+    /// The next paragraph begins an item; without a marker, one that follows in the item before.
+    pub(super) fn begin_item(&mut self, marker: Option<Marker>) {
+        self.marker = marker;
+    }
+
+    /// Adds text; where it is preformatted, each of its lines is a paragraph. Code keeps its blanks.
     pub(super) fn push_lines(&mut self, text: &str, kind: ParagraphKind, preformatted: bool) {
         if !preformatted {
             return self.push(text);
@@ -47,7 +68,11 @@ impl Builder {
             if i > 0 {
                 self.end(kind);
             }
-            self.push(line);
+            if kind == ParagraphKind::Code {
+                self.text.push_str(&line.replace('\t', TAB));
+            } else {
+                self.push(line);
+            }
         }
     }
 
@@ -87,6 +112,8 @@ impl Builder {
         let mut paragraph = paragraph(&text, inline, kind);
         if !paragraph.text.is_empty() {
             paragraph.pictures = std::mem::take(&mut self.pictures);
+            paragraph.enclosures = self.enclosures.iter().copied().take(Paragraph::MAX_ENCLOSURES).collect();
+            paragraph.marker = self.marker.take();
             self.done.push(paragraph);
         }
     }
@@ -133,6 +160,10 @@ impl Builder {
 
 /// A clean paragraph from raw text and stretches of it.
 fn paragraph(raw: &str, inline: Vec<Inline>, kind: ParagraphKind) -> Paragraph {
+    if kind == ParagraphKind::Code {
+        let text = clean::verbatim(raw).trim_end().to_owned();
+        return Paragraph { kind, text, ..Paragraph::default() };
+    }
     let text = clean::line(raw).into_owned();
     let unmoved = text == raw.trim_end_matches(' ');
     let mut inline: Vec<Inline> = if unmoved {

@@ -5,7 +5,7 @@ mod rows;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::{builder::Builder, clean};
-use crate::article::model::{InlineKind, Paragraph, ParagraphKind};
+use crate::article::model::{Enclosure, InlineKind, Marker, Paragraph, ParagraphKind};
 
 /// Quotes and lists nested deeper than this are read as running text of the innermost kind that counts.
 const MAX_DEPTH: usize = 64;
@@ -15,7 +15,9 @@ pub(super) fn paragraphs(text: &str) -> Vec<Paragraph> {
     let mut b = Builder::default();
     let mut around: Vec<ParagraphKind> = vec![];
     let mut heading = ParagraphKind::Heading;
-    let (mut any, mut in_code) = (false, false);
+    // The number of the next item of each list around, where its items have numbers.
+    let mut lists: Vec<Option<u32>> = vec![];
+    let mut any = false;
     let mut repeated = 0;
     let mut events = Parser::new_ext(text, Options::ENABLE_TABLES);
     while let Some(event) = events.next() {
@@ -31,24 +33,44 @@ pub(super) fn paragraphs(text: &str) -> Vec<Paragraph> {
                 any = true;
             }
             Event::End(TagEnd::Heading(_)) => b.end(heading),
-            Event::Start(Tag::BlockQuote(_)) => enter(&mut b, &mut around, kind, ParagraphKind::Quote),
-            Event::Start(Tag::Item) => enter(&mut b, &mut around, kind, ParagraphKind::List),
-            Event::End(TagEnd::BlockQuote(_) | TagEnd::Item) => {
+            Event::Start(Tag::BlockQuote(_)) => {
+                enter(&mut b, &mut around, kind, ParagraphKind::Quote);
+                b.enter(Enclosure::Quote);
+            }
+            Event::End(TagEnd::BlockQuote(_)) => {
                 b.end(kind);
                 around.pop();
+                b.leave();
             }
-            Event::Start(Tag::Paragraph | Tag::List(_))
-            | Event::End(TagEnd::Paragraph | TagEnd::List(_))
-            | Event::Rule => b.end(kind),
-            Event::Start(Tag::CodeBlock(_)) => {
+            Event::Start(Tag::List(first)) => {
                 b.end(kind);
-                in_code = true;
-                b.open(InlineKind::Code);
+                b.enter(if first.is_some() { Enclosure::Numbers } else { Enclosure::Bullets });
+                lists.push(first.map(|number| u32::try_from(number).unwrap_or(u32::MAX)));
             }
+            Event::End(TagEnd::List(_)) => {
+                b.end(kind);
+                b.leave();
+                lists.pop();
+            }
+            Event::Start(Tag::Item) => {
+                enter(&mut b, &mut around, kind, ParagraphKind::List);
+                let number = lists.last_mut().and_then(Option::as_mut);
+                b.begin_item(Some(number.map_or(Marker::Bullet, |next| {
+                    let number = *next;
+                    *next = number.saturating_add(1);
+                    Marker::Number(number)
+                })));
+            }
+            Event::End(TagEnd::Item) => {
+                b.end(kind);
+                around.pop();
+                b.begin_item(None);
+            }
+            Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) | Event::Rule => b.end(kind),
+            Event::Start(Tag::CodeBlock(_)) => enter(&mut b, &mut around, kind, ParagraphKind::Code),
             Event::End(TagEnd::CodeBlock) => {
-                in_code = false;
-                b.close();
                 b.end(kind);
+                around.pop();
             }
             Event::Start(Tag::Image { dest_url, .. }) => {
                 // Its words stand in the text.
@@ -67,7 +89,7 @@ pub(super) fn paragraphs(text: &str) -> Vec<Paragraph> {
             }
             Event::Text(t) => {
                 any = true;
-                b.push_lines(&t, kind, in_code);
+                b.push_lines(&t, kind, kind == ParagraphKind::Code);
             }
             event => stretch(&mut b, &event),
         }

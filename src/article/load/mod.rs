@@ -176,4 +176,6 @@ fn reads_like_title(paragraphs: &[Paragraph]) -> bool {
 }
 
 #[cfg(test)]
+mod nested;
+#[cfg(test)]
 mod tests;

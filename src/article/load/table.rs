@@ -93,7 +93,7 @@ fn bare(name: &str) -> String {
 }
 
 /// Whether the first letter of a text belongs to a script that is written from right to left; `None` without letters.
-fn is_right_to_left(text: &str) -> Option<bool> {
+pub(super) fn is_right_to_left(text: &str) -> Option<bool> {
     let first = text.chars().find(|c| c.is_alphabetic())?;
     Some(matches!(first, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}'))
 }

@@ -1,7 +1,7 @@
 //! An article as Markdown (`CommonMark`).
 
 use super::read_paragraphs;
-use crate::article::model::{Article, InlineKind, Paragraph, ParagraphKind};
+use crate::article::model::{Article, Enclosure, InlineKind, Marker, Paragraph, ParagraphKind};
 
 /// The whole article; headings, quotations, lists, links and stress keep their form.
 pub(super) fn text(article: &Article) -> String {
@@ -16,20 +16,40 @@ pub(super) fn text(article: &Article) -> String {
     if let Some(url) = &article.url {
         blocks.push(format!("<{}>", url.replace(['<', '>', ' '], "")));
     }
-    let mut in_list = false;
+    let mut before: Option<&Paragraph> = None;
     for paragraph in read_paragraphs(article) {
+        if paragraph.kind == ParagraphKind::Title && paragraph.text == article.title {
+            continue;
+        }
         let words = inline(paragraph);
+        let close = before.is_some_and(|before| paragraph.follows_closely(before));
         let block = match paragraph.kind {
-            ParagraphKind::Title if paragraph.text == article.title => continue,
             ParagraphKind::Title => format!("# {words}"),
             ParagraphKind::Heading => format!("## {words}"),
-            ParagraphKind::Quote => format!("> {words}"),
-            ParagraphKind::List | ParagraphKind::Row => format!("- {words}"),
             ParagraphKind::Caption | ParagraphKind::Byline => format!("*{}*", escaped(&paragraph.text)),
+            ParagraphKind::Row => format!("- {words}"),
+            ParagraphKind::Code => {
+                let (first, rest) = indents(paragraph);
+                // A line that would end the block is moved in: such an end stands at most three blanks from the edge.
+                let ends = paragraph.text.trim_start().starts_with(FENCE);
+                let line = if ends { format!("    {}", paragraph.text) } else { paragraph.text.clone() };
+                match blocks.last_mut().filter(|_| close) {
+                    Some(last) => {
+                        // The fence that ends the block stands behind its last line.
+                        last.truncate(last.len() - format!("\n{rest}{FENCE}").len());
+                        last.push_str(&format!("\n{rest}{line}\n{rest}{FENCE}"));
+                    }
+                    None => blocks.push(format!("{first}{FENCE}\n{rest}{line}\n{rest}{FENCE}")),
+                }
+                before = Some(paragraph);
+                continue;
+            }
             _ => words,
         };
-        let list = matches!(paragraph.kind, ParagraphKind::List | ParagraphKind::Row);
-        match blocks.last_mut().filter(|_| list && in_list) {
+        let block = indents(paragraph).0 + &block;
+        // A list that begins right under a line of text would have to begin with one.
+        let list = before.is_some_and(|before| before.around() == paragraph.around());
+        match blocks.last_mut().filter(|_| close && list) {
             // Items of one list stand line under line.
             Some(last) => {
                 last.push('\n');
@@ -37,9 +57,32 @@ pub(super) fn text(article: &Article) -> String {
             }
             None => blocks.push(block),
         }
-        in_list = list;
+        before = Some(paragraph);
     }
     blocks.join("\n\n") + "\n"
+}
+
+/// What begins and ends a block of code.
+const FENCE: &str = "``````";
+
+/// What stands before a paragraph's first line and before the lines after it, for the quotations and lists around it.
+fn indents(paragraph: &Paragraph) -> (String, String) {
+    let around = paragraph.around();
+    let item = around.iter().rposition(|enclosure| *enclosure != Enclosure::Quote);
+    let (mut first, mut rest) = (String::new(), String::new());
+    for (index, enclosure) in around.iter().enumerate() {
+        let marker = paragraph.item_marker().filter(|_| item == Some(index));
+        let (sign, blanks) = match (enclosure, marker) {
+            (Enclosure::Quote, _) => ("> ".to_owned(), "> "),
+            (_, Some(Marker::Number(number))) => (format!("{number}. "), "   "),
+            (_, Some(Marker::Bullet)) => ("- ".to_owned(), "  "),
+            (Enclosure::Numbers, None) => ("   ".to_owned(), "   "),
+            (Enclosure::Bullets, None) => ("  ".to_owned(), "  "),
+        };
+        first.push_str(&sign);
+        rest.push_str(blanks);
+    }
+    (first, rest)
 }
 
 /// A paragraph's words with its markup; stretches that hold others are given up for those that they hold.

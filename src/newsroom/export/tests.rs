@@ -2,7 +2,10 @@ use std::path::Path;
 
 use super::*;
 use crate::{
-    article::load::{Source, load},
+    article::{
+        load::{Parts, Source, from_parts, load},
+        model::ParagraphKind,
+    },
     extract::extract,
 };
 
@@ -43,11 +46,41 @@ fn html_escapes_what_is_markup_and_links_only_to_the_web() {
     let page = written(ExportForm::Html);
     assert!(page.contains("<a href=\"https://example.org/a?b=1&amp;c=2\">هنا</a>"), "{page}");
     assert!(!page.contains("<b>"), "{page}");
-    assert!(page.contains("<blockquote dir=\"auto\">اقتباس من البيان</blockquote>"), "{page}");
+    assert!(page.contains("<blockquote dir=\"auto\">\n<p dir=\"auto\">اقتباس من البيان</p>\n</blockquote>"), "{page}");
     let hostile = "---\ntitle: a\nurl: javascript:alert(1)\n---\n\n[x](javascript:alert(1))\n\n\"><script>\n";
     let article = load(hostile.as_bytes(), Source { name: "a.md", metadata: None }).unwrap().article;
     let page = html::text(&article);
     assert!(!page.contains("href=\"javascript") && !page.contains("<script"), "{page}");
+}
+
+/// Lists and quotations inside one another, numbers that do not begin at one, code and a table.
+const NESTED: &str = "# خبر عن البيان الجديد\n\nنص الخبر هنا كاملا.\n\n- أول\n\n  7. سابع\n  8. ثامن\n\n     تتمة الثامن\n     > اقتباس في بند\n- ثان\n\n\
+> اقتباس\n>\n> > أعمق\n>\n> - بند\n\n```\nfn main() {\n    x < 1;\n}\n```\n\n| أ | ب |\n|-|-|\n| 1 | 2 |\n| 3 | 4 |\n\nخاتمة.\n";
+
+#[test]
+fn what_goes_through_the_library_comes_back_in_its_form() {
+    let article = load(NESTED.as_bytes(), Source { name: "a.md", metadata: None }).unwrap().article;
+    let again =
+        from_parts(Parts { title: &article.title, body: &whole_body(&article), html: true, ..Parts::default() });
+    let form = |a: &Article| {
+        let form = |p: &Paragraph| (p.kind, p.text.clone(), p.around().to_vec(), p.item_marker());
+        a.paragraphs.iter().map(form).collect::<Vec<_>>()
+    };
+    assert_eq!(form(&again), form(&article), "{}", whole_body(&article));
+}
+
+#[test]
+fn markdown_keeps_lists_quotations_and_code_in_their_form() {
+    let article = load(NESTED.as_bytes(), Source { name: "a.md", metadata: None }).unwrap().article;
+    let text = markdown::text(&article);
+    let again = load(text.as_bytes(), Source { name: "b.md", metadata: None }).unwrap().article;
+    let form = |a: &Article| {
+        let kept = a.paragraphs.iter().filter(|p| p.kind != ParagraphKind::Row && p.kind != ParagraphKind::Title);
+        kept.filter(|p| !p.text.starts_with("أ: "))
+            .map(|p| (p.kind, p.text.clone(), p.around().to_vec()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(form(&again), form(&article), "{text}");
 }
 
 #[test]

@@ -13,6 +13,7 @@ use crate::{
     text::layout::Direction,
     tui::{
         locale::{Argument, Locale, isolated},
+        state::margin::Margin,
         widgets::flow::{Source, Spec},
     },
 };
@@ -66,7 +67,7 @@ pub struct Document {
     article: Arc<Article>,
     blocks: Vec<Block>,
     block_of: Vec<usize>,
-    narrow: bool,
+    width: u16,
     pictures: bool,
     picture_blocks: Vec<usize>,
     /// The rows of pictures that are here, by block.
@@ -112,7 +113,7 @@ impl Document {
             article: Arc::clone(article),
             blocks: Vec::with_capacity(article.paragraphs.len() + 2),
             block_of: Vec::with_capacity(article.paragraphs.len()),
-            narrow: false,
+            width: u16::MAX,
             pictures,
             picture_blocks: Vec::new(),
             picture_rows: HashMap::new(),
@@ -160,21 +161,29 @@ impl Document {
         Some(if RIGHT_TO_LEFT.contains(&language) { Direction::Rtl } else { Direction::Ltr })
     }
 
-    /// Takes away most of the indents where the column is narrow; tells whether that is a change.
-    pub fn set_narrow(&mut self, narrow: bool) -> bool {
-        std::mem::replace(&mut self.narrow, narrow) != narrow
+    /// Takes the column's width, by which margins go; tells whether that is a change.
+    pub fn set_width(&mut self, width: u16) -> bool {
+        std::mem::replace(&mut self.width, width) != width
     }
 
-    /// Cells kept free at the start side of a block.
-    pub fn indent(&self, kind: BlockKind) -> u16 {
-        let wide = match kind {
-            BlockKind::Paragraph(
-                ParagraphKind::Caption | ParagraphKind::Quote | ParagraphKind::List | ParagraphKind::Row,
-            )
-            | BlockKind::Picture { .. } => 5,
-            _ => 2,
-        };
-        if self.narrow { wide / 2 } else { wide }
+    /// The column's width that it was told last.
+    pub fn width(&self) -> u16 {
+        self.width
+    }
+
+    /// The cells at the start side of a block.
+    pub fn margin(&self, block: &Block) -> Margin {
+        match (block.kind, self.shown(block)) {
+            (BlockKind::Paragraph(kind), Some(paragraph)) => Margin::of(kind, paragraph.around(), self.width),
+            (BlockKind::Picture { .. }, _) => Margin::of(ParagraphKind::Caption, &[], self.width),
+            _ => Margin::plain(self.width),
+        }
+    }
+
+    /// The paragraph whose words a block shows.
+    pub fn shown(&self, block: &Block) -> Option<&Paragraph> {
+        let index = block.paragraph.filter(|_| block.shows_paragraph())?;
+        self.article.paragraphs.get(index)
     }
 
     fn head(&mut self, locale: &Locale) {
@@ -308,18 +317,23 @@ impl Source for Document {
             let rows = self.picture_rows.get(&block).copied().unwrap_or(1);
             let caption = self.article.paragraphs.get(this.paragraph.unwrap_or(0)).map(|p| p.kind);
             let gap = rows.saturating_sub(1) + u16::from(caption != Some(ParagraphKind::Caption));
-            return Spec { text: self.text(block), indent: self.indent(this.kind), gap };
+            return Spec { text: self.text(block), indent: self.margin(this).indent, gap };
         }
-        let next = self.blocks.get(block + 1).map(|b| b.kind);
+        let next = self.blocks.get(block + 1);
         let tight = match this.kind {
-            BlockKind::Title => next == Some(BlockKind::Meta),
+            BlockKind::Title => next.is_some_and(|next| next.kind == BlockKind::Meta),
             BlockKind::Restates | BlockKind::Repeat { open: true } => true,
-            BlockKind::Paragraph(kind @ (ParagraphKind::List | ParagraphKind::Row)) => {
-                next == Some(BlockKind::Paragraph(kind))
-            }
-            _ => false,
+            _ => match (self.shown(this), next.and_then(|next| self.shown(next))) {
+                (Some(this), Some(next)) => next.follows_closely(this),
+                _ => false,
+            },
         };
-        Spec { text: self.text(block), indent: self.indent(this.kind), gap: u16::from(!tight) }
+        Spec { text: self.text(block), indent: self.margin(this).indent, gap: u16::from(!tight) }
+    }
+
+    fn direction(&self, block: usize) -> Option<Direction> {
+        let code = BlockKind::Paragraph(ParagraphKind::Code);
+        self.blocks.get(block).filter(|b| b.kind == code).map(|_| Direction::Ltr)
     }
 }
 
@@ -356,7 +370,11 @@ fn repeat_line(kind: ParagraphKind, how: RepeatKind, times: usize, locale: &Loca
         ParagraphKind::Quote => "kind-quote",
         ParagraphKind::Byline => "kind-byline",
         ParagraphKind::Boilerplate => "kind-boilerplate",
-        ParagraphKind::Title | ParagraphKind::Heading | ParagraphKind::Body | ParagraphKind::Row => "kind-paragraph",
+        ParagraphKind::Title
+        | ParagraphKind::Heading
+        | ParagraphKind::Body
+        | ParagraphKind::Row
+        | ParagraphKind::Code => "kind-paragraph",
     });
     let key = match how {
         RepeatKind::Exact => "repeat-exact",

@@ -12,6 +12,7 @@ pub mod facts;
 pub mod filter;
 pub mod find;
 pub mod library;
+pub mod margin;
 pub mod overlay;
 pub mod palette;
 pub mod panes;
@@ -339,7 +340,7 @@ impl State {
             prepare_list(reading.tab_mut(tab), panel);
             let place = reading.flow.place();
             reading.arrange_pictures(&self.pictures, &self.locale);
-            if reading.document.set_narrow(article.width < 30) {
+            if reading.document.set_width(article.width) {
                 reading.flow.reset(&reading.document, place.0, place.1);
             }
             reading.flow.set(&reading.document, article);

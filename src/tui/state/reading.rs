@@ -358,7 +358,7 @@ impl Reading {
         let (block, byte) = self.flow.place();
         let old = self.document.blocks().get(block).cloned();
         let mut document = Document::new(&self.article, &self.open_repeats, &self.counts, self.pictures, locale);
-        document.set_narrow(self.document.indent(BlockKind::Title) < 2);
+        document.set_width(self.document.width());
         self.document = document;
         let same = |kind: BlockKind, other: BlockKind| std::mem::discriminant(&kind) == std::mem::discriminant(&other);
         let place = old.and_then(|old| {

@@ -93,7 +93,7 @@ fn words_at(reading: &Reading, state: &State, x: u16, y: u16) -> Option<(usize, 
     let paragraph = block.paragraph.filter(|_| block.shows_paragraph())?;
     let laid_out = reading.flow.block(row.block)?;
     let line = laid_out.line(row.line?)?;
-    let slot = view::text_slot(column, y, reading.document.indent(block.kind), laid_out.direction());
+    let slot = view::text_slot(column, y, reading.document.margin(block).indent, laid_out.direction());
     let text = reading.document.text(row.block);
     let source = source_at(slot, text, &line, state.settings.profile.encoding, x);
     // Beside the line its nearer end is meant.
@@ -226,7 +226,7 @@ fn click_article(state: &mut State, x: u16, y: u16) {
         let paragraph = block.paragraph.filter(|_| block.shows_paragraph())?;
         let laid_out = reading.flow.block(row.block)?;
         let line = laid_out.line(row.line?)?;
-        let slot = view::text_slot(column, y, reading.document.indent(block.kind), laid_out.direction());
+        let slot = view::text_slot(column, y, reading.document.margin(&block).indent, laid_out.direction());
         let source = source_at(slot, reading.document.text(row.block), &line, encoding, x)?;
         entity_words(reading, paragraph, source.start, state)
     });

@@ -6,12 +6,13 @@ use ratatui::{layout::Rect, style::Style};
 
 use super::text_slot;
 use crate::{
-    article::model::{InlineKind, Paragraph, ParagraphKind, RepeatKind, TextSpan},
-    text::layout::Direction,
+    article::model::{Enclosure, InlineKind, Marker, Paragraph, ParagraphKind, RepeatKind, TextSpan},
+    text::layout::{Direction, LaidOutParagraph},
     tui::{
         state::{
             State,
             document::{Block, BlockKind},
+            margin::Level,
             reading::{Cursor, Reading},
         },
         theme::{Role, Theme},
@@ -35,17 +36,25 @@ pub(super) fn draw(painter: &mut Painter<'_>, state: &State) {
         }
         let Some(block) = reading.document.blocks().get(row.block) else { continue };
         let Some(laid_out) = reading.flow.block(row.block) else { continue };
-        let Some(line) = row.line.and_then(|l| laid_out.line(l)) else { continue };
+        let own = laid_out.direction();
+        let Some(line) = row.line.and_then(|l| laid_out.line(l)) else {
+            between(painter, state, reading, (row.block, own), y);
+            continue;
+        };
         if known.as_ref().is_none_or(|(of, _)| *of != row.block) {
             known = Some((row.block, overlays(state, reading, block)));
         }
         let over = known.as_ref().map_or(&[][..], |(_, o)| o);
         let base = base_style(theme, reading, block);
-        let indent = reading.document.indent(block.kind);
-        let own = laid_out.direction();
+        let margin = reading.document.margin(block);
+        let indent = margin.indent;
         let edge = if block.shows_paragraph() { own } else { reading.document.direction().unwrap_or(own) };
         let slot = text_slot(column, y, indent, edge);
         painter.line(slot, reading.document.text(row.block), &line, Align::Start(edge), base, over);
+        if let Some(paragraph) = reading.document.shown(block) {
+            let marker = if row.line == Some(0) { paragraph.item_marker() } else { None };
+            levels(painter, state, &margin.levels, marker, (column, y, edge));
+        }
         if let Some((sign, role)) = margin_sign(reading, block, row.line == Some(0)) {
             // The sign stands two cells before the text, at the edge where there is less room.
             let before = indent.min(2);
@@ -76,6 +85,64 @@ fn picture(painter: &mut Painter<'_>, state: &State, reading: &Reading, below: R
     painter.picture(drawn, area, skip, state.settings.depth);
 }
 
+/// The signs of the quotations and lists around a line: a bar for each quotation, the marker of the innermost item.
+fn levels(
+    painter: &mut Painter<'_>,
+    state: &State,
+    levels: &[Level],
+    marker: Option<Marker>,
+    (column, y, edge): (Rect, u16, Direction),
+) {
+    let theme = &state.settings.theme;
+    let item = levels.iter().rposition(|level| level.enclosure != Enclosure::Quote);
+    for (index, level) in levels.iter().enumerate() {
+        let width = (level.width - 1).min(column.width.saturating_sub(level.offset));
+        let x = match edge {
+            Direction::Ltr => column.x + level.offset,
+            Direction::Rtl => column.right() - level.offset - width,
+        };
+        let slot = Slot { x, y, width };
+        match (level.enclosure, marker) {
+            (Enclosure::Quote, _) => painter.signs(slot, "▌", edge, theme.style(Role::Quote)),
+            (_, Some(marker)) if item == Some(index) => {
+                let sign = match marker {
+                    Marker::Bullet => bullet(levels, index).to_owned(),
+                    Marker::Number(number) => format!("{}.", number_words(state, number, edge)),
+                };
+                painter.label(slot, &sign, Align::End(edge), edge, theme.style(Role::Dim));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The bullet of a list by how many stand around it.
+fn bullet(levels: &[Level], index: usize) -> &'static str {
+    let outer = levels.iter().take(index).filter(|level| level.enclosure != Enclosure::Quote).count();
+    ["•", "◦", "▪"][outer % 3]
+}
+
+/// An item's number: in the interface's digits where the item itself runs from right to left.
+fn number_words(state: &State, number: u32, edge: Direction) -> String {
+    match edge {
+        Direction::Ltr => number.to_string(),
+        Direction::Rtl => state.locale.count(number as usize),
+    }
+}
+
+/// An empty row between two paragraphs: the bars of the quotations around both go on.
+fn between(painter: &mut Painter<'_>, state: &State, reading: &Reading, (block, edge): (usize, Direction), y: u16) {
+    let document = &reading.document;
+    let direction = |block: usize| reading.flow.block(block).map(LaidOutParagraph::direction);
+    let (Some(this), Some(next)) = (document.blocks().get(block), document.blocks().get(block + 1)) else { return };
+    if direction(block + 1).is_some_and(|other| other != edge) {
+        return;
+    }
+    let (this, next) = (document.margin(this).levels, document.margin(next).levels);
+    let common = this.iter().zip(&next).take_while(|(a, b)| a == b).count();
+    levels(painter, state, &this[..common], None, (state.article_column(), y, edge));
+}
+
 fn base_style(theme: &Theme, reading: &Reading, block: &Block) -> Style {
     let role = match block.kind {
         BlockKind::Title => Role::Title,
@@ -91,6 +158,7 @@ fn base_style(theme: &Theme, reading: &Reading, block: &Block) -> Style {
             ParagraphKind::Quote => Role::Quote,
             ParagraphKind::Byline => Role::Meta,
             ParagraphKind::Boilerplate => Role::Dim,
+            ParagraphKind::Code => Role::Figure,
             ParagraphKind::Body | ParagraphKind::List | ParagraphKind::Row => Role::Text,
         },
     };
@@ -119,8 +187,7 @@ fn margin_sign(reading: &Reading, block: &Block, first: bool) -> Option<(&'stati
         BlockKind::Paragraph(_) if restates => Some(("┆", Role::Restates)),
         BlockKind::Picture { .. } => first.then_some(("▣", Role::Caption)),
         BlockKind::Paragraph(ParagraphKind::Caption) => Some((if first { "▣" } else { "┆" }, Role::Caption)),
-        BlockKind::Paragraph(ParagraphKind::Quote) => Some(("▌", Role::Quote)),
-        BlockKind::Paragraph(ParagraphKind::List) => first.then_some(("•", Role::Dim)),
+        BlockKind::Paragraph(ParagraphKind::Code) => Some(("▏", Role::Dim)),
         BlockKind::Paragraph(ParagraphKind::Row) => Some((if first { "├" } else { "│" }, Role::Dim)),
         BlockKind::Paragraph(ParagraphKind::Heading) => first.then_some(("■", Role::Heading)),
         BlockKind::Title | BlockKind::Meta | BlockKind::Note | BlockKind::Paragraph(_) => None,

@@ -25,6 +25,10 @@ pub trait Source {
     fn len(&self) -> usize;
     /// One of them.
     fn spec(&self, block: usize) -> Spec<'_>;
+    /// The direction of a block that has one whatever it holds.
+    fn direction(&self, _block: usize) -> Option<Direction> {
+        None
+    }
     /// Whether there are none.
     fn is_empty(&self) -> bool {
         self.len() == 0
@@ -286,7 +290,7 @@ impl Flow {
                 spec.text,
                 &LayoutOptions {
                     width: u32::from(setting.width.saturating_sub(spec.indent).max(1)),
-                    base: BaseDirection::Auto(setting.base),
+                    base: source.direction(block).map_or(BaseDirection::Auto(setting.base), BaseDirection::Fixed),
                     joining: setting.joining,
                     marks: setting.marks,
                     justify: setting.justify,

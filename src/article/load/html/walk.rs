@@ -5,12 +5,23 @@ use dom_query::NodeRef;
 use super::super::builder::Builder;
 use super::clean;
 use super::columns::Table;
-use crate::article::model::{InlineKind, Paragraph, ParagraphKind};
+use crate::article::load::table::is_right_to_left;
+use crate::article::model::{Enclosure, InlineKind, Marker, Paragraph, ParagraphKind};
 
 /// What an element does to the text around it.
 enum Role {
     /// Ends paragraphs before and after, and may give those inside a kind.
     Block(Option<ParagraphKind>),
+    /// A quotation set apart.
+    Quote,
+    /// A list, and the number of its first item where they have numbers.
+    List(Option<u32>),
+    /// An item of it, or what it explains, and the number where it has one of its own.
+    Item(Option<u32>),
+    /// What is said about the item before.
+    Explanation,
+    /// Text whose line ends count.
+    Preformatted,
     /// Marks a stretch.
     Inline(InlineKind),
     /// A line end.
@@ -75,6 +86,8 @@ struct Walk {
     kinds: Vec<ParagraphKind>,
     /// The table of data around it; such tables hold no others.
     table: Option<Table>,
+    /// The number of the next item of each list around, where its items have numbers.
+    lists: Vec<Option<u32>>,
     /// Bytes of names that rows of tables have repeated.
     repeated: usize,
 }
@@ -88,16 +101,40 @@ impl Walk {
     fn begin(&mut self, node: &NodeRef<'_>) -> bool {
         match self.role(node) {
             Role::Block(inner) => {
-                let kind = self.kind();
-                self.b.end(kind);
-                self.kinds.push(inner.unwrap_or(kind));
+                self.open(inner.unwrap_or(self.kind()));
                 if self.table.is_none() && node.has_name("table") {
                     self.table = Table::of(node);
                 }
             }
+            Role::Quote => {
+                self.open(ParagraphKind::Quote);
+                self.b.enter(Enclosure::Quote);
+            }
+            Role::List(first) => {
+                self.open(self.kind());
+                self.b.enter(if first.is_some() { Enclosure::Numbers } else { Enclosure::Bullets });
+                self.lists.push(first);
+            }
+            Role::Item(own) => {
+                self.open(ParagraphKind::List);
+                let next = self.lists.last_mut().and_then(Option::as_mut);
+                let marker = next.map_or(Marker::Bullet, |next| {
+                    let number = own.unwrap_or(*next);
+                    *next = number.saturating_add(1);
+                    Marker::Number(number)
+                });
+                self.b.begin_item(Some(marker));
+            }
+            Role::Explanation => {
+                self.open(ParagraphKind::List);
+                self.b.begin_item(None);
+            }
+            Role::Preformatted => {
+                let code = self.kind() == ParagraphKind::Code || is_code(node);
+                self.open(if code { ParagraphKind::Code } else { self.kind() });
+            }
             Role::Row => {
-                self.b.end(self.kind());
-                self.kinds.push(ParagraphKind::Row);
+                self.open(ParagraphKind::Row);
                 return self.table.as_mut().is_none_or(Table::begin_row);
             }
             Role::Cell => {
@@ -107,6 +144,7 @@ impl Walk {
                 }
             }
             Role::Inline(inline) => self.b.open(inline),
+            Role::Break if self.kind() == ParagraphKind::Code => self.b.end(ParagraphKind::Code),
             Role::Break | Role::Apart => self.b.push(" "),
             Role::Picture(address, words) => self.b.picture(&address, &words),
             Role::Hidden => return false,
@@ -115,10 +153,32 @@ impl Walk {
         true
     }
 
+    /// Ends the paragraph before an element and gives those inside it a kind.
+    fn open(&mut self, inner: ParagraphKind) {
+        self.b.end(self.kind());
+        self.kinds.push(inner);
+    }
+
     fn finish(&mut self, node: &NodeRef<'_>) {
-        match self.role(node) {
-            Role::Block(_) | Role::Row => {
+        let role = self.role(node);
+        match role {
+            Role::Block(_)
+            | Role::Row
+            | Role::Quote
+            | Role::List(_)
+            | Role::Item(_)
+            | Role::Explanation
+            | Role::Preformatted => {
                 self.b.end(self.kinds.pop().unwrap_or_default());
+                match role {
+                    Role::Quote => self.b.leave(),
+                    Role::List(_) => {
+                        self.b.leave();
+                        self.lists.pop();
+                    }
+                    Role::Item(_) => self.b.begin_item(None),
+                    _ => {}
+                }
                 if node.has_name("table") {
                     self.table = None;
                 }
@@ -144,7 +204,7 @@ impl Walk {
             ("tr", _) => Role::Row,
             ("td" | "th", _) => Role::Cell,
             ("table" | "caption", role) => role,
-            (_, Role::Block(_)) => Role::Apart,
+            (_, Role::Block(_) | Role::Explanation | Role::Item(_)) => Role::Apart,
             (_, role) => role,
         }
     }
@@ -154,12 +214,16 @@ fn role(node: &NodeRef<'_>) -> Role {
     let Some(name) = node.node_name() else { return Role::None };
     match &*name {
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Role::Block(Some(ParagraphKind::Heading)),
-        "blockquote" => Role::Block(Some(ParagraphKind::Quote)),
-        "li" | "dt" | "dd" => Role::Block(Some(ParagraphKind::List)),
+        "blockquote" => Role::Quote,
+        "ul" | "dl" | "menu" => Role::List(None),
+        "ol" => Role::List(Some(number(node, "start").unwrap_or(1))),
+        "li" => Role::Item(number(node, "value")),
+        "dt" => Role::Item(None),
+        "dd" => Role::Explanation,
+        "pre" => Role::Preformatted,
         "figcaption" | "caption" => Role::Block(Some(ParagraphKind::Caption)),
-        "p" | "div" | "section" | "article" | "main" | "header" | "footer" | "ul" | "ol" | "dl" | "figure"
-        | "table" | "tr" | "td" | "th" | "pre" | "aside" | "address" | "hr" | "body" | "html" | "details"
-        | "summary" => Role::Block(None),
+        "p" | "div" | "section" | "article" | "main" | "header" | "footer" | "figure" | "table" | "tr" | "td"
+        | "th" | "aside" | "address" | "hr" | "body" | "html" | "details" | "summary" => Role::Block(None),
         "br" => Role::Break,
         "img" => picture(node),
         "b" | "strong" => Role::Inline(InlineKind::Strong),
@@ -191,4 +255,16 @@ fn picture(node: &NodeRef<'_>) -> Role {
     });
     let words = node.attr("alt").unwrap_or_default();
     address.map_or(Role::None, |address| Role::Picture(address.to_string(), words.to_string()))
+}
+
+/// A number that an element states.
+fn number(node: &NodeRef<'_>, attribute: &str) -> Option<u32> {
+    node.attr(attribute)?.trim().parse().ok()
+}
+
+/// Whether preformatted text is code rather than verse or mail: it says so, or holds no letter of a right-to-left script.
+fn is_code(node: &NodeRef<'_>) -> bool {
+    let says = node.first_element_child().is_some_and(|child| child.has_name("code") || child.has_name("samp"));
+    let mut texts = node.descendants_it().filter(NodeRef::is_text);
+    says || texts.find_map(|text| is_right_to_left(&text.text())) == Some(false)
 }
