@@ -249,6 +249,30 @@ fn a_search_over_the_library_lists_what_it_finds_and_marks_the_words() {
 }
 
 #[test]
+fn a_search_lists_what_it_finds_while_it_is_typed() {
+    let mut reader = Reader::new("ar", 120, 30);
+    let mut library = Library::open(&reader.folder.path().join("library.db"), Access::Existing).unwrap();
+    sahifa::newsroom::process::catch_up(&mut library, 1, &false.into(), |_| ()).unwrap();
+    reader.press("j");
+    let before: Vec<String> = reader.titles().into_iter().map(str::to_owned).collect();
+    let chosen = reader.library().articles.chosen().unwrap().id;
+    reader.press("fمكت");
+    assert_eq!(reader.titles(), ["افتتاح مكتبة"], "the beginning of a word finds it");
+    // A query that makes no sense yet leaves the last results standing.
+    reader.press(" (");
+    assert_eq!(reader.titles(), ["افتتاح مكتبة"]);
+    reader.press("\u{1b}");
+    assert_eq!(reader.titles(), before);
+    assert_eq!(reader.library().articles.chosen().unwrap().id, chosen);
+    assert!(reader.state.prompt.is_none());
+    // From an article it leads back into the article.
+    reader.press("\rfمكت");
+    assert_eq!(reader.titles(), ["افتتاح مكتبة"]);
+    reader.press("\u{1b}");
+    assert_eq!(reader.library().screen, sahifa::tui::state::library::Screen::Reading);
+}
+
+#[test]
 fn tags_and_notes_are_kept_with_the_article() {
     let mut reader = Reader::new("ar", 120, 30);
     reader.press("#");

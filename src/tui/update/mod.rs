@@ -68,7 +68,7 @@ pub fn update(state: &mut State, event: Event) -> Outcome {
             }
         }
         Event::Mouse(mouse) => mouse::apply(state, mouse, &mut effects),
-        Event::Paste(words) => library::prompt_paste(state, &words) || finding::paste(state, &words),
+        Event::Paste(words) => library::prompt_paste(state, &words, &mut effects) || finding::paste(state, &words),
         Event::Resize { width, height } => {
             state.resize(Rect::new(0, 0, width, height));
             true

@@ -14,6 +14,7 @@ use crate::{
         model::{Listing, OpenedArticle, Progress, SortOrder, Wanted},
     },
     store::model::ArticleId,
+    tui::state::panes::Pane,
 };
 
 /// How many seconds pass between two looks for what another program did.
@@ -60,6 +61,19 @@ pub struct Shown {
     pub item: usize,
 }
 
+/// A search while it is typed: its results are listed already.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The list that was open.
+    pub list: Wanted,
+    /// The article that was chosen in it.
+    pub chosen: Option<ArticleId>,
+    /// The screen, and the pane that had the focus.
+    pub place: (Screen, Pane),
+    /// The query to list as soon as the last one has answered.
+    pub next: Option<Listing>,
+}
+
 /// The library's part of the state.
 #[derive(Debug)]
 pub struct LibraryState {
@@ -77,6 +91,8 @@ pub struct LibraryState {
     pub mark_read: MarkRead,
     /// The article to stay chosen when the open list comes anew.
     pub keep: Option<ArticleId>,
+    /// The search that is being typed, and what Esc leads back to.
+    pub finding: Option<Finding>,
     /// Whether the rows of a list are told apart by day, or by feed where the list is ordered so.
     pub grouped: bool,
     zone: TimeZone,
@@ -102,6 +118,7 @@ impl LibraryState {
             progress: None,
             mark_read,
             keep: None,
+            finding: None,
             grouped: false,
             zone: start.zone,
             glanced: clock(),
@@ -149,6 +166,16 @@ impl LibraryState {
             self.articles = ArticleList::new(wanted.clone());
             self.articles.rows.set_height(height);
         }
+        wanted
+    }
+
+    /// Turns to the results of a search that is being typed: the rows of the last one stay until the new ones come.
+    pub fn turn_to_results(&mut self, listing: Listing) -> Wanted {
+        self.generation += 1;
+        let wanted = Wanted { listing, order: SortOrder::Relevance, generation: self.generation };
+        self.keep = None;
+        self.articles.wanted = wanted.clone();
+        self.articles.arrived = false;
         wanted
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{ask, browse, tasks};
+use super::{ask, browse, prompts, tasks};
 use crate::{
     article::model::TextSpan,
     newsroom::desk::model::{
@@ -37,7 +37,12 @@ pub(in crate::tui::update) fn answer(state: &mut State, reply: Reply, effects: &
             }
             // The rest of a list comes with its first rows once more.
             let keep = library.keep.take().or_else(|| library.articles.chosen().map(|row| row.id));
+            let keep = keep.filter(|_| library.finding.is_none() || library.articles.arrived);
             library.articles.arrive(total, rows, keep);
+            if library.finding.is_some() && keep.is_none() {
+                library.articles.rows.choose(0);
+            }
+            prompts::list_next(library, effects);
         }
         Reply::Rows(generation, offset, rows) => {
             if generation != library.articles.wanted.generation {
@@ -92,7 +97,11 @@ pub(in crate::tui::update) fn answer(state: &mut State, reply: Reply, effects: &
             reload(state, effects);
         }
         Reply::Noticed(rule, titles) => notice(state, &rule, &titles, effects),
-        Reply::Failed(text) => state.message = Some(Message { text, role: Role::Complaint }),
+        Reply::Failed(text) => {
+            // Whatever failed, the search that is typed must not wait for it.
+            library.articles.arrived |= library.finding.is_some();
+            state.message = Some(Message { text, role: Role::Complaint });
+        }
     }
     true
 }

@@ -5,15 +5,17 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::{ask, browse};
 use crate::{
     newsroom::desk::model::{Change, Listing, Request, SortOrder, Which},
+    store::query::Query,
     tui::{
         event::Effect,
         state::{
             State,
-            library::Screen,
+            library::{Finding, LibraryState, Screen},
             panes::Pane,
             prompt::{Prompt, Purpose},
         },
         update::outside,
+        widgets::editor::Edited,
     },
 };
 
@@ -33,24 +35,91 @@ pub(in crate::tui::update) fn key(state: &mut State, key: &KeyEvent, effects: &m
         key.code == KeyCode::Esc || (key.code == KeyCode::Char('c') && key.modifiers.contains(KeyModifiers::CONTROL));
     if cancel {
         state.prompt = None;
+        let before = state.library.as_mut().and_then(|library| library.finding.take());
+        if let Some(finding) = before {
+            stop_finding(state, finding, effects);
+        }
     } else if key.code == KeyCode::Enter {
         if let Some(prompt) = state.prompt.take() {
             answer(state, &prompt, effects);
         }
     } else if let Some(prompt) = &mut state.prompt {
-        prompt.editor.key(key, base);
+        let edited = prompt.editor.key(key, base);
+        if edited == Edited::Text {
+            find_as_typed(state, effects);
+        }
     }
 }
 
+/// Lists what the words that have been typed so far find.
+fn find_as_typed(state: &mut State, effects: &mut Vec<Effect>) {
+    let Some(prompt) = state.prompt.as_ref().filter(|prompt| prompt.purpose == Purpose::Find) else { return };
+    let words = prompt.editor.text().trim().to_owned();
+    let first = state.library.as_ref().is_some_and(|library| library.finding.is_none());
+    if first {
+        super::tasks::keep_place(state, effects);
+    }
+    let Some(library) = &mut state.library else { return };
+    let waits = library.finding.is_some() && !library.articles.arrived;
+    let finding = library.finding.get_or_insert_with(|| Finding {
+        list: library.articles.wanted.clone(),
+        chosen: library.articles.chosen().map(|row| row.id),
+        place: (library.screen, state.focus),
+        next: None,
+    });
+    let listing = if words.is_empty() { finding.list.listing.clone() } else { Listing::Query(unfinished(&words)) };
+    // A query that makes no sense yet leaves the last results standing.
+    if matches!(&listing, Listing::Query(query) if Query::parse(query).is_err()) {
+        return;
+    }
+    finding.next = Some(listing);
+    library.screen = Screen::Browse;
+    state.focus = Pane::Article;
+    if !waits {
+        list_next(library, effects);
+    }
+}
+
+/// Lists the query that was typed while the last one was under way; tells whether there was one.
+pub(super) fn list_next(library: &mut LibraryState, effects: &mut Vec<Effect>) -> bool {
+    let Some(listing) = library.finding.as_mut().and_then(|finding| finding.next.take()) else { return false };
+    let wanted = library.turn_to_results(listing);
+    ask(effects, Request::List(wanted));
+    true
+}
+
+/// The query with its last word taken for the beginning of one, where it is a word and not finished.
+fn unfinished(words: &str) -> String {
+    let last = words.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let word = last.chars().all(char::is_alphanumeric) && last.chars().count() > 1;
+    let operator = ["AND", "OR", "NOT", "أو"].contains(&last);
+    if word && !operator && !last.is_empty() { format!("{words}*") } else { words.to_owned() }
+}
+
+/// Leads back to what was listed before the search was begun.
+fn stop_finding(state: &mut State, finding: Finding, effects: &mut Vec<Effect>) {
+    let Some(library) = &mut state.library else { return };
+    (library.screen, state.focus) = finding.place;
+    let wanted = library.turn_to(finding.list.listing, finding.list.order);
+    library.keep = finding.chosen;
+    ask(effects, Request::List(wanted));
+}
+
 /// Pasted words go into the answer; tells whether a question is open.
-pub(in crate::tui::update) fn paste(state: &mut State, words: &str) -> bool {
+pub(in crate::tui::update) fn paste(state: &mut State, words: &str, effects: &mut Vec<Effect>) -> bool {
     let Some(prompt) = &mut state.prompt else { return false };
     prompt.editor.insert(words);
+    find_as_typed(state, effects);
     true
 }
 
 fn answer(state: &mut State, prompt: &Prompt, effects: &mut Vec<Effect>) {
     let words = prompt.editor.text().trim().to_owned();
+    if let Some(finding) = state.library.as_mut().and_then(|library| library.finding.take())
+        && words.is_empty()
+    {
+        stop_finding(state, finding, effects);
+    }
     match prompt.purpose.clone() {
         Purpose::Tags(id) => {
             let tags: Vec<String> = split_tags(&words).map(str::to_owned).collect();
@@ -125,6 +194,21 @@ mod tests {
     fn tags_are_split_at_blanks_and_commas_of_both_scripts() {
         assert_eq!(split_tags("غزة، لبنان,news #عاجل").collect::<Vec<_>>(), ["غزة", "لبنان", "news", "عاجل"]);
         assert_eq!(split_tags(" ،, ").count(), 0);
+    }
+
+    #[test]
+    fn the_last_word_is_taken_for_a_beginning_until_it_is_finished() {
+        for (typed, listed) in [
+            ("بغد", "بغد*"),
+            ("غزة بغد", "غزة بغد*"),
+            ("ب", "ب"),
+            ("غزة OR", "غزة OR"),
+            ("\"وزارة الصحة\"", "\"وزارة الصحة\""),
+            ("killed:>10", "killed:>10"),
+            ("بغد*", "بغد*"),
+        ] {
+            assert_eq!(unfinished(typed), listed);
+        }
     }
 
     #[test]
