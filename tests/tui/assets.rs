@@ -79,3 +79,49 @@ fn visit(folder: &Path, see: &mut impl FnMut(&str)) {
         }
     }
 }
+
+/// Every sentence that an error of the library's floors says, as it stands in the source.
+fn sentences_of_errors(folder: &Path, out: &mut Vec<String>) {
+    let pattern = regex::Regex::new(r#"#\[error\(\s*"((?:[^"\\]|\\.)*)""#).unwrap();
+    for entry in fs::read_dir(folder).unwrap().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            sentences_of_errors(&path, out);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            let source = fs::read_to_string(&path).unwrap();
+            let found =
+                pattern.captures_iter(&source).map(|c| c[1].replace("\\\"", "\"").replace("\\u{FFFD}", "\u{FFFD}"));
+            out.extend(found);
+        }
+    }
+}
+
+#[test]
+fn every_error_that_reaches_the_screen_is_told_in_arabic() {
+    let mut sentences = Vec::new();
+    for floor in ["article", "feeds", "store", "newsroom"] {
+        sentences_of_errors(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(floor), &mut sentences);
+    }
+    assert!(sentences.len() > 60, "{}", sentences.len());
+    for (tag, source) in sahifa::tui::locale::errors::SHIPPED {
+        let file: toml::Table = toml::from_str(source).unwrap();
+        let known = file["errors"].as_table().unwrap();
+        let missing: Vec<&String> = sentences
+            .iter()
+            .filter(|s| *s != "{0}" && known.get(*s).is_none_or(|told| told.as_str().is_none()))
+            .collect();
+        assert!(missing.is_empty(), "{tag} lacks {missing:#?}");
+        let gaps = |s: &str| {
+            let mut names: Vec<String> = s
+                .split('{')
+                .skip(1)
+                .map(|rest| rest.split(['}', ':', '!']).next().unwrap_or_default().to_owned())
+                .collect();
+            names.sort();
+            names
+        };
+        for (sentence, told) in known {
+            assert_eq!(gaps(sentence), gaps(told.as_str().unwrap()), "the gaps of {sentence:?}");
+        }
+    }
+}

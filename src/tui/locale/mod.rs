@@ -8,6 +8,7 @@
 
 mod age;
 pub mod dates;
+pub mod errors;
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
@@ -95,6 +96,11 @@ impl Locale {
             );
         }
         self.format(key, Some(&filled))
+    }
+
+    /// What an error says, where the language has words for it.
+    pub fn error(&self, sentence: &str) -> String {
+        errors::translated(self.tag, sentence)
     }
 
     /// A whole number, grouped by threes from five digits on.

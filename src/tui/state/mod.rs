@@ -486,7 +486,7 @@ fn list_entries<'a>(
         entries.push(Entry::new(locale.text("complaints-title"), Role::Heading));
     }
     for complaint in complaints {
-        entries.push(Entry { mark: "!", ..Entry::new(complaint.clone(), Role::Complaint) }.indented(2).spaced(1));
+        entries.push(Entry { mark: "!", ..Entry::new(locale.error(complaint), Role::Complaint) }.indented(2).spaced(1));
     }
     entries
 }

@@ -340,7 +340,7 @@ impl Reading {
             let failure = pictures.failure(address);
             self.document.set_picture_rows(block, rows);
             if let Some(why) = failure
-                && self.document.picture_failed(block, why, locale)
+                && self.document.picture_failed(block, &locale.error(why), locale)
             {
                 self.flow.lay_out_anew(block);
             }

@@ -59,7 +59,7 @@ pub(super) fn export(state: &State, path: &str, effects: &mut Vec<Effect>) {
 pub(super) fn done(state: &mut State, task: &Task, outcome: &Result<(), String>) {
     let locale = &state.locale;
     let (text, role) = match (outcome, task) {
-        (Err(text), _) => (text.clone(), Role::Complaint),
+        (Err(text), _) => (state.locale.error(text), Role::Complaint),
         (Ok(()), Task::Copy { .. }) => return,
         (Ok(()), Task::Visit { .. }) => (locale.text("status-visited"), Role::Status),
         (Ok(()), Task::Send { command, .. }) => {

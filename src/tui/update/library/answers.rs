@@ -100,6 +100,7 @@ pub(in crate::tui::update) fn answer(state: &mut State, reply: Reply, effects: &
         Reply::Failed(text) => {
             // Whatever failed, the search that is typed must not wait for it.
             library.articles.arrived |= library.finding.is_some();
+            let text = state.locale.error(&text);
             state.message = Some(Message { text, role: Role::Complaint });
         }
     }
@@ -254,7 +255,7 @@ fn show_errors(state: &mut State, feeds: &[FailedFeed]) {
     for feed in feeds {
         let lead = Lead::Listed(crate::newsroom::desk::model::Listing::Feed(feed.feed));
         entries.push(Entry { lead, mark: "!", ..Entry::new(feed.name.clone(), Role::Text) }.indented(2));
-        entries.push(Entry::new(feed.error.clone(), Role::Complaint).indented(2));
+        entries.push(Entry::new(locale.error(&feed.error), Role::Complaint).indented(2));
         let mut meta = Entry::default().indented(2).spaced(1);
         meta.push(&format!("\u{2066}{}\u{2069}", feed.url), Some(Role::Link));
         if let Some((since, library)) = feed.since.zip(state.library.as_ref()) {
