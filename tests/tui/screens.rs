@@ -77,7 +77,7 @@ fn the_help_is_built_from_the_keymap() {
 #[test]
 fn without_articles_the_screen_says_what_to_do_and_what_did_not_open() {
     for (name, language) in [("ar-nothing", "ar"), ("en-nothing", "en")] {
-        let complaints = ["news.txt: there is no such file".to_owned()];
+        let complaints = ["news.txt: there is no such file or folder; check the spelling".to_owned()];
         let mut state = State::new(Vec::new(), &complaints, fixture::options(language));
         let text = rows(&draw(&mut state, 60, 10)).join("\n");
         assert_snapshot(name, &text);
@@ -86,7 +86,7 @@ fn without_articles_the_screen_says_what_to_do_and_what_did_not_open() {
 
 #[test]
 fn a_file_that_did_not_open_is_told_of_where_the_list_is_hidden() {
-    let complaints = ["news.txt: there is no such file".to_owned()];
+    let complaints = ["news.txt: there is no such file or folder; check the spelling".to_owned()];
     let articles = vec![std::sync::Arc::new(fixture::article())];
     let mut state = State::new(articles, &complaints, fixture::options("en"));
     let screen = rows(&draw(&mut state, 80, 24));
