@@ -179,3 +179,15 @@ fn the_manual_and_completions_know_every_command() {
         assert!(script.contains("extract") && script.contains("doctor"), "{shell}");
     }
 }
+
+#[test]
+fn links_are_numbered_and_listed_unless_they_are_hidden() {
+    let page = "# عنوان المقال\n\nقال [موقع](https://a.example/) ذلك.\n";
+    let (folder, path) = article("a.md", page);
+    let out = text(&sahifa(&["print", "--lang", "ar"], &path));
+    assert_eq!(out, "عنوان المقال\n\nقال موقع[1] ذلك.\n\nروابط المقال\n[1] https://a.example/\n");
+    let config = folder.path().join("config.toml");
+    fs::write(&config, "links = \"hidden\"\n").unwrap();
+    let out = text(&sahifa(&["--config", config.to_str().unwrap(), "print"], &path));
+    assert_eq!(out, "عنوان المقال\n\nقال موقع ذلك.\n");
+}

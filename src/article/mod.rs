@@ -1,16 +1,19 @@
 //! What an article is: its model, the door for outside text, the readers of files, and what repeats inside it.
 //!
 //! `load` takes bytes and gives articles; on the way every string passes `clean`, the one door. `sentences` cuts
-//! paragraphs, `captions` recognises picture legends by their wording, `headings` unmarked headings by their shape, `repeats` finds what stands twice.
+//! paragraphs, `captions` recognises picture legends by their wording, `headings` unmarked headings by their shape, `repeats` finds what stands twice; `links`
+//! numbers what leads elsewhere, `shown` makes the text that a reader sees.
 
 pub mod captions;
 pub mod clean;
 pub mod headings;
+pub mod links;
 pub mod load;
 pub mod model;
 mod moment;
 pub mod repeats;
 pub mod sentences;
+pub mod shown;
 
 use model::{Article, Sentence};
 

@@ -14,6 +14,7 @@ use super::args::Language;
 use super::config_feeds;
 use super::config_rules;
 use super::suggest;
+use crate::article::shown::LinkForm;
 use crate::newsroom::{refresh::ByHand, rules::Rule};
 use crate::text::layout::Justify;
 use crate::text::terminal::{PROFILES, TerminalProfile};
@@ -46,6 +47,8 @@ pub(super) struct Config {
     pub(super) pictures: Option<Pictures>,
     /// `justify = "kashida"`
     pub(super) justify: Option<Justify>,
+    /// `links = "numbered"`
+    pub(super) links: Option<LinkForm>,
     /// `copy_command = "wl-copy"`
     pub(super) copy_command: Option<String>,
     /// `library = "~/news.db"`
@@ -155,6 +158,12 @@ pub(super) const KEYS: &[Key] = &[
         takes: "\"all\", \"local\" or \"off\"",
         default: "\"all\"",
         about: "which pictures are shown above their captions: all, those on this machine, or none until they are asked for",
+    },
+    Key {
+        name: "links",
+        takes: "\"numbered\" or \"hidden\"",
+        default: "\"numbered\"",
+        about: "whether an article's links have numbers, and stand in a list at its end",
     },
     Key {
         name: "terminal",
@@ -373,6 +382,13 @@ fn set(config: &mut Config, key: &str, value: &DeValue<'_>) -> Result<(), String
                 "blanks" => Justify::Blanks,
                 "kashida" => Justify::Kashida,
                 other => return Err(format!("justify {other:?} is not one of \"none\", \"blanks\", \"kashida\"")),
+            });
+        }
+        "links" => {
+            config.links = Some(match text(key, value)? {
+                "numbered" => LinkForm::Numbered,
+                "hidden" => LinkForm::Hidden,
+                other => return Err(format!("links {other:?} is not one of \"numbered\", \"hidden\"")),
             });
         }
         "copy_command" => config.copy_command = Some(text(key, value)?.to_owned()),

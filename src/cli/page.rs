@@ -41,7 +41,7 @@ pub(super) enum Look {
     Bold,
     /// What stands back: captions, repeats, dates.
     Dim,
-    /// A line of code: from left to right, whatever it holds.
+    /// A line of code or an address: from left to right, whatever it holds.
     Code,
 }
 

@@ -9,9 +9,12 @@ use super::error::{Failure, Outcome};
 use super::inputs;
 use super::page::{Form, Lead, Look, Page, Sign};
 use super::settings::{Asking, Colours, Settings};
+use crate::article::links::Links;
 use crate::article::model::{Article, Enclosure, Marker, Paragraph, ParagraphKind, RepeatKind};
+use crate::article::shown::{self, Isolates, LinkForm, number_sign};
 use crate::text::bidi::ParagraphLevels;
 use crate::text::layout::{BaseDirection, Direction, Marks};
+use crate::text::shown::Shown;
 use crate::tui::{
     detect::ask,
     locale::{Argument, Locale},
@@ -31,7 +34,7 @@ pub(super) fn run(args: &PrintArgs, shared: &SharedArgs) -> Result<Outcome, Fail
         if i > 0 {
             rule(&mut page).map_err(Failure::Output)?;
         }
-        write(&mut page, &opened.article, args.all, &locale).map_err(Failure::Output)?;
+        write(&mut page, &opened.article, args.all, settings.form(), &locale).map_err(Failure::Output)?;
     }
     page.out.flush().map_err(Failure::Output)?;
     Ok(Outcome::of(failed))
@@ -63,7 +66,13 @@ fn page<W>(args: &PrintArgs, settings: &Settings, out: W) -> Page<W> {
 }
 
 /// Writes one article: headline, source and date, paragraphs, an empty row between them.
-fn write<W: Write>(page: &mut Page<W>, article: &Article, all: bool, locale: &Locale) -> io::Result<()> {
+fn write<W: Write>(
+    page: &mut Page<W>,
+    article: &Article,
+    all: bool,
+    form: shown::Form,
+    locale: &Locale,
+) -> io::Result<()> {
     let titled = article.paragraphs.first().is_some_and(|p| p.kind == ParagraphKind::Title);
     if !titled && !article.title.is_empty() {
         page.paragraph(&article.title, Look::Bold, Lead::None)?;
@@ -71,6 +80,8 @@ fn write<W: Write>(page: &mut Page<W>, article: &Article, all: bool, locale: &Lo
         page.blank()?;
     }
     let times = occurrences(article);
+    let links = Links::of(article);
+    let isolates = if matches!(page.form, Form::LaidOut(..)) { Isolates::LaidOut } else { Isolates::None };
     let mut before: Option<&Paragraph> = None;
     for (i, paragraph) in article.paragraphs.iter().enumerate() {
         if before.is_some_and(|before| !paragraph.follows_closely(before)) {
@@ -82,15 +93,23 @@ fn write<W: Write>(page: &mut Page<W>, article: &Article, all: bool, locale: &Lo
             page.paragraph(&line, Look::Dim, Lead::Indent)?;
         }
         let signs = signs(paragraph, locale);
-        match paragraph.repeats.filter(|r| r.how.collapses() && !all) {
-            Some(repeat) => {
-                let line = repeated(paragraph, repeat.how, times[i], locale);
-                page.paragraph(&line, Look::Dim, Lead::Signs(&signs))?;
-            }
-            None => page.paragraph(&paragraph.text, look(paragraph.kind), Lead::Signs(&signs))?,
+        if let Some(repeat) = paragraph.repeats.filter(|r| r.how.collapses() && !all) {
+            let line = repeated(paragraph, repeat.how, times[i], locale);
+            page.paragraph(&line, Look::Dim, Lead::Signs(&signs))?;
+        } else {
+            let shown = shown::shown(paragraph, &links, form, isolates);
+            let text = shown.as_ref().map_or(paragraph.text.as_str(), Shown::text);
+            page.paragraph(text, look(paragraph.kind), Lead::Signs(&signs))?;
         }
         if i == 0 && titled {
             head(page, article, locale)?;
+        }
+    }
+    if form.links == LinkForm::Numbered && !links.addresses().is_empty() {
+        page.blank()?;
+        page.paragraph(&locale.text("links-title"), Look::Bold, Lead::None)?;
+        for (index, address) in links.addresses().iter().enumerate() {
+            page.paragraph(address, Look::Code, Lead::Signs(&[Sign::marker(number_sign(index + 1))]))?;
         }
     }
     Ok(())

@@ -13,6 +13,7 @@ use etcetera::BaseStrategy;
 use super::args::{Language, SharedArgs};
 use super::config::{self, Complaint, Config};
 use super::error::{Failure, report};
+use crate::article::shown::Form;
 use crate::text::terminal::TerminalProfile;
 use crate::tui::detect::{self, Detection, Evidence, Multiplexer, Outer, ask, replies::Replies};
 use crate::tui::locale::Locale;
@@ -121,6 +122,11 @@ impl Settings {
     /// The words of the interface.
     pub(super) fn locale(&self) -> Locale {
         Locale::new(&self.lang.0, self.file.digits)
+    }
+
+    /// How an article's text is shown where that differs from how it is written.
+    pub(super) fn form(&self) -> Form {
+        Form { links: self.file.links.unwrap_or_default() }
     }
 
     /// Whether the terminal was named, so that there is nothing to find out.

@@ -144,6 +144,7 @@ actions! {
     Copy "copy" "action-copy" Send "Copy what is chosen, the fact or the paragraph.";
     CopyLink "copy-link" "action-copy-link" Send "Copy the article's address.";
     OpenLink "open-link" "action-open-link" Send "Open the article's page in the browser.";
+    Links "links" "action-links" Send "The links of the article, to open one by its number.";
     Enclosures "enclosures" "action-enclosures" Send "Files that belong to the article.";
     SendArticle "send-article" "action-send-article" Send "Give the article to a command.";
     ExportArticle "export-article" "action-export-article" Send "Write the article to a file.";

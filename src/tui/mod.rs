@@ -59,7 +59,7 @@ use self::{
     widgets::picture::Graphics,
 };
 use crate::{
-    article::model::Article,
+    article::{model::Article, shown::Form},
     newsroom::{
         desk::{
             Answer, Start,
@@ -96,6 +96,8 @@ pub struct Options {
     pub measure: u16,
     /// Whether the article's lines are stretched to the width.
     pub justify: Justify,
+    /// How an article's text is shown where that differs from how it is written.
+    pub form: Form,
     /// The command that gets what is copied; without one, the terminal's clipboard.
     pub copy_command: Option<String>,
     /// The multiplexer between the program and its terminal.
@@ -151,6 +153,7 @@ impl Options {
             keymap: Keymap::parse(keymap::DEFAULT)?,
             measure: 76,
             justify: Justify::default(),
+            form: Form::default(),
             copy_command: None,
             multiplexer: None,
             picture_reader: None,

@@ -1,19 +1,25 @@
-//! How an article stands in its column: lists, quotations and code, in both directions.
+//! How an article stands in its column: lists, quotations, code and the numbers of links, in both directions.
 
 use std::sync::Arc;
 
+use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::{buffer::Buffer, layout::Rect};
 use sahifa::{
-    article::load::{Source, load},
+    article::{
+        load::{Source, load},
+        shown::LinkForm,
+    },
+    newsroom::outside::Task,
     tui::{
-        event::Event,
+        event::{Effect, Event},
         frame,
         state::State,
+        theme::Role,
         update::{open, update},
     },
 };
 
-use crate::{fixture, screens::rows};
+use crate::{fixture, interaction::press, screens::rows};
 
 /// The reader on one article of Markdown, its panel hidden.
 fn reader(markdown: &str, width: u16, height: u16) -> State {
@@ -96,6 +102,81 @@ fn code_runs_from_left_to_right_whatever_it_holds() {
     let lines: Vec<String> = code.iter().map(|&y| row(y)).collect();
     // Seen initial, lam-alef final, meem isolated: from the right, inside brackets that stand as they are typed.
     assert_eq!(lines, ["(\u{FEE1}\u{FEFC}\u{FEB3}) {  ", "    x    ", "}        "], "{rows:#?}");
+}
+
+const LINKS: &str = "# روابط في مقال واحد\n\nقال [موقع](https://a.example/) إن [بيانا](https://b.example/x) صدر أمس في المدينة.\n\nتمت.\n";
+
+/// The cell of the first letter of words that stand in a paragraph's first line.
+fn cell_of(state: &mut State, paragraph: usize, words: &str) -> (u16, u16) {
+    let reading = state.reading().unwrap();
+    let block = reading.document.block_of(paragraph);
+    let start = reading.article.paragraphs[paragraph].text.find(words).unwrap();
+    let shown = reading.document.shown_byte(block, start);
+    let row = reading.flow.rows().iter().position(|r| r.block == block).unwrap();
+    let line = reading.flow.block(block).unwrap().line(0).unwrap();
+    let column = line.columns_of(shown..shown + 2)[0].start as u16;
+    let pane = state.article_column();
+    let indent = reading.document.margin(&reading.document.blocks()[block]).indent;
+    (pane.x + (pane.width - indent) - line.width as u16 + column, pane.y + row as u16)
+}
+
+#[test]
+fn links_have_numbers_and_a_list_at_the_end_and_may_be_plain_words() {
+    let mut state = reader(LINKS, 90, 24);
+    let (_, rows) = screen(&mut state);
+    let signs = |rows: &[String]| rows.iter().map(|row| row.matches(['[', ']']).count() / 2).collect::<Vec<_>>();
+    assert_eq!(signs(&rows).iter().filter(|n| **n > 0).collect::<Vec<_>>(), [&2, &1, &1], "{rows:#?}");
+    assert!(rows.iter().any(|row| row.ends_with("https://a.example/ [1]")), "{rows:#?}");
+    state.settings.form.links = LinkForm::Hidden;
+    state.prepare();
+    let (_, rows) = screen(&mut state);
+    assert!(signs(&rows).iter().all(|n| *n == 0), "{rows:#?}");
+}
+
+#[test]
+fn numbers_of_links_are_neither_copied_nor_searched_and_move_no_mark() {
+    let mut state = reader(LINKS, 90, 24);
+    let text = state.reading().unwrap().article.paragraphs[1].text.clone();
+    press(&mut state, "/صدر\r");
+    let (buffer, _) = screen(&mut state);
+    let (x, y) = cell_of(&mut state, 1, "صدر");
+    assert_eq!(buffer[(x, y)].symbol(), "\u{FEBB}", "initial sad");
+    let style = state.settings.theme.style(Role::HitCurrent);
+    let marked: Vec<u16> = (0..90).filter(|&x| style.bg.is_some_and(|bg| buffer[(x, y)].bg == bg)).collect();
+    assert_eq!(marked, [x - 2, x - 1, x]);
+    assert_eq!(press(&mut state, "y").effects, [Effect::Copy(text.clone())]);
+    press(&mut state, "\u{1b}");
+    let (x, y) = cell_of(&mut state, 1, "صدر");
+    let mouse = |kind, column| Event::Mouse(MouseEvent { kind, column, row: y, modifiers: KeyModifiers::NONE });
+    update(&mut state, mouse(MouseEventKind::Down(MouseButton::Left), x));
+    update(&mut state, mouse(MouseEventKind::Drag(MouseButton::Left), x - 2));
+    let copied = update(&mut state, mouse(MouseEventKind::Up(MouseButton::Left), x - 2)).effects;
+    assert_eq!(copied, [Effect::Copy("صدر".to_owned())]);
+    press(&mut state, "/[1]\r");
+    assert!(state.reading().unwrap().marked.is_none());
+}
+
+#[test]
+fn a_link_is_opened_by_its_number() {
+    let mut state = reader(LINKS, 90, 24);
+    press(&mut state, "U2");
+    let [Effect::Outside(task)] = &press(&mut state, "\r").effects[..] else { panic!() };
+    assert!(matches!(&**task, Task::Visit { address, .. } if address == "https://b.example/x"));
+    press(&mut state, "\u{1b}U٩١");
+    let [Effect::Outside(task)] = &press(&mut state, "\r").effects[..] else { panic!() };
+    assert!(matches!(&**task, Task::Visit { address, .. } if address == "https://a.example/"));
+    let mut without = reader("# مقال بلا روابط\n\nنص.", 90, 24);
+    press(&mut without, "U");
+    assert!(without.overlay.is_none() && without.message.is_some());
+}
+
+#[test]
+fn the_end_of_the_text_is_the_end_of_the_article_and_the_list_of_links_keeps_the_place() {
+    let links = (0..40).map(|n| format!("[رابط](https://a.example/{n})")).collect::<Vec<_>>().join(" ");
+    let mut state = reader(&format!("# روابط كثيرة في مقال\n\n{links}"), 90, 20);
+    assert!(state.reading().unwrap().at_end());
+    press(&mut state, "G");
+    assert_eq!(state.reading().unwrap().place().paragraph, 1);
 }
 
 #[test]

@@ -9,8 +9,12 @@ use std::{
 };
 
 use crate::{
-    article::model::{Article, Paragraph, ParagraphKind, RepeatKind},
-    text::layout::Direction,
+    article::{
+        links::Links,
+        model::{Article, Paragraph, ParagraphKind, RepeatKind},
+        shown::{Form, Isolates, LinkForm, number_sign, shown},
+    },
+    text::{layout::Direction, shown::Shown},
     tui::{
         locale::{Argument, Locale, isolated},
         state::margin::Margin,
@@ -41,6 +45,13 @@ pub enum BlockKind {
         /// Which of the paragraph's pictures.
         nth: usize,
     },
+    /// The heading of the list of links.
+    Links,
+    /// A link of the article, in the list at its end.
+    Link {
+        /// Its number, from 1.
+        number: usize,
+    },
 }
 
 /// One block.
@@ -68,6 +79,8 @@ pub struct Document {
     blocks: Vec<Block>,
     block_of: Vec<usize>,
     width: u16,
+    /// The paragraphs that are shown in another way than they are written.
+    shown: HashMap<usize, Shown>,
     pictures: bool,
     picture_blocks: Vec<usize>,
     /// The rows of pictures that are here, by block.
@@ -99,33 +112,81 @@ impl RepeatCounts {
     }
 }
 
+/// What of an article is shown, and how.
+#[derive(Debug, Clone, Copy)]
+pub struct Showing<'a> {
+    /// The repeats that are shown.
+    pub open: &'a BTreeSet<usize>,
+    /// How often repeats stand in it.
+    pub counts: &'a RepeatCounts,
+    /// Whether pictures are shown. Where they are not, a line tells what is to be seen on those that say so.
+    pub pictures: bool,
+    /// Its links.
+    pub links: &'a Links,
+    /// How its text is shown.
+    pub form: Form,
+}
+
 impl Document {
-    /// Puts the blocks together; `open` holds the repeats that are shown, `pictures` says whether pictures are. Where they
-    /// are not, a line tells what is to be seen on those that say so.
-    pub fn new(
-        article: &Arc<Article>,
-        open: &BTreeSet<usize>,
-        counts: &RepeatCounts,
-        pictures: bool,
-        locale: &Locale,
-    ) -> Self {
+    /// Puts the blocks together.
+    pub fn new(article: &Arc<Article>, showing: &Showing<'_>, locale: &Locale) -> Self {
         let mut document = Self {
             article: Arc::clone(article),
             blocks: Vec::with_capacity(article.paragraphs.len() + 2),
             block_of: Vec::with_capacity(article.paragraphs.len()),
             width: u16::MAX,
-            pictures,
+            shown: HashMap::new(),
+            pictures: showing.pictures,
             picture_blocks: Vec::new(),
             picture_rows: HashMap::new(),
         };
         document.head(locale);
         for (index, paragraph) in article.paragraphs.iter().enumerate() {
-            document.paragraph(index, paragraph, open, counts, locale);
+            if let Some(shown) = shown(paragraph, showing.links, showing.form, Isolates::LaidOut) {
+                document.shown.insert(index, shown);
+            }
+            document.paragraph(index, paragraph, showing, locale);
         }
         if article.paragraphs.is_empty() {
             document.push(BlockKind::Note, None, Some(locale.text("empty-article")));
         }
+        if showing.form.links == LinkForm::Numbered {
+            document.links(showing.links, locale);
+        }
         document
+    }
+
+    /// The list of links at the article's end.
+    fn links(&mut self, links: &Links, locale: &Locale) {
+        if !links.addresses().is_empty() {
+            self.push(BlockKind::Links, None, Some(locale.text("links-title")));
+        }
+        for (index, address) in links.addresses().iter().enumerate() {
+            let words = format!("{} \u{2066}{address}\u{2069}", number_sign(index + 1));
+            self.push(BlockKind::Link { number: index + 1 }, None, Some(words));
+        }
+    }
+
+    /// How many blocks the article's own text takes: what comes after them is the list of its links.
+    pub fn text_len(&self) -> usize {
+        self.blocks.iter().position(|block| block.kind == BlockKind::Links).unwrap_or(self.blocks.len())
+    }
+
+    /// How a block's paragraph is shown, where that is not as it is written.
+    pub fn shown_as(&self, block: &Block) -> Option<&Shown> {
+        self.shown.get(&block.paragraph.filter(|_| block.shows_paragraph())?)
+    }
+
+    /// Where a byte of a paragraph stands in the text of its block.
+    pub fn shown_byte(&self, block: usize, written: usize) -> usize {
+        let shown = self.blocks.get(block).and_then(|block| self.shown_as(block));
+        shown.map_or(written, |shown| shown.start(written))
+    }
+
+    /// The byte of a paragraph that a byte of its block's text comes from.
+    pub fn written_byte(&self, block: usize, shown: usize) -> usize {
+        let as_shown = self.blocks.get(block).and_then(|block| self.shown_as(block));
+        as_shown.map_or(shown, |as_shown| as_shown.written_at(shown))
     }
 
     /// The blocks, in reading order.
@@ -143,7 +204,10 @@ impl Document {
         let Some(block) = self.blocks.get(block) else { return "" };
         match (&block.words, block.paragraph) {
             (Some(words), _) => words,
-            (None, Some(paragraph)) => self.article.paragraphs.get(paragraph).map_or("", |p| &p.text),
+            (None, Some(paragraph)) => match self.shown.get(&paragraph) {
+                Some(shown) => shown.text(),
+                None => self.article.paragraphs.get(paragraph).map_or("", |p| &p.text),
+            },
             (None, None) => "",
         }
     }
@@ -255,26 +319,19 @@ impl Document {
         news
     }
 
-    fn paragraph(
-        &mut self,
-        index: usize,
-        paragraph: &Paragraph,
-        open: &BTreeSet<usize>,
-        counts: &RepeatCounts,
-        locale: &Locale,
-    ) {
+    fn paragraph(&mut self, index: usize, paragraph: &Paragraph, showing: &Showing<'_>, locale: &Locale) {
         if index < self.block_of.len() {
             return;
         }
         let kind = BlockKind::Paragraph(paragraph.kind);
-        let closed = paragraph.repeats.is_some_and(|r| r.how.collapses()) && !open.contains(&index);
+        let closed = paragraph.repeats.is_some_and(|r| r.how.collapses()) && !showing.open.contains(&index);
         if !closed {
             self.push_pictures(index, paragraph, locale);
         }
         match paragraph.repeats {
             Some(repeat) if repeat.how.collapses() => {
-                let is_open = open.contains(&index);
-                let words = repeat_line(paragraph.kind, repeat.how, counts.times(index), locale);
+                let is_open = showing.open.contains(&index);
+                let words = repeat_line(paragraph.kind, repeat.how, showing.counts.times(index), locale);
                 self.block_of.push(self.blocks.len() + usize::from(is_open));
                 self.push(BlockKind::Repeat { open: is_open }, Some(index), Some(words));
                 if is_open {
@@ -322,7 +379,8 @@ impl Source for Document {
         let next = self.blocks.get(block + 1);
         let tight = match this.kind {
             BlockKind::Title => next.is_some_and(|next| next.kind == BlockKind::Meta),
-            BlockKind::Restates | BlockKind::Repeat { open: true } => true,
+            BlockKind::Restates | BlockKind::Repeat { open: true } | BlockKind::Links => true,
+            BlockKind::Link { .. } => next.is_some(),
             _ => match (self.shown(this), next.and_then(|next| self.shown(next))) {
                 (Some(this), Some(next)) => next.follows_closely(this),
                 _ => false,
@@ -332,8 +390,11 @@ impl Source for Document {
     }
 
     fn direction(&self, block: usize) -> Option<Direction> {
-        let code = BlockKind::Paragraph(ParagraphKind::Code);
-        self.blocks.get(block).filter(|b| b.kind == code).map(|_| Direction::Ltr)
+        match self.blocks.get(block)?.kind {
+            BlockKind::Paragraph(ParagraphKind::Code) => Some(Direction::Ltr),
+            BlockKind::Link { .. } => self.direction(),
+            _ => None,
+        }
     }
 }
 

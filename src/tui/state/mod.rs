@@ -52,7 +52,7 @@ use super::{
     widgets::{editor::Editor, flow::Setting},
 };
 use crate::{
-    article::model::Article,
+    article::{model::Article, shown::Form},
     extract::model::EntityKind,
     text::{
         layout::{Justify, Marks},
@@ -85,6 +85,8 @@ pub struct Settings {
     pub marks: Marks,
     /// Whether the article's lines are stretched to the width.
     pub justify: Justify,
+    /// How an article's text is shown where that differs from how it is written.
+    pub form: Form,
     /// Whether entities are highlighted at all.
     pub highlight: bool,
     /// The types that are not highlighted.
@@ -210,6 +212,7 @@ impl State {
                 measure: options.measure.clamp(MEASURE.0, MEASURE.1),
                 marks: if options.profile.draws_marks { Marks::Keep } else { Marks::Hide },
                 justify: options.justify,
+                form: options.form,
                 highlight: true,
                 plain_kinds: Vec::new(),
                 panel: true,
@@ -338,6 +341,7 @@ impl State {
         let tab = self.tab;
         if let Some(reading) = self.items.get_mut(self.current).and_then(|i| i.reading.as_deref_mut()) {
             prepare_list(reading.tab_mut(tab), panel);
+            reading.use_form(self.settings.form, &self.locale);
             let place = reading.flow.place();
             reading.arrange_pictures(&self.pictures, &self.locale);
             if reading.document.set_width(article.width) {

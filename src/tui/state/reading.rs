@@ -6,7 +6,7 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
-    document::{BlockKind, Document, RepeatCounts},
+    document::{Block, BlockKind, Document, RepeatCounts, Showing},
     entities,
     entry::{Entry, EntryList},
     facts,
@@ -16,7 +16,11 @@ use super::{
     statements, timeline,
 };
 use crate::{
-    article::model::{Article, TextSpan},
+    article::{
+        links::Links,
+        model::{Article, TextSpan},
+        shown::Form,
+    },
     extract::{
         self, Reach,
         model::{Entity, EntityId, EntityKind, Extraction},
@@ -124,6 +128,10 @@ pub struct Reading {
     pub tabs: [EntryList; 4],
     /// The entity that facts, statements and events are filtered by.
     pub filter: Option<Filter>,
+    /// Its links.
+    pub links: Links,
+    /// How its text is shown.
+    form: Form,
     /// Whether pictures are shown.
     pictures: bool,
     counts: RepeatCounts,
@@ -131,12 +139,16 @@ pub struct Reading {
 
 impl Reading {
     /// Opens an article; the panels say that a worker is at it.
-    pub fn new(article: Arc<Article>, locale: &Locale) -> Self {
+    pub fn new(article: Arc<Article>, form: Form, locale: &Locale) -> Self {
         let counts = RepeatCounts::new(&article);
         let open_repeats = BTreeSet::new();
-        let document = Document::new(&article, &open_repeats, &counts, false, locale);
+        let links = Links::of(&article);
+        let showing = Showing { open: &open_repeats, counts: &counts, pictures: false, links: &links, form };
+        let document = Document::new(&article, &showing, locale);
         let mut reading = Self {
             article,
+            links,
+            form,
             document,
             flow: Flow::default(),
             open_repeats,
@@ -265,7 +277,7 @@ impl Reading {
             self.toggle_repeat(span.paragraph, locale);
         }
         let block = self.document.block_of(span.paragraph);
-        self.flow.show(&self.document, block, span.start);
+        self.flow.show(&self.document, block, self.document.shown_byte(block, span.start));
     }
 
     /// Marks words and shows the one at `current`; takes the marks away where there are none.
@@ -287,8 +299,7 @@ impl Reading {
 
     /// Whether the last row of the article is on the screen.
     pub fn at_end(&self) -> bool {
-        use crate::tui::widgets::flow::Source;
-        let blocks = self.document.len();
+        let blocks = self.document.text_len();
         self.flow.rows().last().is_none_or(|row| {
             let lines = self.flow.block(row.block).map_or(0, crate::text::layout::LaidOutParagraph::line_count);
             row.block + 1 >= blocks && row.line.is_none_or(|line| line + 1 >= lines)
@@ -301,16 +312,20 @@ impl Reading {
             return;
         }
         let block = self.document.block_of(paragraph);
-        self.flow.reset(&self.document, block, byte);
+        self.flow.reset(&self.document, block, self.document.shown_byte(block, byte));
         self.flow.prepare(&self.document);
     }
 
     /// The paragraph and byte at the top of the screen.
     pub fn place(&self) -> TextSpan {
         let (block, byte) = self.flow.place();
-        let paragraph = self.document.blocks().get(block..).into_iter().flatten().find_map(|b| b.paragraph);
-        let shows = self.document.blocks().get(block).is_some_and(super::document::Block::shows_paragraph);
-        TextSpan { paragraph: paragraph.unwrap_or(0), start: if shows { byte } else { 0 }, end: usize::MAX }
+        let blocks = self.document.blocks();
+        let below = blocks.get(block..).into_iter().flatten().find_map(|b| b.paragraph);
+        // Below the text there is only the list of links.
+        let paragraph = below.or_else(|| blocks.iter().rev().find_map(|b| b.paragraph));
+        let shows = blocks.get(block).is_some_and(Block::shows_paragraph);
+        let start = if shows { self.document.written_byte(block, byte) } else { 0 };
+        TextSpan { paragraph: paragraph.unwrap_or(0), start, end: usize::MAX }
     }
 
     fn nothing(&self, key: &str, locale: &Locale) -> Vec<Entry> {
@@ -321,6 +336,14 @@ impl Reading {
             Reach::None => entries.push(note(locale, "empty-language", Role::Dim)),
         }
         entries
+    }
+
+    /// Shows the text in a form.
+    pub fn use_form(&mut self, form: Form, locale: &Locale) {
+        if self.form != form {
+            self.form = form;
+            self.rebuild(locale);
+        }
     }
 
     /// Shows pictures or the lines that stand for them, each with the rows that it takes, or says why it did not come.
@@ -356,17 +379,27 @@ impl Reading {
 
     fn rebuild(&mut self, locale: &Locale) {
         let (block, byte) = self.flow.place();
+        let byte = self.document.written_byte(block, byte);
         let old = self.document.blocks().get(block).cloned();
-        let mut document = Document::new(&self.article, &self.open_repeats, &self.counts, self.pictures, locale);
+        let showing = Showing {
+            open: &self.open_repeats,
+            counts: &self.counts,
+            pictures: self.pictures,
+            links: &self.links,
+            form: self.form,
+        };
+        let mut document = Document::new(&self.article, &showing, locale);
         document.set_width(self.document.width());
         self.document = document;
         let same = |kind: BlockKind, other: BlockKind| std::mem::discriminant(&kind) == std::mem::discriminant(&other);
         let place = old.and_then(|old| {
             let blocks = self.document.blocks();
-            let exact = blocks.iter().position(|b| b.paragraph == old.paragraph && same(b.kind, old.kind));
+            let like = |kind: BlockKind| kind == old.kind || same(kind, old.kind) && old.paragraph.is_some();
+            let exact = blocks.iter().position(|b| b.paragraph == old.paragraph && like(b.kind));
             exact.or_else(|| old.paragraph.map(|p| self.document.block_of(p)))
         });
-        self.flow.reset(&self.document, place.unwrap_or(0), byte);
+        let place = place.unwrap_or(0);
+        self.flow.reset(&self.document, place, self.document.shown_byte(place, byte));
         self.flow.prepare(&self.document);
     }
 }

@@ -78,6 +78,7 @@ fn selecting(state: &mut State, action: Action) -> bool {
         selection.extend(&reading.article, reach, forward);
         let Place { paragraph, byte } = selection.head;
         let block = reading.document.block_of(paragraph);
+        let byte = reading.document.shown_byte(block, byte);
         reading.flow.show(&reading.document, block, byte);
         true
     })

@@ -51,6 +51,8 @@ pub fn update(state: &mut State, event: Event) -> Outcome {
             } else if state.search.is_some() {
                 finding::search_key(state, &key);
                 true
+            } else if typed_digit(&key).is_some_and(|digit| state.overlay.as_mut().is_some_and(|o| o.digit(digit))) {
+                true
             } else {
                 let steps: Vec<Action> = match state.keymap.macro_of(&key) {
                     Some(steps) => steps.to_vec(),
@@ -106,6 +108,18 @@ pub fn update(state: &mut State, event: Event) -> Outcome {
     Outcome { effects, changed }
 }
 
+/// The value of a digit's key, Arabic ones too.
+fn typed_digit(key: &KeyEvent) -> Option<usize> {
+    let KeyCode::Char(c) = key.code else { return None };
+    let digit = match c {
+        '0'..='9' => c as usize - '0' as usize,
+        '٠'..='٩' => c as usize - '٠' as usize,
+        '۰'..='۹' => c as usize - '۰' as usize,
+        _ => return None,
+    };
+    key.modifiers.is_empty().then_some(digit)
+}
+
 /// Opens an article; where it is opened for the first time, a worker must read it.
 pub fn open(state: &mut State, index: usize, effects: &mut Vec<Effect>) {
     open_item(state, index, None, effects);
@@ -125,7 +139,7 @@ fn open_item(state: &mut State, index: usize, found: Option<Box<Extraction>>, ef
     state.current = index;
     state.focus = Pane::Article;
     if item.reading.is_none() {
-        item.reading = Some(Box::new(Reading::new(item.article.clone(), &state.locale)));
+        item.reading = Some(Box::new(Reading::new(item.article.clone(), state.settings.form, &state.locale)));
         match found {
             Some(found) => drop(understood(state, index, Some(*found))),
             None => effects.push(Effect::Understand(index)),
@@ -233,6 +247,7 @@ fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         | Action::Copy
         | Action::CopyLink
         | Action::OpenLink
+        | Action::Links
         | Action::Enclosures
         | Action::SendArticle
         | Action::ExportArticle => {}

@@ -96,13 +96,14 @@ fn words_at(reading: &Reading, state: &State, x: u16, y: u16) -> Option<(usize, 
     let slot = view::text_slot(column, y, reading.document.margin(block).indent, laid_out.direction());
     let text = reading.document.text(row.block);
     let source = source_at(slot, text, &line, state.settings.profile.encoding, x);
+    let written = |range: Range<usize>| reading.document.shown_as(block).map_or(range.clone(), |s| s.written(range));
     // Beside the line its nearer end is meant.
     let whole = || {
         let right = x >= slot.x + slot.width / 2;
         let start = right == (laid_out.direction() == crate::text::layout::Direction::Rtl);
         if start { line.start..line.start } else { line.end..line.end }
     };
-    Some((paragraph, source.unwrap_or_else(whole)))
+    Some((paragraph, written(source.unwrap_or_else(whole))))
 }
 
 fn wheel(state: &mut State, x: u16, y: u16, rows: isize) -> bool {
@@ -228,7 +229,8 @@ fn click_article(state: &mut State, x: u16, y: u16) {
         let line = laid_out.line(row.line?)?;
         let slot = view::text_slot(column, y, reading.document.margin(&block).indent, laid_out.direction());
         let source = source_at(slot, reading.document.text(row.block), &line, encoding, x)?;
-        entity_words(reading, paragraph, source.start, state)
+        let byte = reading.document.written_byte(row.block, source.start);
+        entity_words(reading, paragraph, byte, state)
     });
     if let Some((text, id)) = words.flatten() {
         finding::choose_entity(state, id);

@@ -3,6 +3,7 @@
 use std::{path::PathBuf, sync::Arc};
 
 use super::say;
+use crate::article::shown::number_sign;
 use crate::newsroom::outside::Task;
 use crate::tui::{
     action::Action,
@@ -24,6 +25,7 @@ pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) 
             Some(address) => visit(state, address, effects),
             None => say(state, "status-no-link"),
         },
+        Action::Links => links(state),
         Action::Enclosures => enclosures(state),
         Action::SendArticle => ask(state, Purpose::Send, ""),
         Action::ExportArticle => {
@@ -87,6 +89,26 @@ fn ask(state: &mut State, purpose: Purpose, answer: &str) {
         say(state, "status-open-article-first");
     } else {
         state.prompt = Some(Prompt::new(purpose, answer));
+    }
+}
+
+/// Lists the links of the open article.
+fn links(state: &mut State) {
+    let Some(reading) = state.reading().filter(|_| !state.browses()) else {
+        say(state, "status-open-article-first");
+        return;
+    };
+    let mut entries = Vec::new();
+    for (index, address) in reading.links.addresses().iter().enumerate() {
+        let mut entry = Entry { lead: Lead::Address(address.clone()), ..Entry::default() }.indented(2);
+        entry.push(&number_sign(index + 1), Some(Role::Dim));
+        entry.push(&format!(" \u{2066}{address}\u{2069}"), Some(Role::Link));
+        entries.push(entry);
+    }
+    if entries.is_empty() {
+        say(state, "status-no-links");
+    } else {
+        state.overlay = Some(Overlay::new(state.locale.text("links-title"), entries).numbered());
     }
 }
 

@@ -150,6 +150,8 @@ fn base_style(theme: &Theme, reading: &Reading, block: &Block) -> Style {
         BlockKind::Repeat { .. } => Role::Repeat,
         BlockKind::Restates => Role::Restates,
         BlockKind::Note => Role::Dim,
+        BlockKind::Link { .. } => Role::Link,
+        BlockKind::Links => Role::Heading,
         BlockKind::Picture { .. } => Role::Caption,
         BlockKind::Paragraph(kind) => match kind {
             ParagraphKind::Title => Role::Title,
@@ -189,8 +191,8 @@ fn margin_sign(reading: &Reading, block: &Block, first: bool) -> Option<(&'stati
         BlockKind::Paragraph(ParagraphKind::Caption) => Some((if first { "▣" } else { "┆" }, Role::Caption)),
         BlockKind::Paragraph(ParagraphKind::Code) => Some(("▏", Role::Dim)),
         BlockKind::Paragraph(ParagraphKind::Row) => Some((if first { "├" } else { "│" }, Role::Dim)),
-        BlockKind::Paragraph(ParagraphKind::Heading) => first.then_some(("■", Role::Heading)),
-        BlockKind::Title | BlockKind::Meta | BlockKind::Note | BlockKind::Paragraph(_) => None,
+        BlockKind::Links | BlockKind::Paragraph(ParagraphKind::Heading) => first.then_some(("■", Role::Heading)),
+        BlockKind::Title | BlockKind::Meta | BlockKind::Note | BlockKind::Link { .. } | BlockKind::Paragraph(_) => None,
     }
 }
 
@@ -200,7 +202,13 @@ fn overlays(state: &State, reading: &Reading, block: &Block) -> Vec<Overlay> {
     let mut over = Vec::new();
     let Some(index) = block.paragraph.filter(|_| block.shows_paragraph()) else { return over };
     let Some(paragraph) = reading.article.paragraphs.get(index) else { return over };
-    let mut lay = |range: Range<usize>, role: Role| over.push(Overlay { range, style: theme.style(role) });
+    let shown = reading.document.shown_as(block);
+    let place = |range: Range<usize>| shown.map_or(range.clone(), |shown| shown.range(range));
+    for sign in shown.iter().flat_map(|shown| shown.added()) {
+        over.push(Overlay { range: sign, style: theme.style(Role::Dim) });
+    }
+    let mut lay =
+        |range: Range<usize>, role: Role| over.push(Overlay { range: place(range), style: theme.style(role) });
     markup(paragraph, &mut lay);
     if let Some(found) = reading.found() {
         let first = found.mentions.partition_point(|(s, _)| s.paragraph < index);
@@ -227,7 +235,7 @@ fn overlays(state: &State, reading: &Reading, block: &Block) -> Vec<Overlay> {
     }
     let selected = reading.selection.and_then(|selection| selection.in_paragraph(index, paragraph.text.len()));
     if let Some(range) = selected {
-        over.push(Overlay { range, style: theme.style(Role::Selected) });
+        over.push(Overlay { range: place(range), style: theme.style(Role::Selected) });
     }
     over
 }
