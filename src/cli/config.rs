@@ -14,7 +14,7 @@ use super::args::Language;
 use super::config_feeds;
 use super::config_rules;
 use super::suggest;
-use crate::article::shown::LinkForm;
+use crate::article::shown::{LinkForm, TextDigits};
 use crate::newsroom::{refresh::ByHand, rules::Rule};
 use crate::text::layout::Justify;
 use crate::text::terminal::{PROFILES, TerminalProfile};
@@ -49,6 +49,8 @@ pub(super) struct Config {
     pub(super) justify: Option<Justify>,
     /// `links = "numbered"`
     pub(super) links: Option<LinkForm>,
+    /// `text_digits = "western"`
+    pub(super) text_digits: Option<TextDigits>,
     /// `copy_command = "wl-copy"`
     pub(super) copy_command: Option<String>,
     /// `library = "~/news.db"`
@@ -164,6 +166,12 @@ pub(super) const KEYS: &[Key] = &[
         takes: "\"numbered\" or \"hidden\"",
         default: "\"numbered\"",
         about: "whether an article's links have numbers, and stand in a list at its end",
+    },
+    Key {
+        name: "text_digits",
+        takes: "\"as-written\", \"western\" or \"arabic-indic\"",
+        default: "\"as-written\"",
+        about: "the digits of an article's text on the screen and in print; Arabic-Indic ones in the Arabic script only",
     },
     Key {
         name: "terminal",
@@ -389,6 +397,17 @@ fn set(config: &mut Config, key: &str, value: &DeValue<'_>) -> Result<(), String
                 "numbered" => LinkForm::Numbered,
                 "hidden" => LinkForm::Hidden,
                 other => return Err(format!("links {other:?} is not one of \"numbered\", \"hidden\"")),
+            });
+        }
+        "text_digits" => {
+            config.text_digits = Some(match text(key, value)? {
+                "as-written" => TextDigits::AsWritten,
+                "western" => TextDigits::Western,
+                "arabic-indic" => TextDigits::ArabicIndic,
+                other => {
+                    let known = "\"as-written\", \"western\", \"arabic-indic\"";
+                    return Err(format!("text_digits {other:?} is not one of {known}"));
+                }
             });
         }
         "copy_command" => config.copy_command = Some(text(key, value)?.to_owned()),

@@ -11,7 +11,7 @@ use super::page::{Form, Lead, Look, Page, Sign};
 use super::settings::{Asking, Colours, Settings};
 use crate::article::links::Links;
 use crate::article::model::{Article, Enclosure, Marker, Paragraph, ParagraphKind, RepeatKind};
-use crate::article::shown::{self, Isolates, LinkForm, number_sign};
+use crate::article::shown::{self, Isolates, LinkForm, link_sign};
 use crate::text::bidi::ParagraphLevels;
 use crate::text::layout::{BaseDirection, Direction, Marks};
 use crate::text::shown::Shown;
@@ -97,7 +97,7 @@ fn write<W: Write>(
             let line = repeated(paragraph, repeat.how, times[i], locale);
             page.paragraph(&line, Look::Dim, Lead::Signs(&signs))?;
         } else {
-            let shown = shown::shown(paragraph, &links, form, isolates);
+            let shown = shown::shown(paragraph, &links, form, article.language.as_deref(), isolates);
             let text = shown.as_ref().map_or(paragraph.text.as_str(), Shown::text);
             page.paragraph(text, look(paragraph.kind), Lead::Signs(&signs))?;
         }
@@ -109,7 +109,8 @@ fn write<W: Write>(
         page.blank()?;
         page.paragraph(&locale.text("links-title"), Look::Bold, Lead::None)?;
         for (index, address) in links.addresses().iter().enumerate() {
-            page.paragraph(address, Look::Code, Lead::Signs(&[Sign::marker(number_sign(index + 1))]))?;
+            let sign = link_sign(index + 1, form, article.language.as_deref());
+            page.paragraph(address, Look::Code, Lead::Signs(&[Sign::marker(sign)]))?;
         }
     }
     Ok(())

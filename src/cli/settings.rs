@@ -126,7 +126,7 @@ impl Settings {
 
     /// How an article's text is shown where that differs from how it is written.
     pub(super) fn form(&self) -> Form {
-        Form { links: self.file.links.unwrap_or_default() }
+        Form { links: self.file.links.unwrap_or_default(), digits: self.file.text_digits.unwrap_or_default() }
     }
 
     /// Whether the terminal was named, so that there is nothing to find out.

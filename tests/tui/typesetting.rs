@@ -7,7 +7,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use sahifa::{
     article::{
         load::{Source, load},
-        shown::LinkForm,
+        shown::{LinkForm, TextDigits},
     },
     newsroom::outside::Task,
     tui::{
@@ -154,6 +154,24 @@ fn numbers_of_links_are_neither_copied_nor_searched_and_move_no_mark() {
     assert_eq!(copied, [Effect::Copy("صدر".to_owned())]);
     press(&mut state, "/[1]\r");
     assert!(state.reading().unwrap().marked.is_none());
+}
+
+#[test]
+fn digits_are_shown_as_wished_and_copied_as_they_are_written() {
+    let mut state = reader("# خبر عن السد القديم هنا\n\nقتل 12 شخصا في المدينة أمس وأصيب ٣٤ آخرون بجروح.\n", 90, 24);
+    let text = state.reading().unwrap().article.paragraphs[1].text.clone();
+    for (digits, seen) in [
+        (TextDigits::AsWritten, ["12", "٣٤"]),
+        (TextDigits::Western, ["12", "34"]),
+        (TextDigits::ArabicIndic, ["١٢", "٣٤"]),
+    ] {
+        state.settings.form.digits = digits;
+        state.prepare();
+        let (_, rows) = screen(&mut state);
+        assert!(seen.iter().all(|number| rows.iter().any(|row| row.contains(number))), "{digits:?}: {rows:#?}");
+    }
+    press(&mut state, "/34\r");
+    assert_eq!(press(&mut state, "y").effects, [Effect::Copy(text)]);
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::{
     article::{
         links::Links,
         model::{Article, Paragraph, ParagraphKind, RepeatKind},
-        shown::{Form, Isolates, LinkForm, number_sign, shown},
+        shown::{Form, Isolates, LinkForm, link_sign, shown},
     },
     text::{layout::Direction, shown::Shown},
     tui::{
@@ -142,7 +142,8 @@ impl Document {
         };
         document.head(locale);
         for (index, paragraph) in article.paragraphs.iter().enumerate() {
-            if let Some(shown) = shown(paragraph, showing.links, showing.form, Isolates::LaidOut) {
+            let language = article.language.as_deref();
+            if let Some(shown) = shown(paragraph, showing.links, showing.form, language, Isolates::LaidOut) {
                 document.shown.insert(index, shown);
             }
             document.paragraph(index, paragraph, showing, locale);
@@ -151,18 +152,20 @@ impl Document {
             document.push(BlockKind::Note, None, Some(locale.text("empty-article")));
         }
         if showing.form.links == LinkForm::Numbered {
-            document.links(showing.links, locale);
+            document.links(showing, locale);
         }
         document
     }
 
     /// The list of links at the article's end.
-    fn links(&mut self, links: &Links, locale: &Locale) {
+    fn links(&mut self, showing: &Showing<'_>, locale: &Locale) {
+        let links = showing.links;
         if !links.addresses().is_empty() {
             self.push(BlockKind::Links, None, Some(locale.text("links-title")));
         }
         for (index, address) in links.addresses().iter().enumerate() {
-            let words = format!("{} \u{2066}{address}\u{2069}", number_sign(index + 1));
+            let sign = link_sign(index + 1, showing.form, self.article.language.as_deref());
+            let words = format!("{sign} \u{2066}{address}\u{2069}");
             self.push(BlockKind::Link { number: index + 1 }, None, Some(words));
         }
     }

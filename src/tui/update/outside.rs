@@ -3,7 +3,7 @@
 use std::{path::PathBuf, sync::Arc};
 
 use super::say;
-use crate::article::shown::number_sign;
+use crate::article::shown::link_sign;
 use crate::newsroom::outside::Task;
 use crate::tui::{
     action::Action,
@@ -101,7 +101,8 @@ fn links(state: &mut State) {
     let mut entries = Vec::new();
     for (index, address) in reading.links.addresses().iter().enumerate() {
         let mut entry = Entry { lead: Lead::Address(address.clone()), ..Entry::default() }.indented(2);
-        entry.push(&number_sign(index + 1), Some(Role::Dim));
+        let sign = link_sign(index + 1, state.settings.form, reading.article.language.as_deref());
+        entry.push(&sign, Some(Role::Dim));
         entry.push(&format!(" \u{2066}{address}\u{2069}"), Some(Role::Link));
         entries.push(entry);
     }
