@@ -8,6 +8,7 @@
 mod args;
 mod config;
 mod config_feeds;
+mod config_keys;
 mod config_rules;
 mod doctor;
 mod error;

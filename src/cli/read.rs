@@ -135,6 +135,7 @@ fn options(settings: &Settings) -> Result<(Options, Option<Watch>), Failure> {
         notifications: file.notifications,
         justify: file.justify.unwrap_or_default(),
         form: settings.form(),
+        hyperlinks: file.hyperlinks,
         browser: file.browser.clone().unwrap_or_else(|| BROWSER.to_owned()),
         mark_read: file.mark_read.unwrap_or_default(),
         clock: Timestamp::now,

@@ -7,8 +7,9 @@ use std::io::{self, Write};
 
 use super::{
     args::SharedArgs,
-    config::KEYS,
-    config_feeds, config_rules,
+    config_feeds,
+    config_keys::KEYS,
+    config_rules,
     error::{Failure, Outcome},
     settings::{Settings, Source},
 };

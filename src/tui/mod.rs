@@ -13,6 +13,7 @@ pub mod event;
 mod ink;
 mod jobs;
 pub mod keymap;
+pub mod linked;
 pub mod locale;
 pub mod notify;
 pub mod state;
@@ -47,6 +48,7 @@ use self::{
     event::{Effect, Event},
     jobs::{LateAnswers, Workers},
     keymap::{Keymap, KeymapError},
+    linked::Linked,
     locale::Digits,
     notify::Notifications,
     state::{
@@ -56,7 +58,7 @@ use self::{
     },
     theme::{ColourDepth, OwnTheme, Theme, ThemeError},
     update::{open, open_stored, update},
-    widgets::picture::Graphics,
+    widgets::{hyperlink::Hyperlink, picture::Graphics},
 };
 use crate::{
     article::{model::Article, shown::Form},
@@ -98,6 +100,8 @@ pub struct Options {
     pub justify: Justify,
     /// How an article's text is shown where that differs from how it is written.
     pub form: Form,
+    /// Whether the terminal is told which cells are links; by its family where that is not said.
+    pub hyperlinks: Option<bool>,
     /// The command that gets what is copied; without one, the terminal's clipboard.
     pub copy_command: Option<String>,
     /// The multiplexer between the program and its terminal.
@@ -154,6 +158,7 @@ impl Options {
             measure: 76,
             justify: Justify::default(),
             form: Form::default(),
+            hyperlinks: None,
             copy_command: None,
             multiplexer: None,
             picture_reader: None,
@@ -260,14 +265,22 @@ struct Begin {
 
 /// Draws one frame of a state into a buffer, as the loop does; gives the cursor's place. For tests and benches.
 pub fn frame(state: &mut State, buffer: &mut Buffer) -> Option<Position> {
+    frame_with_links(state, buffer).0
+}
+
+/// The same with the cells that are links.
+pub fn frame_with_links(state: &mut State, buffer: &mut Buffer) -> (Option<Position>, Vec<Hyperlink>) {
     state.resize(buffer.area);
     state.prepare();
     view::draw(state, buffer)
 }
 
+/// The terminal that is drawn to.
+type Screen = Terminal<Linked<CrosstermBackend<Stdout>>>;
+
 fn run_loop(mut state: State, begin: Begin, identify: Identify<'_>) -> io::Result<()> {
     let (sender, queue) = channel();
-    let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+    let mut terminal: Screen = Terminal::new(Linked::new(CrosstermBackend::new(io::stdout())))?;
     let mut shown = Buffer::default();
     let mut workers = Workers::start(&sender, begin.pictures.as_ref())?;
     let size = terminal.size()?;
@@ -340,7 +353,7 @@ enum Turn {
 fn turn(
     queue: &Receiver<Event>,
     state: &mut State,
-    terminal: &mut Terminal<CrosstermBackend<Stdout>>,
+    terminal: &mut Screen,
     workers: &Workers,
     shown: &mut Buffer,
 ) -> io::Result<Option<Turn>> {
@@ -368,12 +381,7 @@ fn turn(
 }
 
 /// Does what `update` asked for; tells whether the screen must be drawn.
-fn carry_out(
-    effects: Vec<Effect>,
-    state: &mut State,
-    terminal: &mut Terminal<CrosstermBackend<Stdout>>,
-    workers: &Workers,
-) -> io::Result<bool> {
+fn carry_out(effects: Vec<Effect>, state: &mut State, terminal: &mut Screen, workers: &Workers) -> io::Result<bool> {
     let mut redraw = false;
     for effect in effects {
         match effect {
@@ -422,28 +430,31 @@ fn carry_out(
 
 /// Clears the screen and forgets what stood on it, so that the next frame is drawn whole; gives the screen's area. Not by
 /// ratatui's `clear`: that asks the terminal for its cursor and would wait for an answer that the input thread takes.
-fn forget(terminal: &mut Terminal<CrosstermBackend<Stdout>>) -> io::Result<Rect> {
+fn forget(terminal: &mut Screen) -> io::Result<Rect> {
     let area = Rect::from((Position::ORIGIN, terminal.size()?));
     terminal.resize(area)?;
     Ok(area)
 }
 
 /// Draws a frame, which is then what is `shown`, and has the pictures made that it lacks.
-fn draw(
-    terminal: &mut Terminal<CrosstermBackend<Stdout>>,
-    state: &mut State,
-    workers: &Workers,
-    shown: &mut Buffer,
-) -> io::Result<()> {
+fn draw(terminal: &mut Screen, state: &mut State, workers: &Workers, shown: &mut Buffer) -> io::Result<()> {
     terminal.backend_mut().queue(BeginSynchronizedUpdate)?;
+    terminal.autoresize()?;
+    let mut next = Buffer::empty(terminal.get_frame().area());
+    let (cursor, mut links) = frame_with_links(state, &mut next);
+    if !state.settings.opens_links() {
+        links.clear();
+    }
+    ink::write_around(shown, &mut next);
+    linked::write_changed(terminal.backend().links(), &links, &mut next);
+    terminal.backend_mut().set_links(links);
     terminal.draw(|target| {
-        let cursor = frame(state, target.buffer_mut());
-        ink::write_around(shown, target.buffer_mut());
-        shown.clone_from(target.buffer_mut());
+        target.buffer_mut().clone_from(&next);
         if let Some(position) = cursor {
             target.set_cursor_position(position);
         }
     })?;
+    *shown = next;
     terminal.backend_mut().queue(EndSynchronizedUpdate)?.flush()?;
     for wanted in state.wanted_pictures() {
         workers.paint(wanted);

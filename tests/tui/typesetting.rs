@@ -10,9 +10,10 @@ use sahifa::{
         shown::{LinkForm, TextDigits},
     },
     newsroom::outside::Task,
+    text::encode::Encoding,
     tui::{
         event::{Effect, Event},
-        frame,
+        frame, frame_with_links,
         state::State,
         theme::Role,
         update::{open, update},
@@ -172,6 +173,27 @@ fn digits_are_shown_as_wished_and_copied_as_they_are_written() {
     }
     press(&mut state, "/34\r");
     assert_eq!(press(&mut state, "y").effects, [Effect::Copy(text)]);
+}
+
+#[test]
+fn the_cells_of_a_link_are_its_words_with_their_number_in_every_form_of_row() {
+    for encoding in Encoding::ALL {
+        let mut state = reader(LINKS, 90, 24);
+        state.settings.profile.encoding = encoding;
+        let mut buffer = Buffer::empty(state.screen());
+        let (_, links) = frame_with_links(&mut state, &mut buffer);
+        let cells = |number: usize| links.iter().filter(move |link| link.number == number);
+        let widths: Vec<u16> = [1, 2].map(|number| cells(number).map(|link| link.width).sum()).to_vec();
+        // موقع[1] and بيانا[2], and the two addresses with their numbers.
+        assert_eq!(widths, [7 + 22, 8 + 23], "{encoding:?}: {links:?}");
+        assert!(cells(1).all(|link| link.address == "https://a.example/"));
+        let (x, y) = cell_of(&mut state, 1, "موقع");
+        let first = cells(1).find(|link| link.y == y).unwrap();
+        // Where the terminal orders rows itself, cells stand as they are sent.
+        if encoding != Encoding::Logical {
+            assert_eq!((first.x, first.width), (x - 6, 7), "{encoding:?}");
+        }
+    }
 }
 
 #[test]

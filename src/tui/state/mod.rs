@@ -45,6 +45,7 @@ use super::{
     action::{Action, Group},
     detect::Multiplexer,
     keymap::Keymap,
+    linked,
     locale::{Argument, Locale},
     notify::Notifications,
     theme::{ColourDepth, OwnTheme, Role, Theme, ThemeError},
@@ -87,6 +88,8 @@ pub struct Settings {
     pub justify: Justify,
     /// How an article's text is shown where that differs from how it is written.
     pub form: Form,
+    /// Whether the terminal is told which cells are links; by its family where that is not said.
+    pub hyperlinks: Option<bool>,
     /// Whether entities are highlighted at all.
     pub highlight: bool,
     /// The types that are not highlighted.
@@ -106,6 +109,11 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// Whether the terminal is told which cells are links.
+    pub fn opens_links(&self) -> bool {
+        self.hyperlinks.unwrap_or_else(|| linked::opens_links(self.profile.name, self.multiplexer))
+    }
+
     /// Whether entities of a type are highlighted.
     pub fn highlights(&self, kind: EntityKind) -> bool {
         self.highlight && !self.plain_kinds.contains(&kind)
@@ -213,6 +221,7 @@ impl State {
                 marks: if options.profile.draws_marks { Marks::Keep } else { Marks::Hide },
                 justify: options.justify,
                 form: options.form,
+                hyperlinks: options.hyperlinks,
                 highlight: true,
                 plain_kinds: Vec::new(),
                 panel: true,

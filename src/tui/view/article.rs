@@ -7,7 +7,7 @@ use ratatui::{layout::Rect, style::Style};
 use super::text_slot;
 use crate::{
     article::model::{Enclosure, InlineKind, Marker, Paragraph, ParagraphKind, RepeatKind, TextSpan},
-    text::layout::{Direction, LaidOutParagraph},
+    text::layout::{Direction, LaidOutLine, LaidOutParagraph},
     tui::{
         state::{
             State,
@@ -51,6 +51,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, state: &State) {
         let edge = if block.shows_paragraph() { own } else { reading.document.direction().unwrap_or(own) };
         let slot = text_slot(column, y, indent, edge);
         painter.line(slot, reading.document.text(row.block), &line, Align::Start(edge), base, over);
+        link_line(painter, reading, block, (slot, Align::Start(edge)), reading.document.text(row.block), &line);
         if let Some(paragraph) = reading.document.shown(block) {
             let marker = if row.line == Some(0) { paragraph.item_marker() } else { None };
             levels(painter, state, &margin.levels, marker, (column, y, edge));
@@ -64,6 +65,33 @@ pub(super) fn draw(painter: &mut Painter<'_>, state: &State) {
             };
             painter.signs(Slot { x, y, width: u16::from(before > 0) }, sign, edge, theme.style(role));
         }
+    }
+}
+
+/// Tells which cells of a line are links: words of the article with their numbers, and the addresses at its end.
+fn link_line(
+    painter: &mut Painter<'_>,
+    reading: &Reading,
+    block: &Block,
+    (slot, align): (Slot, Align),
+    text: &str,
+    line: &LaidOutLine<'_>,
+) {
+    if let BlockKind::Link { number } = block.kind {
+        let address = reading.links.address(number).unwrap_or_default();
+        painter.link(slot, text, line, align, &(0..text.len()), (number, address));
+    }
+    let inline = reading.document.shown(block).map_or(&[][..], |paragraph| &paragraph.inline);
+    for inline in inline {
+        let InlineKind::Link(target) = &inline.kind else { continue };
+        let Some(number) = reading.links.number(target) else { continue };
+        let shown = reading.document.shown_as(block);
+        let range = shown.map_or(inline.range.clone(), |shown| {
+            let words = shown.range(inline.range.clone());
+            let number = shown.added().find(|sign| sign.start == words.end);
+            words.start..number.map_or(words.end, |sign| sign.end)
+        });
+        painter.link(slot, text, line, align, &range, (number, reading.links.address(number).unwrap_or_default()));
     }
 }
 

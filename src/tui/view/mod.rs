@@ -23,59 +23,68 @@ use super::{
         reading::Tab,
     },
     theme::Role,
-    widgets::painter::{Align, Painter, Slot, width_of},
+    widgets::{
+        hyperlink::Hyperlink,
+        painter::{Align, Painter, Slot, width_of},
+    },
 };
 use crate::text::layout::Direction;
 
 pub(in crate::tui) use self::articles::rows_each;
 
-/// Draws one frame; gives the place of the cursor where one is shown.
-pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
-    let theme = &state.settings.theme;
+/// Draws one frame; gives the place of the cursor where one is shown, and the cells that are links.
+pub fn draw(state: &State, buffer: &mut Buffer) -> (Option<Position>, Vec<Hyperlink>) {
     let mut painter = Painter::new(buffer, state.settings.profile.encoding);
+    let cursor = panes(&mut painter, state);
+    (cursor, painter.into_links())
+}
+
+/// Draws whatever is open.
+fn panes(painter: &mut Painter<'_>, state: &State) -> Option<Position> {
+    let theme = &state.settings.theme;
     painter.clear(state.screen(), theme.style(Role::Text));
     if let Some(help) = &state.help {
         let area = state.screen();
-        header(&mut painter, state, area, "help-title", true);
-        entries::draw(&mut painter, state, help, state.help_body(), entries::Focus::Still);
-        return on_screen(state, status::draw(&mut painter, state));
+        header(painter, state, area, "help-title", true);
+        entries::draw(painter, state, help, state.help_body(), entries::Focus::Still);
+        return on_screen(state, status::draw(painter, state));
     }
     if let Some(overlay) = &state.overlay {
-        title(&mut painter, state, state.screen(), &overlay.title, true);
-        entries::draw(&mut painter, state, &overlay.list, state.help_body(), entries::Focus::Here);
-        return on_screen(state, status::draw(&mut painter, state));
+        title(painter, state, state.screen(), &overlay.title, true);
+        entries::draw(painter, state, &overlay.list, state.help_body(), entries::Focus::Here);
+        return on_screen(state, status::draw(painter, state));
     }
     if let Some(palette) = &state.palette {
-        header(&mut painter, state, state.screen(), "palette-title", true);
-        entries::draw(&mut painter, state, &palette.list, state.help_body(), entries::Focus::Here);
-        return on_screen(state, status::draw(&mut painter, state));
+        header(painter, state, state.screen(), "palette-title", true);
+        entries::draw(painter, state, &palette.list, state.help_body(), entries::Focus::Here);
+        return on_screen(state, status::draw(painter, state));
     }
-    rules(&mut painter, state);
+    rules(painter, state);
     let focused = state.focus == Pane::List;
     match &state.library {
         _ if state.panes.list.is_empty() => {}
         None => {
-            header(&mut painter, state, state.panes.list, "pane-list", focused);
-            entries::draw(&mut painter, state, &state.list, state.list_body(), focus_of(state, Pane::List));
+            header(painter, state, state.panes.list, "pane-list", focused);
+            entries::draw(painter, state, &state.list, state.list_body(), focus_of(state, Pane::List));
         }
         Some(library) if library.screen == Screen::Browse => {
-            header(&mut painter, state, state.panes.list, "pane-sources", focused);
-            sources::draw(&mut painter, state, library, state.list_body());
+            header(painter, state, state.panes.list, "pane-sources", focused);
+            sources::draw(painter, state, library, state.list_body());
         }
         Some(library) => {
-            title(&mut painter, state, state.panes.list, &list_title(state, library), focused);
-            articles::draw(&mut painter, state, library, state.list_body(), focused);
+            title(painter, state, state.panes.list, &list_title(state, library), focused);
+            articles::draw(painter, state, library, state.list_body(), focused);
         }
     }
     if let Some(library) = state.library.as_ref().filter(|library| library.screen == Screen::Browse) {
         if !state.panes.article.is_empty() {
             let focused = state.focus != Pane::List;
-            title(&mut painter, state, state.panes.article, &list_title(state, library), focused);
-            articles::draw(&mut painter, state, library, state.articles_body(), focused);
+            title(painter, state, state.panes.article, &list_title(state, library), focused);
+            articles::draw(painter, state, library, state.articles_body(), focused);
         }
     } else if !state.panes.article.is_empty() {
-        article::draw(&mut painter, state);
-        legend(&mut painter, state);
+        article::draw(painter, state);
+        legend(painter, state);
     }
     if !state.panes.panel.is_empty() {
         for (tab, label, slot) in tab_slots(state) {
@@ -84,17 +93,11 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
             painter.label(slot, &label, Align::Own, state.locale.direction(), style);
         }
         if let Some(reading) = state.reading() {
-            entries::draw(
-                &mut painter,
-                state,
-                reading.tab(state.tab),
-                state.panel_body(),
-                focus_of(state, Pane::Panel),
-            );
+            entries::draw(painter, state, reading.tab(state.tab), state.panel_body(), focus_of(state, Pane::Panel));
         }
     }
-    card(&mut painter, state);
-    on_screen(state, status::draw(&mut painter, state))
+    card(painter, state);
+    on_screen(state, status::draw(painter, state))
 }
 
 /// The card of the first minute, over the end of the article.

@@ -6,5 +6,6 @@
 
 pub mod editor;
 pub mod flow;
+pub mod hyperlink;
 pub mod painter;
 pub mod picture;

@@ -11,7 +11,7 @@ use ratatui::{
     style::{Modifier, Style},
 };
 
-use super::picture::Drawn;
+use super::{hyperlink::Hyperlink, picture::Drawn};
 use crate::{
     text::{
         encode::{EncodedLine, Encoding},
@@ -57,17 +57,19 @@ pub struct Painter<'a> {
     buffer: &'a mut Buffer,
     encoding: Encoding,
     signs: Vec<(char, String)>,
+    links: Vec<Hyperlink>,
 }
 
 impl<'a> Painter<'a> {
     /// A painter for a buffer.
     pub fn new(buffer: &'a mut Buffer, encoding: Encoding) -> Self {
-        Self { buffer, encoding, signs: Vec::new() }
+        Self { buffer, encoding, signs: Vec::new(), links: Vec::new() }
     }
 
     /// Fills an area with blanks.
     pub fn clear(&mut self, area: Rect, style: Style) {
         let area = area.intersection(self.buffer.area);
+        self.links.retain(|link| !Rect::new(link.x, link.y, link.width, 1).intersects(area));
         let blank = EncodedLine::blank(self.encoding);
         for y in area.top()..area.bottom() {
             for x in area.left()..area.right() {
@@ -155,6 +157,44 @@ impl<'a> Painter<'a> {
     /// Draws a picture from its row `skip` on, as far as the area goes.
     pub fn picture(&mut self, drawn: &Drawn, area: Rect, skip: u16, depth: ColourDepth) {
         drawn.draw(self.buffer, area, skip, depth);
+    }
+
+    /// Says that the cells of a line's bytes, drawn before by [`Self::line`], lead to an address.
+    pub fn link(
+        &mut self,
+        slot: Slot,
+        text: &str,
+        line: &LaidOutLine<'_>,
+        align: Align,
+        range: &Range<usize>,
+        to: (usize, &str),
+    ) {
+        if range.start >= line.end || line.start >= range.end {
+            return;
+        }
+        let mut x = slot.x + offset(slot.width, line, align);
+        let right = slot.x.saturating_add(slot.width).min(self.buffer.area.right());
+        for cell in EncodedLine::new(text, line, self.encoding).cells() {
+            let width = u16::from(cell.width);
+            if x + width > right {
+                break;
+            }
+            let source = line.clusters.get(cell.cluster as usize).map(VisualCluster::source);
+            if source.is_some_and(|source| range.start < source.end.max(source.start + 1) && source.start < range.end) {
+                match self.links.last_mut() {
+                    Some(last) if last.y == slot.y && last.number == to.0 && last.x + last.width == x => {
+                        last.width += width;
+                    }
+                    _ => self.links.push(Hyperlink { x, y: slot.y, width, number: to.0, address: to.1.to_owned() }),
+                }
+            }
+            x += width;
+        }
+    }
+
+    /// The links of what was drawn.
+    pub fn into_links(self) -> Vec<Hyperlink> {
+        self.links
     }
 
     /// Lays out and puts a text of one line, cut short with an ellipsis where it does not fit. Gives the cells taken.
