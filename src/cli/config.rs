@@ -24,7 +24,7 @@ use crate::tui::{
     keymap,
     locale::Digits,
     notify::Notifications,
-    state::{MEASURE, library::MarkRead},
+    state::{MEASURE, columns, library::MarkRead},
 };
 
 /// What the file says; what it does not say is `None`.
@@ -48,6 +48,8 @@ pub(super) struct Config {
     pub(super) pictures: Option<Pictures>,
     /// `justify = "kashida"`
     pub(super) justify: Option<Justify>,
+    /// `columns = 2`
+    pub(super) columns: Option<columns::Setting>,
     /// `links = "numbered"`
     pub(super) links: Option<LinkForm>,
     /// `hyperlinks = true`
@@ -212,6 +214,14 @@ fn set(config: &mut Config, key: &str, value: &DeValue<'_>) -> Result<(), String
                 "blanks" => Justify::Blanks,
                 "kashida" => Justify::Kashida,
                 other => return Err(format!("justify {other:?} is not one of \"none\", \"blanks\", \"kashida\"")),
+            });
+        }
+        "columns" => {
+            config.columns = Some(match (value.as_str(), value.as_integer().map(toml::de::DeInteger::as_str)) {
+                (_, Some("1")) => columns::Setting::One,
+                (_, Some("2")) => columns::Setting::Two,
+                (Some("auto"), _) => columns::Setting::Auto,
+                _ => return Err("`columns` wants 1, 2 or \"auto\"".to_owned()),
             });
         }
         "links" => {

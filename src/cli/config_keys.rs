@@ -60,6 +60,12 @@ pub(super) const KEYS: &[Key] = &[
         about: "which pictures are shown above their captions: all, those on this machine, or none until they are asked for",
     },
     Key {
+        name: "columns",
+        takes: "1, 2 or \"auto\"",
+        default: "\"auto\"",
+        about: "how many columns an article is set in; \"auto\" takes two on wide screens for what does not fit into one",
+    },
+    Key {
         name: "links",
         takes: "\"numbered\" or \"hidden\"",
         default: "\"numbered\"",

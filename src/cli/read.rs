@@ -134,6 +134,7 @@ fn options(settings: &Settings) -> Result<(Options, Option<Watch>), Failure> {
         graphics: graphics(&profile, None),
         notifications: file.notifications,
         justify: file.justify.unwrap_or_default(),
+        columns: file.columns.unwrap_or_default(),
         form: settings.form(),
         hyperlinks: file.hyperlinks,
         browser: file.browser.clone().unwrap_or_else(|| BROWSER.to_owned()),

@@ -136,6 +136,7 @@ actions! {
     ToggleKind "toggle-kind" "action-toggle-kind" Show "Highlight the chosen entity's type, or not.";
     Wider "wider" "action-wider" Show "A wider column.";
     Narrower "narrower" "action-narrower" Show "A narrower column.";
+    NextColumns "columns" "action-columns" Show "One column, two, or two where there is room.";
     NextJustify "justify" "action-justify" Show "Ragged lines, wider blanks, or kashida.";
     ToggleMarks "toggle-marks" "action-toggle-marks" Show "Show or hide vowel marks.";
     TogglePictures "toggle-pictures" "action-toggle-pictures" Show "Show or hide pictures.";

@@ -52,7 +52,7 @@ use self::{
     locale::Digits,
     notify::Notifications,
     state::{
-        State,
+        State, columns,
         library::{LibraryState, MarkRead},
         panes::Pane,
     },
@@ -98,6 +98,8 @@ pub struct Options {
     pub measure: u16,
     /// Whether the article's lines are stretched to the width.
     pub justify: Justify,
+    /// How many columns an article is set in.
+    pub columns: columns::Setting,
     /// How an article's text is shown where that differs from how it is written.
     pub form: Form,
     /// Whether the terminal is told which cells are links; by its family where that is not said.
@@ -157,6 +159,7 @@ impl Options {
             keymap: Keymap::parse(keymap::DEFAULT)?,
             measure: 76,
             justify: Justify::default(),
+            columns: columns::Setting::default(),
             form: Form::default(),
             hyperlinks: None,
             copy_command: None,

@@ -1,4 +1,4 @@
-//! How an article stands in its column: lists, quotations, code and the numbers of links, in both directions.
+//! How an article stands in its columns: lists, quotations, code, the numbers of links, in both directions.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use sahifa::{
     tui::{
         event::{Effect, Event},
         frame, frame_with_links,
-        state::State,
+        state::{State, columns},
         theme::Role,
         update::{open, update},
     },
@@ -219,11 +219,114 @@ fn the_end_of_the_text_is_the_end_of_the_article_and_the_list_of_links_keeps_the
     assert_eq!(state.reading().unwrap().place().paragraph, 1);
 }
 
+/// A long article of one language, its panel hidden, on a wide screen.
+fn long(arabic: bool, columns: columns::Setting) -> State {
+    let body: Vec<String> =
+        (1..40_usize).map(|n| (0..24).map(|k| word(n * 24 + k, arabic)).collect::<Vec<_>>().join(" ") + ".").collect();
+    let body = body.join("\n\n");
+    let title = if arabic { "خبر طويل عن السد" } else { "A long article on the dam" };
+    let mut state = reader(&format!("# {title}\n\n{body}"), 140, 30);
+    state.settings.columns = columns;
+    state.prepare();
+    state
+}
+
+/// A word of five letters that no other number has.
+fn word(number: usize, arabic: bool) -> String {
+    let letters: Vec<char> = if arabic { "بتجدرسعفكلمن" } else { "bcdfghlmnprs" }.chars().collect();
+    let scattered = number * 7919 % 12_usize.pow(5);
+    (0..5).map(|place| letters[scattered / 12_usize.pow(place) % 12]).collect()
+}
+
+#[test]
+fn a_long_article_on_a_wide_screen_stands_in_two_columns_and_reading_begins_on_its_own_side() {
+    for arabic in [true, false] {
+        let mut state = long(arabic, columns::Setting::Auto);
+        let (_, rows) = screen(&mut state);
+        let columns = state.article_columns().to_vec();
+        let [first, second] = columns[..] else { panic!("{columns:?}") };
+        assert_eq!(first.x > second.x, arabic);
+        // The headline stands in the first column only, and nothing in the rule between them.
+        let cell = |x: u16, y: u16| rows[usize::from(y)].chars().nth(usize::from(x)).unwrap_or(' ');
+        let any = |area: Rect, y: u16| (area.left()..area.right()).any(|x| cell(x, y) != ' ');
+        assert!(any(first, first.top()));
+        let rule = first.right().min(second.right()) + columns::GUTTER / 2;
+        assert!((first.top()..first.bottom()).all(|y| cell(rule, y) == '│'), "{rows:#?}");
+        // The second goes on where the first ends.
+        let flow = &state.reading().unwrap().flow;
+        assert_eq!(flow.rows().len(), 2 * usize::from(first.height));
+        state.settings.columns = columns::Setting::One;
+        state.prepare();
+        assert_eq!(state.article_columns().len(), 1);
+    }
+    let mut short = reader("# خبر قصير هنا\n\nنص الخبر القصير.\n", 140, 30);
+    short.settings.columns = columns::Setting::Auto;
+    short.prepare();
+    assert_eq!(short.article_columns().len(), 1);
+    let mut narrow = reader("# خبر\n\nنص.\n", 60, 30);
+    narrow.settings.columns = columns::Setting::Two;
+    narrow.prepare();
+    assert_eq!(narrow.article_columns().len(), 1);
+}
+
+#[test]
+fn in_both_columns_a_cell_leads_to_the_words_that_are_drawn_there() {
+    for arabic in [true, false] {
+        let mut state = long(arabic, columns::Setting::Two);
+        press(&mut state, "jjj");
+        let columns = state.article_columns().to_vec();
+        for (index, row) in state.reading().unwrap().flow.rows().to_vec().into_iter().enumerate() {
+            let Some(line) = row.line else { continue };
+            let (column, y) = columns::place(&columns, index).unwrap();
+            let reading = state.reading().unwrap();
+            let wanted = reading.flow.block(row.block).unwrap().line(line).map(|l| l.start..l.end).unwrap();
+            let block = &reading.document.blocks()[row.block];
+            let Some(paragraph) = block.paragraph.filter(|_| block.shows_paragraph()) else { continue };
+            for x in [column.left() + 3, column.left() + column.width / 2, column.right() - 4] {
+                let kind = MouseEventKind::Down(MouseButton::Left);
+                update(&mut state, Event::Mouse(MouseEvent { kind, column: x, row: y, modifiers: KeyModifiers::NONE }));
+                let pressed = state.reading().unwrap().pressed.unwrap();
+                assert_eq!(pressed.paragraph, paragraph, "row {index}, cell {x}");
+                assert!(wanted.start <= pressed.start && pressed.end <= wanted.end, "row {index}, cell {x}");
+            }
+        }
+    }
+}
+
+#[test]
+fn marks_in_the_second_column_lie_on_their_words_and_pages_go_on_by_both_columns() {
+    let mut state = long(true, columns::Setting::Two);
+    let height = usize::from(state.article_column().height);
+    let (block, line) = {
+        let row = state.reading().unwrap().flow.rows()[height + 4..].iter().find(|row| row.line == Some(0)).unwrap();
+        (row.block, row.line.unwrap())
+    };
+    let paragraph = state.reading().unwrap().document.blocks()[block].paragraph.unwrap();
+    let first = word(paragraph * 24, true);
+    press(&mut state, &format!("/{first}\r"));
+    let (buffer, rows) = screen(&mut state);
+    let flow = &state.reading().unwrap().flow;
+    let index = flow.rows().iter().position(|row| row.block == block && row.line == Some(line)).unwrap();
+    assert!(index > height, "it stands in the second column");
+    let (column, y) = columns::place(state.article_columns(), index).unwrap();
+    let bg = state.settings.theme.style(Role::HitCurrent).bg.unwrap();
+    let marked: Vec<u16> = (0..140).filter(|&x| buffer[(x, y)].bg == bg).collect();
+    let right = column.right() - 2;
+    assert_eq!(marked, (right - 5..right).collect::<Vec<_>>(), "{rows:#?}");
+    press(&mut state, "\u{1b}g");
+    let last = *state.reading().unwrap().flow.rows().last().unwrap();
+    press(&mut state, " ");
+    assert_eq!(state.reading().unwrap().flow.rows()[0], last, "the last row comes first");
+}
+
 #[test]
 fn nothing_panics_in_any_width() {
     let deep = format!("# عنوان\n\n{}نص\n\n{}1000000. نص\n", "> - ".repeat(12), "> ".repeat(7));
-    for width in 1..50 {
-        let mut state = reader(&deep, width, 9);
-        screen(&mut state);
+    for width in (1..50).chain([64, 65, 66, 130]) {
+        for columns in [columns::Setting::One, columns::Setting::Two, columns::Setting::Auto] {
+            let mut state = reader(&deep, width, 9);
+            state.settings.columns = columns;
+            screen(&mut state);
+        }
     }
 }

@@ -14,7 +14,11 @@ use crate::{
         model::{Article, Paragraph, ParagraphKind, RepeatKind},
         shown::{Form, Isolates, LinkForm, link_sign, shown},
     },
-    text::{layout::Direction, shown::Shown},
+    text::{
+        bidi::ParagraphLevels,
+        layout::{BaseDirection, Direction},
+        shown::Shown,
+    },
     tui::{
         locale::{Argument, Locale, isolated},
         state::margin::Margin,
@@ -79,6 +83,7 @@ pub struct Document {
     blocks: Vec<Block>,
     block_of: Vec<usize>,
     width: u16,
+    text_len: usize,
     /// The paragraphs that are shown in another way than they are written.
     shown: HashMap<usize, Shown>,
     pictures: bool,
@@ -135,6 +140,7 @@ impl Document {
             blocks: Vec::with_capacity(article.paragraphs.len() + 2),
             block_of: Vec::with_capacity(article.paragraphs.len()),
             width: u16::MAX,
+            text_len: 0,
             shown: HashMap::new(),
             pictures: showing.pictures,
             picture_blocks: Vec::new(),
@@ -151,6 +157,7 @@ impl Document {
         if article.paragraphs.is_empty() {
             document.push(BlockKind::Note, None, Some(locale.text("empty-article")));
         }
+        document.text_len = document.blocks.len();
         if showing.form.links == LinkForm::Numbered {
             document.links(showing, locale);
         }
@@ -172,7 +179,7 @@ impl Document {
 
     /// How many blocks the article's own text takes: what comes after them is the list of its links.
     pub fn text_len(&self) -> usize {
-        self.blocks.iter().position(|block| block.kind == BlockKind::Links).unwrap_or(self.blocks.len())
+        self.text_len
     }
 
     /// How a block's paragraph is shown, where that is not as it is written.
@@ -226,6 +233,15 @@ impl Document {
         const RIGHT_TO_LEFT: [&str; 9] = ["ar", "fa", "he", "ur", "ps", "ku", "ug", "sd", "yi"];
         let language = self.article.language.as_deref()?;
         Some(if RIGHT_TO_LEFT.contains(&language) { Direction::Rtl } else { Direction::Ltr })
+    }
+
+    /// The direction in which the article is read: by its language, else by its first letters; `None` without letters.
+    pub fn reads(&self) -> Option<Direction> {
+        let first = || {
+            let letter = self.article.paragraphs.iter().find_map(|p| p.text.chars().find(|c| c.is_alphabetic()))?;
+            Some(ParagraphLevels::new(&letter.to_string(), BaseDirection::Auto(Direction::Ltr)).direction)
+        };
+        self.direction().or_else(first)
     }
 
     /// Takes the column's width, by which margins go; tells whether that is a change.

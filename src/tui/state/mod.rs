@@ -5,6 +5,7 @@
 //! is about to show and must run before every frame.
 
 mod card;
+pub mod columns;
 pub mod document;
 pub mod entities;
 pub mod entry;
@@ -56,7 +57,7 @@ use crate::{
     article::{model::Article, shown::Form},
     extract::model::EntityKind,
     text::{
-        layout::{Justify, Marks},
+        layout::{Direction, Justify, Marks},
         terminal::TerminalProfile,
     },
 };
@@ -86,6 +87,8 @@ pub struct Settings {
     pub marks: Marks,
     /// Whether the article's lines are stretched to the width.
     pub justify: Justify,
+    /// How many columns an article is set in.
+    pub columns: columns::Setting,
     /// How an article's text is shown where that differs from how it is written.
     pub form: Form,
     /// Whether the terminal is told which cells are links; by its family where that is not said.
@@ -196,6 +199,9 @@ pub struct State {
     pub pictures: Pictures,
     /// Where the panes stand.
     pub panes: Panes,
+    /// Whether the open article stands in two columns.
+    two_columns: bool,
+    article_columns: Vec<Rect>,
     screen: Rect,
 }
 
@@ -220,6 +226,7 @@ impl State {
                 measure: options.measure.clamp(MEASURE.0, MEASURE.1),
                 marks: if options.profile.draws_marks { Marks::Keep } else { Marks::Hide },
                 justify: options.justify,
+                columns: options.columns,
                 form: options.form,
                 hyperlinks: options.hyperlinks,
                 highlight: true,
@@ -254,6 +261,8 @@ impl State {
             complaints: complaints.to_vec(),
             arriving: false,
             panes: Panes::default(),
+            two_columns: false,
+            article_columns: Vec::new(),
             screen: Rect::default(),
         }
     }
@@ -335,8 +344,6 @@ impl State {
         self.prepare_library();
         let list = self.setting(self.list_body());
         let panel = self.setting(self.panel_body());
-        // Only the article: an entry of a list is no column of text.
-        let article = Setting { justify: self.settings.justify, ..self.setting(self.article_column()) };
         let help = self.setting(self.help_body());
         prepare_list(&mut self.list, list);
         let palette = self.palette.as_mut().map(|palette| &mut palette.list);
@@ -350,15 +357,8 @@ impl State {
         let tab = self.tab;
         if let Some(reading) = self.items.get_mut(self.current).and_then(|i| i.reading.as_deref_mut()) {
             prepare_list(reading.tab_mut(tab), panel);
-            reading.use_form(self.settings.form, &self.locale);
-            let place = reading.flow.place();
-            reading.arrange_pictures(&self.pictures, &self.locale);
-            if reading.document.set_width(article.width) {
-                reading.flow.reset(&reading.document, place.0, place.1);
-            }
-            reading.flow.set(&reading.document, article);
-            reading.flow.prepare(&reading.document);
         }
+        self.prepare_article();
     }
 
     /// Whether the lists of the library are shown in the place of an article.
@@ -402,19 +402,66 @@ impl State {
         let shown = self.settings.highlight && self.reading().and_then(Reading::found).is_some();
         if shown && pane.height >= 12 && pane.width >= 40 {
             let inner = inset(pane);
-            let width = inner.width.min(self.settings.measure);
-            Rect { x: inner.x + (inner.width - width) / 2, y: pane.bottom() - 1, width, height: 1 }
+            let columns = columns::arrange(inner, self.settings.measure, self.two_columns, Direction::Ltr);
+            let left = columns.first().map_or(inner.x, |column| column.x);
+            let right = columns.last().map_or(inner.right(), |column| column.right());
+            Rect { x: left, y: pane.bottom() - 1, width: right - left, height: 1 }
         } else {
             Rect { height: 0, ..pane }
         }
     }
 
-    /// The cells of the article's column: at most the measure, in the middle of its pane.
+    /// The cells of the article's columns, in the order in which they are read: each at most the measure, in the middle
+    /// of their pane. As the last [`State::prepare`] set them.
+    pub fn article_columns(&self) -> &[Rect] {
+        &self.article_columns
+    }
+
+    /// The cells of the article's first column.
     pub fn article_column(&self) -> Rect {
+        self.article_columns.first().copied().unwrap_or_default()
+    }
+
+    /// All cells that the article's columns may take.
+    fn article_area(&self) -> Rect {
         let pane = inset(self.panes.article);
-        let height = pane.height.saturating_sub(self.legend().height);
-        let width = pane.width.min(self.settings.measure);
-        Rect { x: pane.x + (pane.width - width) / 2, width, height, ..pane }
+        Rect { height: pane.height.saturating_sub(self.legend().height), ..pane }
+    }
+
+    /// Lays out the rows of the article that stand on the screen, in as many columns as it is set in.
+    fn prepare_article(&mut self) {
+        let room = self.settings.columns.has_room(self.article_area());
+        self.two_columns = room && (self.two_columns || self.settings.columns == columns::Setting::Two);
+        self.prepare_flow();
+        if !room || self.settings.columns != columns::Setting::Auto {
+            return;
+        }
+        // What one column holds does not stand in two, and what was in two goes back once it fits into half of one.
+        let height = usize::from(self.article_column().height);
+        let fits = self.reading().is_none_or(|reading| reading.flow.fits(&reading.document, height));
+        if fits == self.two_columns {
+            self.two_columns = !fits;
+            self.prepare_flow();
+        }
+    }
+
+    fn prepare_flow(&mut self) {
+        let direction = self.reading().and_then(|reading| reading.document.reads()).unwrap_or(self.locale.direction());
+        let (area, measure) = (self.article_area(), self.settings.measure);
+        self.article_columns = columns::arrange(area, measure, self.two_columns, direction);
+        let column = self.article_column();
+        let height = column.height.saturating_mul(self.article_columns.len() as u16);
+        // Only the article: an entry of a list is no column of text.
+        let setting = Setting { justify: self.settings.justify, height, ..self.setting(column) };
+        let Some(reading) = self.items.get_mut(self.current).and_then(|i| i.reading.as_deref_mut()) else { return };
+        reading.use_form(self.settings.form, &self.locale);
+        let place = reading.flow.place();
+        reading.arrange_pictures(&self.pictures, &self.locale);
+        if reading.document.set_width(setting.width) {
+            reading.flow.reset(&reading.document, place.0, place.1);
+        }
+        reading.flow.set(&reading.document, setting);
+        reading.flow.prepare(&reading.document);
     }
 
     /// The cells that a picture in the article may take.

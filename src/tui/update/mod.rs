@@ -16,7 +16,10 @@ use ratatui::layout::Rect;
 use super::{
     action::Action,
     event::{Effect, Event},
-    state::{MEASURE, Message, State, entry::EntryList, help_entries, palette::Palette, panes::Pane, reading::Reading},
+    state::{
+        MEASURE, Message, State, columns, entry::EntryList, help_entries, palette::Palette, panes::Pane,
+        reading::Reading,
+    },
     theme::{BUILT_IN, ColourDepth, Role},
     widgets::editor::Edited,
 };
@@ -277,6 +280,15 @@ fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         }
         Action::Wider => state.settings.measure = (state.settings.measure + MEASURE.2).min(MEASURE.1),
         Action::Narrower => state.settings.measure = state.settings.measure.saturating_sub(MEASURE.2).max(MEASURE.0),
+        Action::NextColumns => {
+            let (next, key) = match state.settings.columns {
+                columns::Setting::Auto => (columns::Setting::One, "columns-one"),
+                columns::Setting::One => (columns::Setting::Two, "columns-two"),
+                columns::Setting::Two => (columns::Setting::Auto, "columns-auto"),
+            };
+            state.settings.columns = next;
+            say(state, key);
+        }
         Action::NextJustify => {
             let (next, key) = match state.settings.justify {
                 Justify::Ragged => (Justify::Kashida, "justify-kashida"),

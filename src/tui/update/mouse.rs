@@ -12,7 +12,7 @@ use crate::article::model::TextSpan;
 use crate::tui::{
     event::Effect,
     state::{
-        Message, State,
+        Message, State, columns,
         document::BlockKind,
         entities::{KINDS, describe},
         entry::{EntryList, EntrySource, Lead},
@@ -87,8 +87,8 @@ fn release(state: &mut State, effects: &mut Vec<Effect>) -> bool {
 
 /// The paragraph and the bytes of the cluster that stand at a cell of the article.
 fn words_at(reading: &Reading, state: &State, x: u16, y: u16) -> Option<(usize, Range<usize>)> {
-    let column = state.article_column();
-    let row = row_at(column, y).and_then(|r| reading.flow.rows().get(r)).copied()?;
+    let (row, column) = columns::row_at(state.article_columns(), x, y)?;
+    let row = reading.flow.rows().get(row).copied()?;
     let block = reading.document.blocks().get(row.block)?;
     let paragraph = block.paragraph.filter(|_| block.shows_paragraph())?;
     let laid_out = reading.flow.block(row.block)?;
@@ -204,14 +204,14 @@ fn click_panel(state: &mut State, x: u16, y: u16) {
 }
 
 fn click_article(state: &mut State, x: u16, y: u16) {
-    let column = state.article_column();
     let encoding = state.settings.profile.encoding;
     let words = with_reading(state, |reading, state| {
         reading.selection = None;
         reading.drawn = false;
         let pressed = words_at(reading, state, x, y);
         reading.pressed = pressed.map(|(paragraph, bytes)| TextSpan { paragraph, start: bytes.start, end: bytes.end });
-        let row = row_at(column, y).and_then(|r| reading.flow.rows().get(r)).copied()?;
+        let (row, column) = columns::row_at(state.article_columns(), x, y)?;
+        let row = reading.flow.rows().get(row).copied()?;
         let block = reading.document.blocks().get(row.block)?.clone();
         if block.kind == BlockKind::Restates {
             let tellings = reading.tellings(block.paragraph?)?;

@@ -10,7 +10,7 @@ use crate::{
     text::layout::{Direction, LaidOutLine, LaidOutParagraph},
     tui::{
         state::{
-            State,
+            State, columns,
             document::{Block, BlockKind},
             margin::Level,
             reading::{Cursor, Reading},
@@ -24,13 +24,15 @@ use crate::{
 pub(super) fn draw(painter: &mut Painter<'_>, state: &State) {
     let Some(reading) = state.reading() else { return };
     let theme = &state.settings.theme;
-    let column = state.article_column();
+    let columns = state.article_columns();
+    gutter(painter, state, columns);
     // Overlays are worked out once a block, not once a line.
     let mut known: Option<(usize, Vec<Overlay>)> = None;
-    for (y, row) in (column.top()..column.bottom()).zip(reading.flow.rows()) {
+    for (index, row) in reading.flow.rows().iter().enumerate() {
+        let Some((column, y)) = columns::place(columns, index) else { break };
         if let Some(rows) = reading.document.picture_rows(row.block) {
             if row.line.is_some() || y == column.top() {
-                picture(painter, state, reading, Rect { y, height: column.bottom() - y, ..column }, row.block, rows);
+                picture(painter, state, reading, Rect { y, height: column.bottom() - y, ..column }, index, rows);
             }
             continue;
         }
@@ -38,7 +40,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, state: &State) {
         let Some(laid_out) = reading.flow.block(row.block) else { continue };
         let own = laid_out.direction();
         let Some(line) = row.line.and_then(|l| laid_out.line(l)) else {
-            between(painter, state, reading, (row.block, own), y);
+            between(painter, state, reading, (row.block, own), (column, y));
             continue;
         };
         if known.as_ref().is_none_or(|(of, _)| *of != row.block) {
@@ -95,11 +97,27 @@ fn link_line(
     }
 }
 
-/// Draws a block's picture in the middle of the rows that begin with its first one on the screen.
-fn picture(painter: &mut Painter<'_>, state: &State, reading: &Reading, below: Rect, block: usize, rows: u16) {
+/// The rule between two columns.
+fn gutter(painter: &mut Painter<'_>, state: &State, columns: &[Rect]) {
+    let [first, second] = columns else { return };
+    let left = first.right().min(second.right());
+    for y in first.top()..first.bottom() {
+        painter.sign(left + columns::GUTTER / 2, y, '│', state.settings.theme.style(Role::Rule));
+    }
+}
+
+/// Draws the picture of a row's block in the middle of the rows from that one on.
+fn picture(painter: &mut Painter<'_>, state: &State, reading: &Reading, below: Rect, row: usize, rows: u16) {
+    let Some((block, above)) = reading.flow.rows().get(row).map(|this| {
+        let above = reading.flow.rows()[..row].iter().rev().take_while(|before| before.block == this.block).count();
+        (this.block, above)
+    }) else {
+        return;
+    };
     let Some(drawn) = reading.document.picture(block).and_then(|address| state.pictures.drawn(address)) else { return };
-    let first = below.y == state.article_column().y;
-    let skip = if first { reading.flow.top_row().min(usize::from(u16::MAX)) as u16 } else { 0 };
+    // Rows of it that stand above: on the screen, or already scrolled out of it.
+    let hidden = if above == row { reading.flow.top_row() } else { 0 };
+    let skip = (above + hidden).min(usize::from(u16::MAX)) as u16;
     let size = drawn.size();
     if skip >= rows || size.width > below.width {
         return;
@@ -159,7 +177,13 @@ fn number_words(state: &State, number: u32, edge: Direction) -> String {
 }
 
 /// An empty row between two paragraphs: the bars of the quotations around both go on.
-fn between(painter: &mut Painter<'_>, state: &State, reading: &Reading, (block, edge): (usize, Direction), y: u16) {
+fn between(
+    painter: &mut Painter<'_>,
+    state: &State,
+    reading: &Reading,
+    (block, edge): (usize, Direction),
+    (column, y): (Rect, u16),
+) {
     let document = &reading.document;
     let direction = |block: usize| reading.flow.block(block).map(LaidOutParagraph::direction);
     let (Some(this), Some(next)) = (document.blocks().get(block), document.blocks().get(block + 1)) else { return };
@@ -168,7 +192,7 @@ fn between(painter: &mut Painter<'_>, state: &State, reading: &Reading, (block, 
     }
     let (this, next) = (document.margin(this).levels, document.margin(next).levels);
     let common = this.iter().zip(&next).take_while(|(a, b)| a == b).count();
-    levels(painter, state, &this[..common], None, (state.article_column(), y, edge));
+    levels(painter, state, &this[..common], None, (column, y, edge));
 }
 
 fn base_style(theme: &Theme, reading: &Reading, block: &Block) -> Style {

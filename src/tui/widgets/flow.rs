@@ -101,6 +101,16 @@ impl Flow {
         self.top.row
     }
 
+    /// Whether all of the text stands in the first rows of the screen.
+    pub fn fits(&self, source: &impl Source, rows: usize) -> bool {
+        let last = self.rows.last().map(|row| (row.block, row.line));
+        let whole = last.is_none_or(|(block, line)| {
+            let lines = self.laid_out.get(&block).map_or(0, LaidOutParagraph::line_count);
+            block + 1 >= source.len() && line.is_none_or(|line| line + 1 >= lines)
+        });
+        whole && self.top == Anchor::default() && self.rows.len() <= rows
+    }
+
     /// Forgets how a block was laid out: its words have changed.
     pub fn lay_out_anew(&mut self, block: usize) {
         self.laid_out.remove(&block);
