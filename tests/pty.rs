@@ -137,6 +137,50 @@ fn the_reader_draws_again_for_the_family_that_the_terminal_tells() {
     assert_given_back(&terminal, &modes);
 }
 
+/// Where what was written first stands.
+fn place_of(terminal: &Terminal, sequence: &[u8]) -> Option<usize> {
+    terminal.written.windows(sequence.len()).position(|w| w == sequence)
+}
+
+#[test]
+fn a_terminal_that_was_asked_once_is_right_in_the_first_frame() {
+    const QUESTION: &[u8] = b"\x1b[>q";
+    const EXPLICIT: &[u8] = b"\x1b[8l";
+    let state = tempfile::tempdir().unwrap();
+    let variables = [("XDG_STATE_HOME", state.path().to_str().unwrap())];
+    let start = |answer| Terminal::start(40, 100, &[], &variables, answer);
+    let shown = |encoding| move |t: &Terminal| paragraphs_shown(&t.cells(), encoding) >= 3;
+    // Unknown: the first frame is that of the unknown terminal, and is drawn again.
+    let mut first = start(VTE);
+    first.wait_until("the article by the answers", |t| place_of(t, EXPLICIT).is_some() && shown(Encoding::Explicit)(t));
+    assert!(place_of(&first, EXPLICIT) > place_of(&first, QUESTION));
+    first.press("q");
+    first.wait_for_end();
+    // Known: no answer is waited for, and none is needed.
+    let mut second = start("");
+    second.wait_until("the article as it was last time", shown(Encoding::Explicit));
+    assert!(place_of(&second, EXPLICIT).is_some());
+    terminate(&second);
+    second.wait_for_end();
+    let mut third = start(VTE);
+    third.wait_until("the article at once", |t| shown(Encoding::Explicit)(t) && place_of(t, QUESTION).is_some());
+    assert!(place_of(&third, EXPLICIT) < place_of(&third, QUESTION));
+    third.press("q");
+    third.wait_for_end();
+    // The same variables, another terminal: its answers count, and are kept in mind instead.
+    let mut other = start(XTERM);
+    other.wait_until("the article by other answers", |t| {
+        place_of(t, b"\x1b[8h").is_some() && shown(Encoding::Visual)(t)
+    });
+    other.press("q");
+    other.wait_for_end();
+    let mut last = start(XTERM);
+    last.wait_until("the article", shown(Encoding::Visual));
+    last.press("q");
+    last.wait_for_end();
+    assert_eq!(place_of(&last, EXPLICIT), None);
+}
+
 /// Drawing anew asks the terminal nothing: the input thread would get the answer, and this terminal gives none.
 #[test]
 fn the_screen_is_drawn_anew_without_questions() {
@@ -160,13 +204,17 @@ fn keys_pressed_at_once_are_not_lost() {
     assert!(terminal.wait_for_end().success());
 }
 
+fn terminate(terminal: &Terminal) {
+    let id = terminal.child.process_id().unwrap().to_string();
+    assert!(std::process::Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+}
+
 #[test]
 fn a_termination_gives_the_terminal_back() {
     let mut terminal = Terminal::start(40, 100, &[], &[], XTERM);
     let modes = terminal.line_modes();
     terminal.wait_until("the article", |t| paragraphs_shown(&t.cells(), Encoding::Visual) >= 3);
-    let id = terminal.child.process_id().unwrap().to_string();
-    assert!(std::process::Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+    terminate(&terminal);
     terminal.wait_for_end();
     assert_given_back(&terminal, &modes);
 }

@@ -20,9 +20,11 @@ mod page;
 mod print;
 mod read;
 mod refresh;
+mod remembered;
 mod settings;
 mod show_config;
 mod suggest;
+mod terminal;
 mod themes;
 
 use std::process::ExitCode;

@@ -10,8 +10,9 @@ use jiff::{Timestamp, tz::TimeZone};
 use super::args::SharedArgs;
 use super::config::Pictures;
 use super::error::{Failure, Outcome, report};
-use super::settings::{Asking, Colours, Settings, Source};
+use super::settings::{Colours, Settings, Source};
 use super::suggest;
+use super::terminal::Asking;
 use super::themes;
 use crate::feeds::fetch;
 use crate::newsroom::desk::{self, Desk};
@@ -101,8 +102,9 @@ fn read_library(desk: Desk, settings: &Settings) -> Result<Outcome, Failure> {
 fn options(settings: &Settings) -> Result<(Options, Option<Watch>), Failure> {
     let folder = themes::folder(settings);
     let own = folder.as_deref().map(themes::read).unwrap_or_default();
-    let theme_name = theme(settings, &own)?;
-    let profile = adjusted(settings.terminal(Asking::Never).profile, settings);
+    let terminal = settings.terminal(Asking::Never);
+    let theme_name = theme(settings, &own, terminal.light)?;
+    let profile = adjusted(terminal.profile, settings);
     let usual =
         Options::new(profile, &settings.lang.0, THEME, depth(settings)).map_err(|e| Failure::Usage(e.to_string()))?;
     let theme = Theme::named(&theme_name, &own, depth(settings))
@@ -208,11 +210,10 @@ fn identify(settings: &Settings) -> Identity {
     let terminal = settings.terminal(Asking::Owner);
     let profile = adjusted(terminal.profile, settings);
     let answers_due = terminal.replies.as_ref().is_some_and(|replies| !replies.is_complete());
-    let light = terminal.replies.as_ref().and_then(Replies::light_background);
     Identity {
         profile: Some(profile),
         graphics: Some(graphics(&profile, terminal.replies.as_ref())),
-        theme: light.filter(|_| settings.theme.is_none()).map(|light| if light { LIGHT_THEME } else { THEME }),
+        theme: terminal.light.filter(|_| settings.theme.is_none()).map(theme_on),
         typed: terminal.replies.map(|r| r.typed).unwrap_or_default(),
         answers_due,
     }
@@ -229,9 +230,14 @@ fn adjusted(profile: TerminalProfile, settings: &Settings) -> TerminalProfile {
     TerminalProfile { draws_marks: settings.marks.unwrap_or(profile.draws_marks), ..profile }
 }
 
-/// The name of the theme: one of the reader's own or a shipped one.
-fn theme(settings: &Settings, own: &[OwnTheme]) -> Result<String, Failure> {
-    let Some(asked) = settings.theme.as_deref() else { return Ok(THEME.to_owned()) };
+/// The theme that fits a ground.
+fn theme_on(light: bool) -> &'static str {
+    if light { LIGHT_THEME } else { THEME }
+}
+
+/// The name of the theme: one of the reader's own or a shipped one, by the ground where none is asked for.
+fn theme(settings: &Settings, own: &[OwnTheme], light: Option<bool>) -> Result<String, Failure> {
+    let Some(asked) = settings.theme.as_deref() else { return Ok(theme_on(light.unwrap_or(false)).to_owned()) };
     let names = || BUILT_IN.iter().map(|(name, _)| *name).chain(own.iter().map(|(name, _)| name.as_str()));
     names().find(|name| *name == asked).map(str::to_owned).ok_or_else(|| {
         let known = || format!("the themes are {}", names().collect::<Vec<_>>().join(", "));

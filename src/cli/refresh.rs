@@ -26,7 +26,8 @@ use super::{
     config_feeds,
     error::{Failure, Outcome, report},
     page::{Form, Lead, Look, Page},
-    settings::{Asking, Settings, at_home, variable},
+    settings::{Settings, at_home, variable},
+    terminal::Asking,
 };
 use crate::{
     article::clean,

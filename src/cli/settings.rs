@@ -3,9 +3,8 @@
 //! Order: the command line, `SAHIFA_TERMINAL`, the configuration file, the environment (locale, `NO_COLOR`, `TERM`), the
 //! default. The only place that reads the environment.
 
-use std::io::{self, IsTerminal};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 use std::{env, fs};
 
 use etcetera::BaseStrategy;
@@ -13,9 +12,10 @@ use etcetera::BaseStrategy;
 use super::args::{Language, SharedArgs};
 use super::config::{self, Complaint, Config};
 use super::error::{Failure, report};
+use super::remembered::Remembered;
 use crate::article::shown::Form;
 use crate::text::terminal::TerminalProfile;
-use crate::tui::detect::{self, Detection, Evidence, Multiplexer, Outer, ask, replies::Replies};
+use crate::tui::detect;
 use crate::tui::locale::Locale;
 
 /// What holds for this run.
@@ -37,7 +37,10 @@ pub(super) struct Settings {
     pub(super) file: Config,
     /// What the file holds that was left out.
     pub(super) complaints: Vec<Complaint>,
-    terminal: Option<(&'static TerminalProfile, Source)>,
+    /// The terminal that somebody named, and where.
+    pub(super) given: Option<(&'static TerminalProfile, Source)>,
+    /// What terminals turned out to be before.
+    pub(super) remembered: Remembered,
 }
 
 /// Where a setting comes from.
@@ -66,37 +69,6 @@ pub(super) enum Colours {
     True,
 }
 
-/// The terminal of this run and how that is known.
-#[derive(Debug)]
-pub(super) struct Terminal {
-    /// What it must be sent.
-    pub(super) profile: TerminalProfile,
-    /// Why.
-    pub(super) reason: Reason,
-    /// What it answered, where it was asked.
-    pub(super) replies: Option<Replies>,
-}
-
-/// Why a profile was chosen.
-#[derive(Debug)]
-pub(super) enum Reason {
-    /// Somebody said so.
-    Given(Source),
-    /// It was found out.
-    Detected(Evidence, Option<Multiplexer>),
-}
-
-/// Whether the terminal may be asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Asking {
-    /// By a program that has the terminal for itself.
-    Owner,
-    /// Where both standard input and output are the terminal: others in a pipeline may read it too.
-    Guest,
-    /// Not at all: the environment only.
-    Never,
-}
-
 impl Settings {
     /// Puts together what holds. Complaints about the configuration go to standard error.
     pub(super) fn gather(args: &SharedArgs) -> Result<Self, Failure> {
@@ -112,7 +84,8 @@ impl Settings {
             colours: colours(args.no_color, &config, &variable),
             marks: config.marks,
             library: library(args.library.clone(), config.library.as_deref()),
-            terminal: given_terminal(args.terminal, &config)?,
+            given: given_terminal(args.terminal, &config)?,
+            remembered: Remembered::read(state_folder().map(|folder| folder.join("terminals"))),
             config: path,
             complaints,
             file: config,
@@ -131,37 +104,12 @@ impl Settings {
 
     /// Whether the terminal was named, so that there is nothing to find out.
     pub(super) fn terminal_is_given(&self) -> bool {
-        self.terminal.is_some()
+        self.given.is_some()
     }
 
     /// The profile that `--terminal` names; the variable and the file speak of the terminal one sits at, not of a pipe.
     pub(super) fn option_terminal(&self) -> Option<&'static TerminalProfile> {
-        self.terminal.as_ref().filter(|(_, source)| matches!(source, Source::Option(_))).map(|(profile, _)| *profile)
-    }
-
-    /// Which terminal this is: the one named, or the one found out.
-    pub(super) fn terminal(&self, asking: Asking) -> Terminal {
-        let may_ask = match asking {
-            Asking::Owner => true,
-            Asking::Guest => io::stdin().is_terminal() && io::stdout().is_terminal(),
-            Asking::Never => false,
-        };
-        // A terminal that cannot be asked is judged by the environment.
-        let replies = if may_ask { ask::ask(ask::PATIENCE).ok().flatten() } else { None };
-        if let Some((profile, source)) = &self.terminal {
-            let profile = match detect::multiplexer(&variable, replies.as_ref()) {
-                Some(_) => profile.through_multiplexer(),
-                None => **profile,
-            };
-            return Terminal { profile, reason: Reason::Given(source.clone()), replies };
-        }
-        // Asking tmux starts a process: not where nobody is to be asked.
-        let outer = match detect::multiplexer(&variable, replies.as_ref()) {
-            Some(Multiplexer::Tmux) if asking != Asking::Never => outer(),
-            _ => None,
-        };
-        let Detection { profile, evidence, multiplexer } = detect::detect(&variable, replies.as_ref(), outer.as_ref());
-        Terminal { profile, reason: Reason::Detected(evidence, multiplexer), replies }
+        self.given.as_ref().filter(|(_, source)| matches!(source, Source::Option(_))).map(|(profile, _)| *profile)
     }
 }
 
@@ -231,6 +179,12 @@ fn library(option: Option<PathBuf>, configured: Option<&Path>) -> Option<(PathBu
     })
 }
 
+/// The folder for what the program keeps in mind between runs; the one for data where the system has none for that.
+fn state_folder() -> Option<PathBuf> {
+    let strategy = etcetera::choose_base_strategy().ok()?;
+    Some(strategy.state_dir().unwrap_or_else(|| strategy.data_dir()).join("sahifa"))
+}
+
 /// A path whose `~` stands for the home folder.
 pub(super) fn at_home(path: &Path) -> PathBuf {
     match (path.strip_prefix("~"), etcetera::home_dir()) {
@@ -257,22 +211,6 @@ fn read_config(option: Option<&Path>) -> Result<ReadConfig, Failure> {
         }
         Err(error) => Err(Failure::Read { path, error }),
     }
-}
-
-/// What tmux says of the terminal around it.
-fn outer() -> Option<Outer> {
-    let asked = Command::new("tmux")
-        .args(["display-message", "-p", "#{client_termname}\n#{client_termtype}"])
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output()
-        .ok()?;
-    if !asked.status.success() {
-        return None;
-    }
-    let said = String::from_utf8_lossy(&asked.stdout);
-    let mut lines = said.lines().map(|line| line.trim().chars().filter(|c| !c.is_control()).collect::<String>());
-    Some(Outer { term_name: lines.next()?, term_type: lines.next().unwrap_or_default() })
 }
 
 #[cfg(test)]

@@ -10,7 +10,8 @@ use std::io::{self, IsTerminal, Write};
 
 use super::args::{DoctorArgs, SharedArgs};
 use super::error::{Failure, Outcome};
-use super::settings::{Asking, Colours, Reason, Settings, Source, Terminal, variable};
+use super::settings::{Colours, Settings, Source, variable};
+use super::terminal::{Asking, Reason, Terminal};
 use crate::text::encode::Encoding;
 use crate::text::terminal::PROFILES;
 use crate::tui::detect::replies::Replies;

@@ -9,7 +9,8 @@ use crate::{
     cli::{
         args::RowFormat,
         page::{Form, Lead, Look, Page},
-        settings::{Asking, Colours, Settings},
+        settings::{Colours, Settings},
+        terminal::Asking,
     },
     store::model::ArticleRow,
     text::layout::Marks,

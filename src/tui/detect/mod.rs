@@ -45,6 +45,8 @@ pub enum Evidence {
     Variable(&'static str, String),
     /// What the multiplexer said of its client.
     Outer(String),
+    /// What it turned out to be last time; [`detect`] itself remembers nothing.
+    Remembered,
     /// Nothing told.
     Nothing,
 }
@@ -64,6 +66,7 @@ impl fmt::Display for Evidence {
             Self::Reply(question, answer) => write!(f, "{question} {answer}"),
             Self::Variable(name, value) => write!(f, "{name}={value}"),
             Self::Outer(said) => write!(f, "tmux: {said}"),
+            Self::Remembered => f.write_str("as it turned out last time"),
             Self::Nothing => f.write_str("-"),
         }
     }
@@ -118,6 +121,17 @@ pub fn detect(environment: Environment<'_>, replies: Option<&Replies>, outer: Op
             .unwrap_or((UNKNOWN, Evidence::Nothing))
     });
     Detection { profile, evidence, multiplexer: None }
+}
+
+/// Whether the ground is light by `COLORFGBG`, which rxvt, konsole and qterminal set: the last number is the ground's
+/// among the sixteen colours.
+pub fn light_by_variable(environment: Environment<'_>) -> Option<bool> {
+    let ground: u8 = environment("COLORFGBG")?.rsplit(';').next()?.parse().ok()?;
+    match ground {
+        7 | 9..=15 => Some(true),
+        0..=6 | 8 => Some(false),
+        _ => None,
+    }
 }
 
 /// What XTVERSION and tmux's `client_termtype` begin with, in lower case.

@@ -125,3 +125,17 @@ fn the_background_is_light_or_dark_by_what_the_terminal_says() {
         assert!(found.is_complete() && found.typed.is_empty(), "{reply:?}");
     }
 }
+
+#[test]
+fn the_ground_is_read_from_the_variable_where_it_makes_sense() {
+    for (value, light) in [
+        ("0;15", Some(true)),
+        ("15;0", Some(false)),
+        ("15;default;8", Some(false)),
+        ("0;default", None),
+        ("0;77", None),
+        ("", None),
+    ] {
+        assert_eq!(light_by_variable(&environment(&[("COLORFGBG", value)])), light, "{value:?}");
+    }
+}

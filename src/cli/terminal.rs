@@ -1,0 +1,156 @@
+//! Which terminal this is: the one that was named, the one that answers, what it turned out to be last time, or what the
+//! environment tells.
+//!
+//! The rules are `tui::detect`'s; here the terminal, tmux and the system are asked and what came of it is remembered.
+
+use std::io::{self, IsTerminal};
+use std::process::{Command, Stdio};
+
+use super::remembered::{Known, Sign};
+use super::settings::{Settings, Source, variable};
+use crate::text::terminal::TerminalProfile;
+use crate::tui::detect::{self, Detection, Evidence, Multiplexer, Outer, ask, replies::Replies};
+
+/// The terminal of this run and how that is known.
+#[derive(Debug)]
+pub(super) struct Terminal {
+    /// What it must be sent.
+    pub(super) profile: TerminalProfile,
+    /// Why.
+    pub(super) reason: Reason,
+    /// Whether its ground is light, where that is known.
+    pub(super) light: Option<bool>,
+    /// What it answered, where it was asked.
+    pub(super) replies: Option<Replies>,
+}
+
+/// Why a profile was chosen.
+#[derive(Debug)]
+pub(super) enum Reason {
+    /// Somebody said so.
+    Given(Source),
+    /// It was found out.
+    Detected(Evidence, Option<Multiplexer>),
+}
+
+/// Whether the terminal may be asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asking {
+    /// By a program that has the terminal for itself.
+    Owner,
+    /// Where both standard input and output are the terminal: others in a pipeline may read it too.
+    Guest,
+    /// Not at all: what is remembered and the environment only.
+    Never,
+}
+
+impl Settings {
+    /// Which terminal this is: the one named, or the one found out.
+    pub(super) fn terminal(&self, asking: Asking) -> Terminal {
+        let may_ask = match asking {
+            Asking::Owner => true,
+            Asking::Guest => io::stdin().is_terminal() && io::stdout().is_terminal(),
+            Asking::Never => false,
+        };
+        // A terminal that cannot be asked is judged by what is known without.
+        let replies = if may_ask { ask::ask(ask::PATIENCE).ok().flatten() } else { None };
+        let sign = Sign::of(&variable, detect::multiplexer(&variable, None));
+        if let Some((profile, source)) = &self.given {
+            let profile = match detect::multiplexer(&variable, replies.as_ref()) {
+                Some(_) => profile.through_multiplexer(),
+                None => **profile,
+            };
+            let light = replies.as_ref().and_then(Replies::light_background);
+            return Terminal { profile, reason: Reason::Given(source.clone()), light, replies };
+        }
+        // Asking tmux starts a process: not where nobody is to be asked.
+        let client = match detect::multiplexer(&variable, replies.as_ref()) {
+            Some(Multiplexer::Tmux) if asking != Asking::Never => client(),
+            _ => None,
+        };
+        let (found, light) = self.find(&sign, replies.as_ref(), client.as_ref());
+        if replies.as_ref().is_some_and(Replies::is_complete)
+            && let Some(profile) = TerminalProfile::by_name(found.profile.name)
+        {
+            self.remembered.keep(&sign, Known { profile, light });
+        }
+        let Detection { profile, evidence, multiplexer } = found;
+        Terminal { profile, reason: Reason::Detected(evidence, multiplexer), light, replies }
+    }
+
+    /// What the terminal is and whether its ground is light: by its answers and by tmux's, else as it was remembered, else by
+    /// the environment.
+    fn find(&self, sign: &Sign, replies: Option<&Replies>, client: Option<&Client>) -> (Detection, Option<bool>) {
+        let found = detect::detect(&variable, replies, client.map(|client| &client.outer));
+        let told = replies.and_then(Replies::light_background);
+        let Some(multiplexer) = found.multiplexer else {
+            let known = self.remembered.of(sign);
+            let light = told.or(known.and_then(|known| known.light)).or_else(|| detect::light_by_variable(&variable));
+            let answered = replies.is_some_and(Replies::is_complete) || matches!(found.evidence, Evidence::Reply(..));
+            return match known.filter(|_| !answered) {
+                Some(known) => (Detection { profile: *known.profile, evidence: Evidence::Remembered, ..found }, light),
+                None => (found, light),
+            };
+        };
+        // What is known of the terminal around, where this is its environment, else of the pane.
+        let around = client.map(|client| &client.environment).filter(|variables| !variables.is_empty());
+        let around = around.map(|variables| {
+            move |name: &str| variables.iter().find(|(n, _)| n == name).map(|(_, value)| value.clone())
+        });
+        let known = match (&around, client) {
+            (Some(around), _) => self.remembered.of(&Sign::of(around, None)),
+            // Asked, and not told: another terminal may be attached than last time.
+            (None, Some(_)) => None,
+            (None, None) => self.remembered.of(sign),
+        };
+        let by_variable = around.as_ref().and_then(|around| detect::light_by_variable(around));
+        let light = told.or(known.and_then(|known| known.light)).or(by_variable);
+        if found.evidence != Evidence::Nothing {
+            return (found, light);
+        }
+        let (profile, evidence) = match (known, &around) {
+            (Some(known), _) => (*known.profile, Evidence::Remembered),
+            (None, Some(around)) => {
+                let outer = detect::detect(around, None, None);
+                (outer.profile, outer.evidence)
+            }
+            (None, None) => return (found, light),
+        };
+        (Detection { profile: profile.through_multiplexer(), evidence, multiplexer: Some(multiplexer) }, light)
+    }
+}
+
+/// tmux's client: the terminal around, and the environment in which it was started there.
+struct Client {
+    outer: Outer,
+    environment: Vec<(String, String)>,
+}
+
+/// What tmux says of the terminal around it.
+fn client() -> Option<Client> {
+    let asked = Command::new("tmux")
+        .args(["display-message", "-p", "#{client_termname}\n#{client_termtype}\n#{client_pid}"])
+        .stdin(Stdio::null())
+        .stderr(Stdio::null())
+        .output()
+        .ok()?;
+    if !asked.status.success() {
+        return None;
+    }
+    let said = String::from_utf8_lossy(&asked.stdout);
+    let mut lines = said.lines().map(|line| line.trim().chars().filter(|c| !c.is_control()).collect::<String>());
+    let outer = Outer { term_name: lines.next()?, term_type: lines.next().unwrap_or_default() };
+    let environment = lines.next().and_then(|id| environment_of(&id)).unwrap_or_default();
+    Some(Client { outer, environment })
+}
+
+/// The variables that tell of terminals in another process's environment; Linux shows them to the same user.
+fn environment_of(process: &str) -> Option<Vec<(String, String)>> {
+    let process: u32 = process.parse().ok()?;
+    let bytes = std::fs::read(format!("/proc/{process}/environ")).ok()?;
+    let variables = bytes.split(|&byte| byte == 0).filter_map(|variable| {
+        let (name, value) = std::str::from_utf8(variable).ok()?.split_once('=')?;
+        Some((name.to_owned(), value.to_owned()))
+    });
+    Some(variables.collect())
+}
