@@ -6,7 +6,10 @@ use ratatui::{layout::Rect, style::Style};
 
 use super::text_slot;
 use crate::{
-    article::model::{Enclosure, InlineKind, Marker, Paragraph, ParagraphKind, RepeatKind, TextSpan},
+    article::{
+        links::Links,
+        model::{Enclosure, InlineKind, Marker, Paragraph, ParagraphKind, RepeatKind, TextSpan},
+    },
     text::layout::{Direction, LaidOutLine, LaidOutParagraph},
     tui::{
         state::{
@@ -261,7 +264,7 @@ fn overlays(state: &State, reading: &Reading, block: &Block) -> Vec<Overlay> {
     }
     let mut lay =
         |range: Range<usize>, role: Role| over.push(Overlay { range: place(range), style: theme.style(role) });
-    markup(paragraph, &mut lay);
+    markup(paragraph, &reading.links, &mut lay);
     if let Some(found) = reading.found() {
         let first = found.mentions.partition_point(|(s, _)| s.paragraph < index);
         for (i, (span, id)) in found.mentions.iter().enumerate().skip(first) {
@@ -292,7 +295,7 @@ fn overlays(state: &State, reading: &Reading, block: &Block) -> Vec<Overlay> {
     over
 }
 
-fn markup(paragraph: &Paragraph, lay: &mut impl FnMut(Range<usize>, Role)) {
+fn markup(paragraph: &Paragraph, links: &Links, lay: &mut impl FnMut(Range<usize>, Role)) {
     if paragraph.repeats.is_none_or(|r| !r.how.collapses()) {
         for sentence in &paragraph.sentences {
             if sentence.repeats.as_ref().is_some_and(|r| r.how.collapses()) {
@@ -301,11 +304,13 @@ fn markup(paragraph: &Paragraph, lay: &mut impl FnMut(Range<usize>, Role)) {
         }
     }
     for inline in &paragraph.inline {
-        let role = match inline.kind {
+        let role = match &inline.kind {
             InlineKind::Strong => Role::Strong,
             InlineKind::Emphasis => Role::Emphasis,
             InlineKind::Code => Role::Figure,
-            InlineKind::Link(_) => Role::Link,
+            InlineKind::Link(target) if links.number(target).is_some() => Role::Link,
+            // What cannot be followed is no link to the reader.
+            InlineKind::Link(_) => continue,
         };
         lay(inline.range.clone(), role);
     }
