@@ -15,7 +15,7 @@ use sahifa::{
         event::Event,
         frame,
         state::{
-            State,
+            State, columns,
             pictures::{Brought, Wanted},
         },
         theme::ColourDepth,
@@ -93,6 +93,31 @@ fn a_picture_is_cut_at_the_edge_of_the_screen() {
         let expected: Vec<u16> = whole.iter().filter_map(|(y, _)| y.checked_sub(down)).filter(|y| *y >= top).collect();
         assert_eq!(rows, expected, "after {down} rows");
     }
+}
+
+#[test]
+fn a_picture_that_reaches_over_the_end_of_a_column_goes_on_in_the_next() {
+    let mut cut = 0;
+    for height in 6..16 {
+        let mut state = state(ColourDepth::True);
+        state.settings.columns = columns::Setting::Two;
+        state.settings.panel = false;
+        let size = Rect { width: 100, height, ..SIZE };
+        frame(&mut state, &mut Buffer::empty(size));
+        let Some(wanted) = state.wanted_pictures().pop() else { continue };
+        update(&mut state, brought(wanted));
+        let mut buffer = Buffer::empty(size);
+        frame(&mut state, &mut buffer);
+        let [first, second] = state.article_columns() else { panic!("one column") };
+        let count = |area: &Rect| area.positions().filter(|cell| buffer[*cell].bg == GREEN).count();
+        let reading = state.reading().unwrap();
+        let block = reading.document.picture_blocks()[0];
+        let drawn = state.pictures.drawn("file:///a.png").unwrap().size();
+        let rows = reading.flow.rows().iter().filter(|row| row.block == block).count().min(usize::from(drawn.height));
+        assert_eq!(count(first) + count(second), usize::from(drawn.width) * rows, "height {height}");
+        cut += usize::from(count(first) > 0 && count(second) > 0);
+    }
+    assert!(cut > 0, "no height cuts it");
 }
 
 #[test]
