@@ -35,6 +35,19 @@ fn is_presentation_form(c: char) -> bool {
 }
 
 #[test]
+fn where_nobody_can_pick_a_row_it_is_told_how_a_choice_is_written() {
+    let output = Command::new(env!("CARGO_BIN_EXE_sahifa"))
+        .env_clear()
+        .envs([("HOME", "/nonexistent"), ("TERM", "xterm-256color")])
+        .args(["doctor", "--choose"])
+        .stdin(std::process::Stdio::null())
+        .output()
+        .unwrap();
+    let out = text(&output);
+    assert!(out.contains("[[terminals]]\nterm = \"xterm-256color\"\nfamily = \"visual-lrm\""), "{out}");
+}
+
+#[test]
 fn a_pipe_gets_logical_text_without_escapes() {
     let (_folder, path) = article("a.txt", ARTICLE);
     for arguments in [&["print"][..], &["print", "--plain"], &["--no-color", "print"]] {

@@ -21,7 +21,11 @@ fn doctor_believes_what_the_terminal_answers() {
         (VTE, &[], "vte", "DA3 7E565445"),
         ("\x1b[?6c", &[("VTE_VERSION", "7006")], "unknown", "neither"),
     ] {
-        let mut terminal = Terminal::start(60, 110, &["doctor"], variables, answer);
+        let mut terminal = Terminal::start(90, 110, &["doctor"], variables, answer);
+        if name == "unknown" {
+            terminal.wait_until("the question", |t| t.text().contains("Which is right?"));
+            terminal.press("\r");
+        }
         assert!(terminal.wait_for_end().success());
         let text = terminal.text();
         let line = |start: &str| text.lines().find(|l| l.starts_with(start)).unwrap_or_default().to_owned();
@@ -30,8 +34,46 @@ fn doctor_believes_what_the_terminal_answers() {
         assert!(!text.contains("^[") && !text.contains("7006;1c"), "{text}");
         // What was told to leave the order alone is told to take it up again.
         let count = |sequence: &[u8]| terminal.written.windows(sequence.len()).filter(|w| *w == sequence).count();
-        assert_eq!((count(b"\x1b[8l"), count(b"\x1b[8h")), if name == "vte" { (1, 1) } else { (0, 0) });
+        assert_eq!((count(b"\x1b[8l"), count(b"\x1b[8h")), if name == "xterm" { (0, 0) } else { (1, 1) });
     }
+}
+
+/// The words that no answer tells: here a kitty with `force_ltr`, which must be sent what xterm is.
+#[test]
+fn the_row_that_reads_right_is_picked_by_one_key_and_holds_from_then_on() {
+    const KITTY: &str = "\x1b[8;0$y\x1bP>|kitty(0.26.5)\x1b\\\x1b[>1;4000;26c\x1b[?62;c";
+    let home = tempfile::tempdir().unwrap();
+    let config = home.path().join("sahifa").join("config.toml");
+    fs::create_dir(config.parent().unwrap()).unwrap();
+    let mine = "# mine\nmeasure = 70 # narrow";
+    fs::write(&config, mine).unwrap();
+    let folder = home.path().to_str().unwrap();
+    let variables = [("XDG_CONFIG_HOME", folder), ("XDG_STATE_HOME", folder)];
+    let doctor = |arguments: &[&str], key: &str| {
+        let mut terminal = Terminal::start(100, 120, arguments, &variables, KITTY);
+        if !key.is_empty() {
+            terminal.wait_until("the question", |t| t.text().contains("Which is right?"));
+            terminal.press(key);
+        }
+        assert!(terminal.wait_for_end().success(), "{}", terminal.text());
+        terminal.text()
+    };
+    // Any other key changes nothing; a digit of an Arabic keyboard counts.
+    assert!(doctor(&["doctor"], "x").contains("nothing was changed"));
+    assert_eq!(fs::read_to_string(&config).unwrap(), mine);
+    let text = doctor(&["doctor"], "١");
+    assert!(text.contains("written into"), "{text}");
+    let written = fs::read_to_string(&config).unwrap();
+    assert!(written.starts_with(mine) && written.contains("terminal = \"kitty\"\nfamily = \"visual\""), "{written}");
+    assert_eq!(fs::read_to_string(config.with_file_name("config.toml.before")).unwrap(), mine);
+    // Now nobody is asked any more, unless he wants to be.
+    assert!(doctor(&["doctor"], "").contains("visual by [[terminals]]"));
+    let mut reader = Terminal::start(40, 100, &[], &variables, KITTY);
+    reader.wait_until("the article as it was picked", |t| paragraphs_shown(&t.cells(), Encoding::Visual) >= 2);
+    reader.press("q");
+    reader.wait_for_end();
+    assert!(doctor(&["doctor", "--choose"], "2").contains("written into"));
+    assert_eq!(fs::read_to_string(&config).unwrap(), written.replace("\"visual\"", "\"visual-lrm\""));
 }
 
 #[test]

@@ -294,7 +294,7 @@ _sahifa() {
             return 0
             ;;
         sahifa__subcmd__doctor)
-            opts="-h --repair --terminal --lang --theme --no-color --library --config --help"
+            opts="-h --choose --repair --terminal --lang --theme --no-color --library --config --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -225,6 +225,7 @@ en\t'English'"
 complete -c sahifa -n "__fish_sahifa_using_subcommand doctor" -l theme -d 'The colour theme, instead of the configured one' -r
 complete -c sahifa -n "__fish_sahifa_using_subcommand doctor" -l library -d 'The library\'s file, instead of the usual one' -r -F
 complete -c sahifa -n "__fish_sahifa_using_subcommand doctor" -l config -d 'The configuration file, instead of the usual one' -r -F
+complete -c sahifa -n "__fish_sahifa_using_subcommand doctor" -l choose -d 'Shows one sentence in every form and writes the one that reads right into the configuration, for this terminal'
 complete -c sahifa -n "__fish_sahifa_using_subcommand doctor" -l repair -d 'Repairs the library: counters and index are made anew; of a damaged file, what can be read is saved into a new one'
 complete -c sahifa -n "__fish_sahifa_using_subcommand doctor" -l no-color -d 'Uses no colours (as NO_COLOR does)'
 complete -c sahifa -n "__fish_sahifa_using_subcommand doctor" -s h -l help -d 'Print help (see more with \'--help\')'

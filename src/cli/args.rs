@@ -184,9 +184,12 @@ pub(super) enum RefreshFormat {
 
 /// Says what this terminal does to Arabic and what is sent to it for that, and whether the library is sound.
 ///
-/// Ends with a card to judge by eye. The exit status is 0 only where configuration and library are in order.
+/// Ends with a card to judge by eye; where the terminal's answers cannot tell what is right, it asks which of some lines is. The exit status is 0 only where configuration and library are in order.
 #[derive(Debug, ClapArgs)]
 pub(super) struct DoctorArgs {
+    /// Shows one sentence in every form and writes the one that reads right into the configuration, for this terminal
+    #[arg(long, conflicts_with = "terminal")]
+    pub(super) choose: bool,
     /// Repairs the library: counters and index are made anew; of a damaged file, what can be read is saved into a new one
     #[arg(long)]
     pub(super) repair: bool,

@@ -14,6 +14,7 @@ use super::args::Language;
 use super::config_feeds;
 use super::config_keys::KEYS;
 use super::config_rules;
+use super::config_terminals::{self, Chosen};
 use super::suggest;
 use crate::article::shown::{LinkForm, TextDigits};
 use crate::newsroom::{refresh::ByHand, rules::Rule};
@@ -80,6 +81,8 @@ pub(super) struct Config {
     pub(super) cookies: Option<PathBuf>,
     /// `[feeds."…"]`: what is set for single feeds.
     pub(super) feeds: Vec<(String, ByHand)>,
+    /// `[[terminals]]`: what single terminals are sent.
+    pub(super) terminals: Vec<Chosen>,
     /// `[[rules]]`: what is done with new articles.
     pub(super) rules: Vec<Rule>,
     /// `auto_refresh = true`
@@ -151,6 +154,14 @@ pub(super) fn parse(text: &str) -> (Config, Vec<Complaint>) {
                 for table in tables {
                     match config_rules::read(table.get_ref()) {
                         Ok(rule) => config.rules.push(rule),
+                        Err(message) => complaints.push(Complaint { line: line(table.span()), message }),
+                    }
+                }
+            }
+            ("terminals", DeValue::Array(tables)) => {
+                for table in tables {
+                    match config_terminals::read(table.get_ref()) {
+                        Ok(chosen) => config.terminals.push(chosen),
                         Err(message) => complaints.push(Complaint { line: line(table.span()), message }),
                     }
                 }

@@ -90,6 +90,12 @@ pub(super) const KEYS: &[Key] = &[
         about: "what the terminal is, instead of finding out",
     },
     Key {
+        name: "terminals",
+        takes: "tables: [[terminals]]",
+        default: "",
+        about: "what single terminals are sent, as `sahifa doctor --choose` writes it: terminal, term, program, inside, family",
+    },
+    Key {
         name: "library",
         takes: "a path; ~ is the home folder",
         default: "",

@@ -10,6 +10,7 @@ mod config;
 mod config_feeds;
 mod config_keys;
 mod config_rules;
+mod config_terminals;
 mod doctor;
 mod error;
 mod extract;

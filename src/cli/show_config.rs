@@ -9,7 +9,7 @@ use super::{
     args::SharedArgs,
     config_feeds,
     config_keys::KEYS,
-    config_rules,
+    config_rules, config_terminals,
     error::{Failure, Outcome},
     settings::{Settings, Source},
 };
@@ -27,7 +27,7 @@ fn write(out: &mut impl Write, settings: &Settings) -> io::Result<()> {
         let state = if *there { "" } else { " (not there yet)" };
         writeln!(out, "# {}{state}", path.display())?;
     }
-    for key in KEYS.iter().filter(|key| !matches!(key.name, "keys" | "feeds" | "rules" | "macros")) {
+    for key in KEYS.iter().filter(|key| !matches!(key.name, "keys" | "feeds" | "rules" | "macros" | "terminals")) {
         writeln!(out, "\n# {}\n# takes {}", key.about, key.takes)?;
         if let Some(source) = beaten(settings, key.name) {
             writeln!(out, "# {source} counts more now")?;
@@ -41,6 +41,10 @@ fn write(out: &mut impl Write, settings: &Settings) -> io::Result<()> {
     writeln!(out, "\n# single feeds, by address, beginning of one, or name: {}", config_feeds::NAMES.join(", "))?;
     for (name, by_hand) in &settings.file.feeds {
         config_feeds::write(out, name, by_hand)?;
+    }
+    writeln!(out, "\n# what single terminals are sent: {}", config_terminals::NAMES.join(", "))?;
+    for chosen in &settings.file.terminals {
+        config_terminals::write(out, &chosen.which, chosen.family)?;
     }
     writeln!(out, "\n# what is done with new articles: {}", config_rules::NAMES.join(", "))?;
     for rule in &settings.file.rules {

@@ -6,8 +6,10 @@
 use std::io::{self, IsTerminal};
 use std::process::{Command, Stdio};
 
+use super::config_terminals::Which;
 use super::remembered::{Known, Sign};
 use super::settings::{Settings, Source, variable};
+use crate::text::encode::Encoding;
 use crate::text::terminal::TerminalProfile;
 use crate::tui::detect::{self, Detection, Evidence, Multiplexer, Outer, ask, replies::Replies};
 
@@ -18,6 +20,8 @@ pub(super) struct Terminal {
     pub(super) profile: TerminalProfile,
     /// Why.
     pub(super) reason: Reason,
+    /// The form that the configuration's `[[terminals]]` name for it, which the profile has then.
+    pub(super) chosen: Option<Encoding>,
     /// Whether its ground is light, where that is known.
     pub(super) light: Option<bool>,
     /// What it answered, where it was asked.
@@ -61,7 +65,7 @@ impl Settings {
                 None => **profile,
             };
             let light = replies.as_ref().and_then(Replies::light_background);
-            return Terminal { profile, reason: Reason::Given(source.clone()), light, replies };
+            return Terminal { profile, reason: Reason::Given(source.clone()), chosen: None, light, replies };
         }
         // Asking tmux starts a process: not where nobody is to be asked.
         let client = match detect::multiplexer(&variable, replies.as_ref()) {
@@ -75,7 +79,16 @@ impl Settings {
             self.remembered.keep(&sign, Known { profile, light });
         }
         let Detection { profile, evidence, multiplexer } = found;
-        Terminal { profile, reason: Reason::Detected(evidence, multiplexer), light, replies }
+        let chosen = self.chosen(profile.name, multiplexer);
+        let profile = TerminalProfile { encoding: chosen.unwrap_or(profile.encoding), ..profile };
+        let profile = if multiplexer.is_some() { profile.through_multiplexer() } else { profile };
+        Terminal { profile, reason: Reason::Detected(evidence, multiplexer), chosen, light, replies }
+    }
+
+    /// The form that the configuration names for this terminal.
+    fn chosen(&self, name: &'static str, inside: Option<Multiplexer>) -> Option<Encoding> {
+        let found = Which { terminal: Some(name), term: variable("TERM"), program: variable("TERM_PROGRAM"), inside };
+        self.file.terminals.iter().rev().find(|chosen| chosen.which.fits(&found)).map(|chosen| chosen.family)
     }
 
     /// What the terminal is and whether its ground is light: by its answers and by tmux's, else as it was remembered, else by

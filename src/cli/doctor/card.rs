@@ -28,8 +28,8 @@ pub(super) fn write(out: &mut impl Write, settings: &Settings, profile: Terminal
     // row as it was written.
     let explicit = profile.encoding == Encoding::Explicit && io::stdout().is_terminal();
     let encoding = if explicit { profile.encoding } else { profile.encoding_without_escapes() };
-    let marks = if settings.marks.unwrap_or(profile.draws_marks) { Marks::Keep } else { Marks::Hide };
-    let card = Card { encoding, marks, colours: settings.colours.0 != Colours::None && io::stdout().is_terminal() };
+    let card = Card::new(settings, profile, encoding);
+    let marks = card.marks;
     if explicit {
         out.write_all(b"\x1b[8l")?;
     }
@@ -42,7 +42,7 @@ pub(super) fn write(out: &mut impl Write, settings: &Settings, profile: Terminal
     }
     page.blank()?;
     page.paragraph("colours: red, green and blue from the right", Look::Plain, Lead::None)?;
-    let row = card.coloured("أحمر أخضر أزرق", &["31", "32", "34"]);
+    let row = card.coloured("أحمر أخضر أزرق", &["31", "32", "34"], WIDTH);
     page.cells(&row)?;
     page.blank()?;
     page.paragraph("two panes: اليمين right of a straight bar", Look::Plain, Lead::None)?;
@@ -56,20 +56,37 @@ pub(super) fn write(out: &mut impl Write, settings: &Settings, profile: Terminal
     Ok(())
 }
 
-struct Card {
+pub(super) struct Card {
     encoding: Encoding,
     marks: Marks,
     colours: bool,
 }
 
 impl Card {
+    pub(super) fn new(settings: &Settings, profile: TerminalProfile, encoding: Encoding) -> Self {
+        let marks = if settings.marks.unwrap_or(profile.draws_marks) { Marks::Keep } else { Marks::Hide };
+        Self { encoding, marks, colours: settings.colours.0 != Colours::None && io::stdout().is_terminal() }
+    }
+
+    /// A numbered row to judge by: two panes, a word of another colour, brackets, figures, Latin.
+    pub(super) fn test_row(&self, number: usize) -> String {
+        let blank = EncodedLine::blank(self.encoding);
+        let sentence = self.coloured("سلام (25) كتاب لا BBC", &["", "", "31"], WIDTH / 2 + 8);
+        // Who reorders whole rows by himself shows no panes.
+        let pane = if self.encoding == Encoding::Logical { String::new() } else { self.row("يمين", 8, &|_| None) };
+        let bar = if pane.is_empty() { "" } else { "│" };
+        format!("{blank}{number}.{blank}{blank}{pane}{bar}{sentence}")
+    }
+
     /// A row whose words have these colours, in turn.
-    fn coloured(&self, text: &str, colours: &[&'static str]) -> String {
+    fn coloured(&self, text: &str, colours: &[&'static str], width: u32) -> String {
         let mut starts: Vec<usize> = vec![0];
         starts.extend(text.match_indices(' ').map(|(at, _)| at + 1));
         let word = |byte: usize| starts.partition_point(|&s| s <= byte).saturating_sub(1);
-        self.row(text, WIDTH, &|source| {
-            let ink = colours.get(word(source.start)).filter(|_| self.colours && !text[source].trim().is_empty());
+        self.row(text, width, &|source| {
+            let ink = colours
+                .get(word(source.start))
+                .filter(|ink| !ink.is_empty() && self.colours && !text[source].trim().is_empty());
             ink.copied()
         })
     }

@@ -4,6 +4,7 @@
 //! engine and for the same profile as the reader.
 
 mod card;
+mod choose;
 mod library;
 
 use std::io::{self, IsTerminal, Write};
@@ -28,6 +29,11 @@ pub(super) fn run(args: &DoctorArgs, shared: &SharedArgs) -> Result<Outcome, Fai
     }
     card::write(&mut out, &settings, terminal.profile).map_err(Failure::Output)?;
     out.flush().map_err(Failure::Output)?;
+    drop(out);
+    let can_be_asked = io::stdin().is_terminal() && io::stdout().is_terminal();
+    if args.choose || (can_be_asked && choose::is_doubtful(&terminal)) {
+        choose::run(&settings, &terminal)?;
+    }
     // What the file holds and we left out was already told.
     Ok(Outcome::of(settings.complaints.len() + usize::from(!library.sound)))
 }
@@ -39,6 +45,9 @@ fn findings(out: &mut impl Write, settings: &Settings, terminal: &Terminal) -> i
     line("because", &because(&terminal.reason))?;
     if let Reason::Detected(_, Some(multiplexer)) = &terminal.reason {
         line("inside", &multiplexer.to_string())?;
+    }
+    if let Some(chosen) = terminal.chosen {
+        line("chosen", &format!("{} by [[terminals]] of the configuration", chosen.name()))?;
     }
     line("it", terminal.profile.notes)?;
     line("it is sent", sent(terminal.profile.encoding))?;

@@ -80,6 +80,24 @@ impl Encoding {
     pub const ALL: [Self; 7] =
         [Self::Visual, Self::VisualLrm, Self::Explicit, Self::OscControl, Self::Runs, Self::Khmer, Self::Logical];
 
+    /// Its name in the configuration.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Visual => "visual",
+            Self::VisualLrm => "visual-lrm",
+            Self::Explicit => "explicit",
+            Self::OscControl => "osc",
+            Self::Runs => "runs",
+            Self::Khmer => "khmer",
+            Self::Logical => "logical",
+        }
+    }
+
+    /// The form of that name.
+    pub fn by_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|encoding| encoding.name() == name)
+    }
+
     /// The encoder of this form.
     pub fn encoder(self) -> &'static dyn Encoder {
         match self {

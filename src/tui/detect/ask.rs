@@ -63,6 +63,35 @@ pub fn ask(_patience: Duration) -> io::Result<Option<Replies>> {
     Ok(None)
 }
 
+/// Waits for one key of the terminal that this process stands in: its first character. `None` where there is no terminal, or
+/// it is gone.
+#[cfg(unix)]
+pub fn key() -> io::Result<Option<char>> {
+    use std::fs::OpenOptions;
+    use std::io::Read;
+
+    use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
+
+    let Ok(mut terminal) = OpenOptions::new().read(true).write(true).open("/dev/tty") else { return Ok(None) };
+    let before = tcgetattr(&terminal)?;
+    let mut raw = before.clone();
+    raw.make_raw();
+    tcsetattr(&terminal, OptionalActions::Now, &raw)?;
+    let mut bytes = [0; 16];
+    let read = terminal.read(&mut bytes);
+    tcsetattr(&terminal, OptionalActions::Now, &before)?;
+    let typed = String::from_utf8_lossy(bytes.get(..read?).unwrap_or_default()).into_owned();
+    Ok(typed.chars().next())
+}
+
+/// Waits for the first character of a line of standard input.
+#[cfg(not(unix))]
+pub fn key() -> io::Result<Option<char>> {
+    let mut line = String::new();
+    io::stdin().read_line(&mut line)?;
+    Ok(line.chars().next())
+}
+
 /// How many cells a row of standard output's terminal has; `None` where it is no terminal.
 #[cfg(unix)]
 pub fn columns() -> Option<u32> {
