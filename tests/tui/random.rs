@@ -6,12 +6,16 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent,
 use proptest::prelude::*;
 use ratatui::{buffer::Buffer, layout::Rect};
 use sahifa::{
+    article::{
+        load::{Source, load},
+        shown::{Form, LinkForm, TextDigits},
+    },
     extract::extract,
     newsroom::seeds::{SEEDS, Seed},
     text::terminal::PROFILES,
     tui::{
         event::{Effect, Event},
-        frame,
+        frame_with_links,
         state::State,
         update::{open, update},
     },
@@ -28,7 +32,7 @@ enum Happening {
 }
 
 fn happening() -> impl Strategy<Value = Happening> {
-    let letters = "jkbgGhl0123pJK[]/nNeErRwoOct+-mT? سلاوم٢ض漢e\u{301}".chars().collect::<Vec<_>>();
+    let letters = "jkbgGhl0123pJK[]/nNeErRwoOct+-mxvyUCT? سلاوم٢ض漢e\u{301}".chars().collect::<Vec<_>>();
     let named = vec![
         KeyCode::Enter,
         KeyCode::Esc,
@@ -45,17 +49,28 @@ fn happening() -> impl Strategy<Value = Happening> {
         KeyCode::Backspace,
         KeyCode::Delete,
     ];
-    let mouse = vec![MouseEventKind::Down(MouseButton::Left), MouseEventKind::ScrollDown, MouseEventKind::ScrollUp];
+    let mouse = vec![
+        MouseEventKind::Down(MouseButton::Left),
+        MouseEventKind::ScrollDown,
+        MouseEventKind::ScrollUp,
+        MouseEventKind::Drag(MouseButton::Left),
+        MouseEventKind::Up(MouseButton::Left),
+    ];
     prop_oneof![
         8 => prop::sample::select(letters).prop_map(|c| Happening::Key(KeyCode::Char(c), false)),
         4 => prop::sample::select(named).prop_map(|code| Happening::Key(code, false)),
         1 => prop::sample::select(vec!['d', 'u', 'f', 'b', 'w', 'l'])
             .prop_map(|c| Happening::Key(KeyCode::Char(c), true)),
-        3 => (prop::sample::select(mouse), 0..130_u16, 0..50_u16).prop_map(|(kind, x, y)| Happening::Mouse(kind, x, y)),
+        3 => (prop::sample::select(mouse), 0..200_u16, 0..50_u16).prop_map(|(kind, x, y)| Happening::Mouse(kind, x, y)),
         1 => "\\PC{0,12}".prop_map(Happening::Paste),
-        2 => (0..130_u16, 0..50_u16).prop_map(|(width, height)| Happening::Resize(width, height)),
+        2 => (0..200_u16, 0..50_u16).prop_map(|(width, height)| Happening::Resize(width, height)),
     ]
 }
+
+/// Everything that markup can say, one in another and in both directions.
+const MARKUP: &str = "# عنوان [فيه](https://a.example/1) رابط\n\nنص `code()` و[رابط **عريض**](https://a.example/2) 12 ٣٤ 漢字 👨‍👩‍👧.\n\n\
+- أول\n\n  1. [a](https://a.example/3)\n  2. ب\n     > > اقتباس [ج](https://a.example/1)\n\n     ```\n     x = \"سلام\"\n     ```\n\n\
+> Quote with [وصلة](https://a.example/4)\n\n| أ | B |\n|-|-|\n| [١](https://a.example/5) | `2` |\n\n";
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
@@ -65,9 +80,14 @@ proptest! {
         happenings in prop::collection::vec(happening(), 1..60),
         language in prop::sample::select(vec!["ar", "en"]),
         profile in prop::sample::select(PROFILES.to_vec()),
+        links in prop::sample::select(vec![LinkForm::Numbered, LinkForm::Hidden]),
+        digits in prop::sample::select(vec![TextDigits::AsWritten, TextDigits::Western, TextDigits::ArabicIndic]),
     ) {
-        let articles = SEEDS.iter().filter_map(Seed::load).map(|l| Arc::new(l.article)).collect();
-        let options = sahifa::tui::Options { profile, ..fixture::options(language) };
+        let markup = load(MARKUP.repeat(6).as_bytes(), Source { name: "a.md", metadata: None }).unwrap().article;
+        let seeds = SEEDS.iter().filter_map(Seed::load).map(|l| Arc::new(l.article));
+        let articles = [Arc::new(markup)].into_iter().chain(seeds).collect();
+        let form = Form { links, digits };
+        let options = sahifa::tui::Options { profile, form, ..fixture::options(language) };
         let mut state = State::new(articles, &["x: not opened".to_owned()], options);
         let mut size = Rect::new(0, 0, 80, 24);
         state.resize(size);
@@ -96,7 +116,11 @@ proptest! {
             };
             effects = update(&mut state, event).effects;
             let mut buffer = Buffer::empty(size);
-            let cursor = frame(&mut state, &mut buffer);
+            let (cursor, links) = frame_with_links(&mut state, &mut buffer);
+            for link in links {
+                let inside = size.intersection(Rect::new(link.x, link.y, link.width, 1)).width == link.width;
+                prop_assert!(inside && link.address.bytes().all(|b| b.is_ascii_graphic()), "{link:?} in {size:?}");
+            }
             if let Some(cursor) = cursor {
                 prop_assert!(size.contains(cursor), "cursor {cursor:?} outside {size:?}");
             }

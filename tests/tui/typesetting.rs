@@ -321,12 +321,20 @@ fn marks_in_the_second_column_lie_on_their_words_and_pages_go_on_by_both_columns
 
 #[test]
 fn nothing_panics_in_any_width() {
-    let deep = format!("# عنوان\n\n{}نص\n\n{}1000000. نص\n", "> - ".repeat(12), "> ".repeat(7));
-    for width in (1..50).chain([64, 65, 66, 130]) {
-        for columns in [columns::Setting::One, columns::Setting::Two, columns::Setting::Auto] {
-            let mut state = reader(&deep, width, 9);
-            state.settings.columns = columns;
-            screen(&mut state);
+    for text in ["نص", "text"] {
+        let deep = format!(
+            "# {text}\n\n{}{text}\n\n{}1000000. {text}\n\n| a | b |\n|-|-|\n| {text} | 2 |\n\n```\n{text}\n```\n",
+            "> - ".repeat(12),
+            "> ".repeat(7)
+        );
+        for width in (1..50).chain([64, 65, 66, 130]) {
+            for columns in [columns::Setting::One, columns::Setting::Two, columns::Setting::Auto] {
+                let mut state = reader(&deep, width, 9);
+                state.settings.columns = columns;
+                screen(&mut state);
+                press(&mut state, "G");
+                screen(&mut state);
+            }
         }
     }
 }

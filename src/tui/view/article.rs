@@ -63,10 +63,10 @@ pub(super) fn draw(painter: &mut Painter<'_>, state: &State) {
         }
         if let Some((sign, role)) = margin_sign(reading, block, row.line == Some(0)) {
             // The sign stands two cells before the text, at the edge where there is less room.
-            let before = indent.min(2);
+            let before = indent.min(2).min(column.width - slot.width);
             let x = match edge {
                 Direction::Ltr => slot.x - before,
-                Direction::Rtl => slot.x + slot.width + before - 1,
+                Direction::Rtl => (slot.x + slot.width + before).saturating_sub(1),
             };
             painter.signs(Slot { x, y, width: u16::from(before > 0) }, sign, edge, theme.style(role));
         }
@@ -146,6 +146,9 @@ fn levels(
     let item = levels.iter().rposition(|level| level.enclosure != Enclosure::Quote);
     for (index, level) in levels.iter().enumerate() {
         let width = (level.width - 1).min(column.width.saturating_sub(level.offset));
+        if width == 0 {
+            break;
+        }
         let x = match edge {
             Direction::Ltr => column.x + level.offset,
             Direction::Rtl => column.right() - level.offset - width,
