@@ -7,9 +7,14 @@
 
 use std::ops::Range;
 
-use ratatui::{buffer::Buffer, layout::Rect, style::Style, widgets::Widget};
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::{Modifier, Style},
+    widgets::Widget,
+};
 use sahifa::text::{
-    encode::{EncodedLine, Encoding},
+    encode::{EncodedLine, Encoding, Face},
     layout::{BaseDirection, Direction, Justify, LaidOutParagraph, LayoutOptions, Marks, layout},
 };
 
@@ -120,15 +125,28 @@ impl Widget for BidiText<'_> {
                 }
                 // The look comes from the cell's cluster, not from its column: an encoder may move cells.
                 let style = line.clusters.get(cell.cluster as usize).map(|c| self.style_of(row.paragraph, &c.source()));
+                let style = in_face(style.unwrap_or(self.style), cell.face);
                 for (i, x) in (x..x + width).enumerate() {
                     if let Some(target) = buffer.cell_mut((x, row.y)) {
                         target.set_symbol(if i == 0 { encoded.symbol(cell) } else { " " });
-                        target.set_style(style.unwrap_or(self.style));
+                        target.set_style(style);
                     }
                 }
                 x += width;
             }
         });
+    }
+}
+
+/// A style in the face that the encoding wants: in some terminals it decides what is drawn together.
+fn in_face(style: Style, face: Face) -> Style {
+    let plain = style.remove_modifier(Modifier::BOLD | Modifier::ITALIC);
+    match face {
+        Face::Any => style,
+        Face::Regular => plain,
+        Face::Bold => plain.add_modifier(Modifier::BOLD),
+        Face::Italic => plain.add_modifier(Modifier::ITALIC),
+        Face::BoldItalic => plain.add_modifier(Modifier::BOLD | Modifier::ITALIC),
     }
 }
 

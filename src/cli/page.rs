@@ -4,9 +4,10 @@
 //! form that its family needs, right-to-left rows at the right edge by padding. The only escapes are bold, dim and their
 //! end, and only where [`Page::styled`] was asked for.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
-use crate::text::encode::{EncodedLine, Encoding};
+use crate::text::encode::{EncodedCell, EncodedLine, Encoding, Face};
 use crate::text::layout::{BaseDirection, Direction, Justify, LayoutOptions, Marks, VisualCluster, layout};
 
 /// Where lines go and in what form.
@@ -21,6 +22,8 @@ pub(super) struct Page<W> {
     pub(super) direction: Direction,
     /// Whether looks are written as escapes.
     pub(super) styled: bool,
+    /// Whether faces are written as escapes where the encoding depends on them.
+    pub(super) faces: bool,
 }
 
 /// How rows are written.
@@ -189,7 +192,7 @@ impl<W: Write> Page<W> {
         let lines = layout(text, &self.options(look, room, encoding.joins()));
         for (i, line) in lines.lines().enumerate() {
             let encoded = EncodedLine::new(text, &line, encoding);
-            let symbols: String = encoded.cells().iter().map(|cell| encoded.symbol(cell)).collect();
+            let symbols: String = encoded.cells().iter().map(|cell| self.symbol(look, &encoded, cell)).collect();
             let before = lead.before(i, blank);
             let rtl = line.direction == Direction::Rtl;
             let row = if rtl && encoding == Encoding::Logical {
@@ -208,13 +211,34 @@ impl<W: Write> Page<W> {
         Ok(())
     }
 
-    fn row(&mut self, look: Look, row: &str) -> io::Result<()> {
-        let (on, off) = match look {
-            _ if !self.styled || row.is_empty() => ("", ""),
+    /// A cell's symbol, in the face that it must have.
+    fn symbol<'e>(&self, look: Look, encoded: &'e EncodedLine, cell: &EncodedCell) -> Cow<'e, str> {
+        let symbol = encoded.symbol(cell);
+        let (on, off) = match cell.face {
+            Face::Bold if self.faces => ("\x1b[1m", "\x1b[22m"),
+            Face::Italic if self.faces => ("\x1b[3m", "\x1b[23m"),
+            Face::BoldItalic if self.faces => ("\x1b[1;3m", "\x1b[22;23m"),
+            _ => return symbol.into(),
+        };
+        // What ends bold ends dim, too.
+        let again = if cell.face == Face::Italic { "" } else { self.looks(look).0 };
+        format!("{on}{symbol}{off}{again}").into()
+    }
+
+    /// What begins and ends a look.
+    fn looks(&self, look: Look) -> (&'static str, &'static str) {
+        match look {
+            _ if !self.styled => ("", ""),
+            // A bold row would be one face again.
+            Look::Bold if self.faces && matches!(self.form, Form::LaidOut(Encoding::Words, _)) => ("", ""),
             Look::Plain | Look::Code => ("", ""),
             Look::Bold => ("\x1b[1m", "\x1b[22m"),
             Look::Dim => ("\x1b[2m", "\x1b[22m"),
-        };
+        }
+    }
+
+    fn row(&mut self, look: Look, row: &str) -> io::Result<()> {
+        let (on, off) = if row.is_empty() { ("", "") } else { self.looks(look) };
         writeln!(self.out, "{on}{row}{off}")
     }
 }
@@ -224,7 +248,8 @@ mod tests {
     use super::*;
 
     fn rows(text: &str, lead: Lead<'_>, form: Form) -> Vec<String> {
-        let mut page = Page { out: Vec::new(), form, marks: Marks::Keep, direction: Direction::Rtl, styled: false };
+        let mut page =
+            Page { out: Vec::new(), form, marks: Marks::Keep, direction: Direction::Rtl, styled: false, faces: false };
         page.paragraph(text, Look::Bold, lead).unwrap();
         String::from_utf8(page.out).unwrap().lines().map(str::to_owned).collect()
     }

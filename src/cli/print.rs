@@ -47,7 +47,7 @@ fn page<W>(args: &PrintArgs, settings: &Settings, out: W) -> Page<W> {
     let asked_marks = settings.marks.map_or(Marks::Keep, keep);
     if args.plain || (!into_terminal && settings.option_terminal().is_none()) {
         let form = Form::Logical(args.width);
-        return Page { out, form, marks: asked_marks, direction: Direction::Rtl, styled: false };
+        return Page { out, form, marks: asked_marks, direction: Direction::Rtl, styled: false, faces: false };
     }
     let terminal = if into_terminal { settings.terminal(Asking::Guest) } else { settings.terminal(Asking::Never) };
     let profile = match settings.option_terminal() {
@@ -63,6 +63,7 @@ fn page<W>(args: &PrintArgs, settings: &Settings, out: W) -> Page<W> {
         marks: settings.marks.map_or(keep(profile.draws_marks), keep),
         direction: Direction::Rtl,
         styled: into_terminal && settings.colours.0 != Colours::None,
+        faces: into_terminal,
     }
 }
 

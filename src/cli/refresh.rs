@@ -231,6 +231,7 @@ impl Teller {
             marks: Marks::Keep,
             direction: locale.direction(),
             styled: false,
+            faces: in_terminal,
         };
         Self {
             format: args.format,
@@ -340,7 +341,7 @@ impl Teller {
         ];
         let words = self.locale.with("status-refreshing", &arguments);
         let direction = self.locale.direction();
-        let mut row = Page { out: Vec::new(), form: *form, marks: Marks::Hide, direction, styled: false };
+        let mut row = Page { out: Vec::new(), form: *form, marks: Marks::Hide, direction, styled: false, faces: true };
         // Writing into memory cannot fail.
         let _ = row.paragraph(&words, Look::Plain, Lead::None);
         let row = String::from_utf8_lossy(&row.out);

@@ -8,7 +8,7 @@ use sahifa::text::{
 
 use crate::{
     paragraphs::{Paragraph, paragraph},
-    terminals::{Kitty, Mlterm, Plain, Reordering, Rows, Terminal, Vte},
+    terminals::{Coverage, Kitty, Mlterm, Plain, Reordering, Rows, Terminal, Vte},
     there_and_back::{Tally, show},
 };
 
@@ -25,6 +25,8 @@ enum Broken {
     LettersMarked,
     /// The row does not begin with its blank.
     PlainEdge(Encoding),
+    /// All cells are sent in the face that their style has.
+    OneFace(Encoding),
 }
 
 impl Encoder for Broken {
@@ -32,6 +34,10 @@ impl Encoder for Broken {
         match *self {
             Self::Other(encoding) | Self::Untold(encoding) | Self::PlainEdge(encoding) => {
                 encoding.encoder().encode(text, line, out);
+            }
+            Self::OneFace(encoding) => {
+                let cells = EncodedLine::new(text, line, encoding);
+                cells.cells().iter().for_each(|cell| out.push(text, line, cell.cluster as usize));
             }
             Self::Reversed => (0..line.clusters.len()).rev().for_each(|index| out.push(text, line, index)),
             Self::LettersMarked => {
@@ -59,8 +65,8 @@ impl Encoder for Broken {
 
 #[test]
 fn broken_encoders_are_found_out() {
-    use Encoding::{Explicit, Khmer, OscControl, Runs, Visual, VisualLrm};
-    let cases: [(&dyn Terminal, Broken); 14] = [
+    use Encoding::{Explicit, Khmer, OscControl, Runs, Visual, Words};
+    let cases: [(&dyn Terminal, Broken); 15] = [
         (&Plain(Visual), Broken::Reversed),
         (&Plain(Visual), Broken::Other(Encoding::Logical)),
         (&Plain(Visual), Broken::Other(Runs)),
@@ -69,9 +75,10 @@ fn broken_encoders_are_found_out() {
         (&Reordering(Some(5)), Broken::Other(Visual)),
         (&Vte, Broken::Untold(Explicit)),
         (&Mlterm, Broken::Untold(OscControl)),
-        (&Kitty, Broken::Other(Visual)),
-        (&Kitty, Broken::Other(VisualLrm)),
-        (&Kitty, Broken::PlainEdge(Khmer)),
+        (&Kitty { encoding: Words, coverage: Coverage::All }, Broken::Other(Visual)),
+        (&Kitty { encoding: Words, coverage: Coverage::Nothing }, Broken::Other(Khmer)),
+        (&Kitty { encoding: Words, coverage: Coverage::All }, Broken::OneFace(Words)),
+        (&Kitty { encoding: Khmer, coverage: Coverage::All }, Broken::PlainEdge(Khmer)),
         (&Rows::Konsole, Broken::Other(Visual)),
         (&Rows::Putty, Broken::PlainEdge(Runs)),
         (&Rows::Qterminal, Broken::Other(Encoding::Logical)),

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::cli::page::{Form, Lead, Look, Page};
 use crate::cli::settings::{Colours, Settings};
-use crate::text::encode::{EncodedLine, Encoding};
+use crate::text::encode::{EncodedLine, Encoding, Face};
 use crate::text::layout::{BaseDirection, Direction, Justify, LayoutOptions, Marks, layout};
 use crate::text::terminal::TerminalProfile;
 
@@ -34,7 +34,7 @@ pub(super) fn write(out: &mut impl Write, settings: &Settings, profile: Terminal
         out.write_all(b"\x1b[8l")?;
     }
     let form = Form::LaidOut(encoding, WIDTH);
-    let mut page = Page { out: &mut *out, form, marks, direction: Direction::Rtl, styled: false };
+    let mut page = Page { out: &mut *out, form, marks, direction: Direction::Rtl, styled: false, faces: card.faces };
     for (look_for, line) in LINES {
         page.blank()?;
         page.paragraph(look_for, Look::Plain, Lead::None)?;
@@ -60,12 +60,15 @@ pub(super) struct Card {
     encoding: Encoding,
     marks: Marks,
     colours: bool,
+    /// Whether faces may be set where the encoding depends on them.
+    faces: bool,
 }
 
 impl Card {
     pub(super) fn new(settings: &Settings, profile: TerminalProfile, encoding: Encoding) -> Self {
         let marks = if settings.marks.unwrap_or(profile.draws_marks) { Marks::Keep } else { Marks::Hide };
-        Self { encoding, marks, colours: settings.colours.0 != Colours::None && io::stdout().is_terminal() }
+        let faces = io::stdout().is_terminal();
+        Self { encoding, marks, colours: settings.colours.0 != Colours::None && faces, faces }
     }
 
     /// A numbered row to judge by: two panes, a word of another colour, brackets, figures, Latin.
@@ -123,7 +126,15 @@ impl Card {
                 row.push_str(&next.map_or_else(|| "\x1b[39m".to_owned(), |code| format!("\x1b[{code}m")));
                 current = next;
             }
+            let (on, off) = match cell.face {
+                Face::Bold if self.faces => ("\x1b[1m", "\x1b[22m"),
+                Face::Italic if self.faces => ("\x1b[3m", "\x1b[23m"),
+                Face::BoldItalic if self.faces => ("\x1b[1;3m", "\x1b[22;23m"),
+                _ => ("", ""),
+            };
+            row.push_str(on);
             row.push_str(encoded.symbol(cell));
+            row.push_str(off);
         }
         if current.is_some() {
             row.push_str("\x1b[39m");

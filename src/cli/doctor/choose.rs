@@ -23,8 +23,15 @@ it says سلام (25) كتاب لا BBC: letters joined, 25 in closed brackets, 
 and يمين stands alone at the left of the bar.";
 
 /// The forms of the first page, the simplest first: where several are right, it is the one to take.
-const FORMS: [Encoding; 6] =
-    [Encoding::Visual, Encoding::VisualLrm, Encoding::Explicit, Encoding::Runs, Encoding::Khmer, Encoding::Logical];
+const FORMS: [Encoding; 7] = [
+    Encoding::Visual,
+    Encoding::VisualLrm,
+    Encoding::Explicit,
+    Encoding::Runs,
+    Encoding::Words,
+    Encoding::Khmer,
+    Encoding::Logical,
+];
 
 /// Whether the terminal may be other than it says, so that its reader had better look.
 pub(super) fn is_doubtful(terminal: &Terminal) -> bool {

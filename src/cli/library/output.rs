@@ -89,6 +89,7 @@ impl Rows {
             marks: Marks::Keep,
             direction: locale.direction(),
             styled: in_terminal && settings.colours.0 != Colours::None,
+            faces: in_terminal,
         };
         Self { format, page, locale, now: Timestamp::now(), first: true }
     }

@@ -1,5 +1,6 @@
-//! kitty: no reordering, but its font shaper guesses the direction of each run of cells between plain spaces, and would
-//! draw an Arabic run from right to left. A Khmer sign at the run's start makes the guess left-to-right.
+//! kitty whose own font has the letters: its font shaper guesses the direction of each run of cells between plain spaces, and
+//! would draw an Arabic run from right to left. A Khmer sign at the run's start makes the guess left-to-right. Letters that
+//! come from another font are a run of their own without that sign: then only `words` will do.
 
 use super::{EncodedLine, Encoder, LaidOutLine};
 use crate::text::clusters;

@@ -16,10 +16,29 @@ pub struct EncodedLine {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EncodedCell {
     symbol: Range<u32>,
-    /// Index into the line's clusters: where style and source come from.
+    /// Index into the line's clusters: where style and source come from. It is what the terminal will show there, which one
+    /// family draws from another cell.
     pub cluster: u32,
     /// Cells taken.
     pub width: u8,
+    /// The face that it must be drawn in.
+    pub face: Face,
+}
+
+/// A face of the font, where an encoding depends on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Face {
+    /// Whatever the style says.
+    #[default]
+    Any,
+    /// Neither bold nor slanted.
+    Regular,
+    /// Bold, whatever the style says.
+    Bold,
+    /// Slanted, whatever the style says.
+    Italic,
+    /// Both.
+    BoldItalic,
 }
 
 impl EncodedLine {
@@ -88,7 +107,28 @@ impl EncodedLine {
         }
     }
 
+    /// Sets the cluster that the last cell takes its style from, where that is not the one that it draws.
+    #[inline]
+    pub fn set_cluster(&mut self, cluster: usize) {
+        if let Some(cell) = self.cells.last_mut() {
+            cell.cluster = cluster as u32;
+        }
+    }
+
+    /// Sets the face of the last cell.
+    #[inline]
+    pub fn set_face(&mut self, face: Face) {
+        if let Some(cell) = self.cells.last_mut() {
+            cell.face = face;
+        }
+    }
+
     fn close(&mut self, from: u32, index: usize, width: u8) {
-        self.cells.push(EncodedCell { symbol: from..self.symbols.len() as u32, cluster: index as u32, width });
+        self.cells.push(EncodedCell {
+            symbol: from..self.symbols.len() as u32,
+            cluster: index as u32,
+            width,
+            face: Face::Any,
+        });
     }
 }

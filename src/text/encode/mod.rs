@@ -12,8 +12,9 @@ mod osc_control;
 mod runs;
 mod visual;
 mod visual_lrm;
+mod words;
 
-pub use line::{EncodedCell, EncodedLine};
+pub use line::{EncodedCell, EncodedLine, Face};
 
 use super::layout::LaidOutLine;
 
@@ -31,8 +32,11 @@ pub enum Encoding {
     /// Visual order of words, but inside each word what the terminal will turn round by itself is sent turned; blanks
     /// are U+2800, a strong left-to-right blank that keeps the words apart: konsole, PuTTY, qterminal.
     Runs,
-    /// The same as `Visual`, with every blank a no-break space and a Khmer sign without width, so that the terminal
-    /// takes the row for a left-to-right script: kitty.
+    /// Visual order of words, the right-to-left letters of each turned round, since the font shaper draws them from right
+    /// to left; what touches them has another face, so that it is not drawn with them: kitty.
+    Words,
+    /// The same as `Visual`, with every blank a no-break space and a Khmer sign without width, so that the terminal takes
+    /// the row for a left-to-right script: kitty whose own font has the letters.
     Khmer,
     /// Logical order, base letters: for terminals that do a whole line right by themselves; chosen by hand only.
     Logical,
@@ -77,8 +81,16 @@ impl Switch {
 
 impl Encoding {
     /// Every form, in the order of the variants.
-    pub const ALL: [Self; 7] =
-        [Self::Visual, Self::VisualLrm, Self::Explicit, Self::OscControl, Self::Runs, Self::Khmer, Self::Logical];
+    pub const ALL: [Self; 8] = [
+        Self::Visual,
+        Self::VisualLrm,
+        Self::Explicit,
+        Self::OscControl,
+        Self::Runs,
+        Self::Words,
+        Self::Khmer,
+        Self::Logical,
+    ];
 
     /// Its name in the configuration.
     pub fn name(self) -> &'static str {
@@ -88,6 +100,7 @@ impl Encoding {
             Self::Explicit => "explicit",
             Self::OscControl => "osc",
             Self::Runs => "runs",
+            Self::Words => "words",
             Self::Khmer => "khmer",
             Self::Logical => "logical",
         }
@@ -106,6 +119,7 @@ impl Encoding {
             Self::Explicit => &explicit::Explicit,
             Self::OscControl => &osc_control::OscControl,
             Self::Runs => &runs::Runs,
+            Self::Words => &words::Words,
             Self::Khmer => &khmer::Khmer,
             Self::Logical => &logical::Logical,
         }

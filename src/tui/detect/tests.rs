@@ -70,7 +70,7 @@ fn inside_tmux_the_outer_terminal_decides_and_no_mode_is_set() {
     let outer = |name: &str, kind: &str| Outer { term_name: name.into(), term_type: kind.into() };
     for (outer, name, encoding) in [
         (Some(outer("xterm-256color", "XTerm(379)")), "xterm", Encoding::Visual),
-        (Some(outer("xterm-kitty", "kitty(0.26.5)")), "kitty", Encoding::Khmer),
+        (Some(outer("xterm-kitty", "kitty(0.26.5)")), "kitty", Encoding::Words),
         (Some(outer("foot", "")), "foot", Encoding::Visual),
         (Some(outer("xterm-256color", "VTE(7600)")), "vte", Encoding::VisualLrm),
         (Some(outer("xterm-256color", "")), "unknown", Encoding::VisualLrm),

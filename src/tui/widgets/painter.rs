@@ -14,7 +14,7 @@ use ratatui::{
 use super::{hyperlink::Hyperlink, picture::Drawn};
 use crate::{
     text::{
-        encode::{EncodedLine, Encoding},
+        encode::{EncodedLine, Encoding, Face},
         layout::{BaseDirection, Direction, Justify, LaidOutLine, LayoutOptions, Marks, VisualCluster, layout},
     },
     tui::theme::ColourDepth,
@@ -83,7 +83,7 @@ impl<'a> Painter<'a> {
 
     /// Patches the style of an area and leaves its symbols.
     pub fn tint(&mut self, area: Rect, style: Style) {
-        self.buffer.set_style(area, self.legible(style, true));
+        self.buffer.set_style(area, in_face(legible(style, true), self.tint_face()));
     }
 
     /// Puts one sign of one cell, such as a piece of a rule or a margin mark.
@@ -140,7 +140,7 @@ impl<'a> Painter<'a> {
                 }
             }
             let rtl = line.clusters.get(cell.cluster as usize).is_some_and(VisualCluster::is_rtl);
-            let style = self.legible(style, rtl);
+            let style = in_face(legible(style, rtl), self.face_of(cell.face));
             if let Some(target) = self.buffer.cell_mut((x, slot.y)) {
                 target.set_symbol(encoded.symbol(cell)).set_style(style);
             }
@@ -236,18 +236,38 @@ impl<'a> Painter<'a> {
 }
 
 impl Painter<'_> {
-    /// A style without what the terminal cannot draw in right-to-left text. Arabic has no slanted face, and where a font
-    /// has one it often holds no Arabic (`DejaVu` Sans Mono Oblique: empty boxes in konsole). Kitty shapes by runs of one
-    /// face, and a run that begins within a word is turned round (docs/TERMINALS.md), so there the face never changes.
-    fn legible(&self, mut style: Style, rtl: bool) -> Style {
-        if rtl {
-            style.add_modifier.remove(Modifier::ITALIC);
-        }
-        if self.encoding == Encoding::Khmer {
-            style.add_modifier.remove(Modifier::ITALIC | Modifier::BOLD);
-        }
-        style
+    /// The face of what is tinted without being drawn anew: where faces belong to the encoding, none may change.
+    fn tint_face(&self) -> Face {
+        if matches!(self.encoding, Encoding::Words | Encoding::Khmer) { Face::Regular } else { Face::Any }
     }
+
+    /// The face of a cell: rows that are one run to the shaper have one face.
+    fn face_of(&self, face: Face) -> Face {
+        if self.encoding == Encoding::Khmer { Face::Regular } else { face }
+    }
+}
+
+/// A style without what cannot be drawn in right-to-left text: Arabic has no slanted face, and where a font has one it often
+/// holds no Arabic (`DejaVu` Sans Mono Oblique: empty boxes in konsole).
+fn legible(mut style: Style, rtl: bool) -> Style {
+    if rtl {
+        style.add_modifier.remove(Modifier::ITALIC);
+    }
+    style
+}
+
+/// A style in the face that the encoding wants.
+fn in_face(mut style: Style, face: Face) -> Style {
+    let added = match face {
+        Face::Any => return style,
+        Face::Regular => Modifier::empty(),
+        Face::Bold => Modifier::BOLD,
+        Face::Italic => Modifier::ITALIC,
+        Face::BoldItalic => Modifier::BOLD.union(Modifier::ITALIC),
+    };
+    style.add_modifier.remove(Modifier::BOLD | Modifier::ITALIC);
+    style.add_modifier.insert(added);
+    style
 }
 
 /// How many cells a text takes on one line without a limit.
@@ -412,7 +432,9 @@ mod tests {
         };
         let upright = Modifier::BOLD | Modifier::UNDERLINED;
         assert_eq!(drawn(Encoding::Visual), [upright | Modifier::ITALIC, upright]);
+        // Kitty's Arabic is a run of the regular face; Latin between blanks may be as it likes.
         assert_eq!(drawn(Encoding::Khmer), [Modifier::UNDERLINED; 2]);
+        assert_eq!(drawn(Encoding::Words), [upright | Modifier::ITALIC, Modifier::UNDERLINED]);
     }
 
     #[test]

@@ -13,19 +13,28 @@ use sahifa::text::encode::Encoding;
 use unicode_bidi::{BidiClass, Level, ParagraphBidiInfo, bidi_class};
 
 pub(crate) use explicit::{Mlterm, Vte};
-pub(crate) use kitty::Kitty;
+pub(crate) use kitty::{Coverage, Kitty};
 pub(crate) use plain::Plain;
 pub(crate) use reordering::Reordering;
 pub(crate) use rows::Rows;
 pub(crate) use whole::Whole;
+
+/// What stands before the symbol of a cell that is sent in a face of its own: regular, bold, slanted, both.
+pub(crate) const FACES: [char; 4] = ['\u{F0000}', '\u{F0001}', '\u{F0002}', '\u{F0003}'];
 
 /// One terminal.
 pub(crate) trait Terminal {
     /// What it is sent.
     fn encoding(&self) -> Encoding;
 
-    /// Which of the sent cells is shown where: indices into `sent`, left to right. `told` is all that was written before.
+    /// Which of the sent cells is shown where: indices into `sent`, left to right, one of [`FACES`] before the symbols that
+    /// have one. `told` is all that was written before.
     fn show(&self, sent: &[&str], told: &str) -> Vec<usize>;
+
+    /// Whether colours stay where they were sent when glyphs move; else they move along.
+    fn styles_stay(&self) -> bool {
+        false
+    }
 
     /// Whether it can show such a word as layout wants it at all, whatever it is sent (glyphs, left to right); `None` where
     /// that would take too long to find out.
