@@ -514,3 +514,21 @@ count-statements = { $count-form ->
 picture = صورة
 picture-words = صورة: { $words }
 picture-failed = { $words } · تعذّر جلبها من { $address }: { $why }
+
+## القارئ سطورا (--plain)
+plain-list = رقم المقال، أو ? للمساعدة:
+plain-article = المقال { $index } من { $count }، و? للمساعدة:
+plain-more = اضغط Enter للمزيد:
+plain-end = هذا آخر النص. للأوامر اكتب ?
+plain-unread = غير مقروء
+plain-no-number = لا مقال بهذا الرقم.
+plain-no-more = لا يوجد.
+plain-none-open = لا مقال مفتوح: اكتب رقما.
+plain-unknown = لا أمر كهذا. للأوامر اكتب ?
+plain-help =
+    الرقم يفتح المقال الذي يحمله.
+    اضغط Enter: المزيد من النص.
+    اكتب n: المقال التالي. p: السابق. l: القائمة. c: المقال من أوله.
+    اكتب f: الوقائع. e: الأشخاص والأماكن. t: الخط الزمني. s: التصريحات.
+    اكتب / ثم كلمات: الفقرات التي فيها الكلمات، أو المقالات إن كنت في القائمة.
+    اكتب q: خروج.

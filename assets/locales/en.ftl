@@ -429,3 +429,21 @@ count-statements = { $count-form ->
 picture = picture
 picture-words = picture: { $words }
 picture-failed = { $words } · it did not come from { $address }: { $why }
+
+## The reader as lines (--plain)
+plain-list = Number, or ? for help:
+plain-article = Article { $index } of { $count }; ? for help:
+plain-more = Enter for more:
+plain-end = That was the end. ? tells the commands.
+plain-unread = unread
+plain-no-number = No article has this number.
+plain-no-more = There is none.
+plain-none-open = No article is open: type a number.
+plain-unknown = No such command. ? tells them.
+plain-help =
+    A number opens the article with it.
+    Enter: more of the text.
+    n: next article. p: previous one. l: the list. c: the article from its start.
+    f: facts. e: people and places. t: timeline. s: statements.
+    / and words: the paragraphs that hold them, or, from the list, the articles.
+    q: leave.

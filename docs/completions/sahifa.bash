@@ -146,7 +146,7 @@ _sahifa() {
 
     case "${cmd}" in
         sahifa)
-            opts="-h -V --terminal --lang --theme --no-color --library --config --help --version print extract add refresh list search mark feeds import export config doctor man completions help"
+            opts="-h -V --plain --terminal --lang --theme --no-color --library --config --help --version print extract add refresh list search mark feeds import export config doctor man completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

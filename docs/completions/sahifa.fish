@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_sahifa_global_optspecs
-    string join \n terminal= lang= theme= no-color library= config= h/help V/version
+    string join \n plain terminal= lang= theme= no-color library= config= h/help V/version
 end
 
 function __fish_sahifa_needs_command
@@ -30,6 +30,7 @@ en\t'English'"
 complete -c sahifa -n "__fish_sahifa_needs_command" -l theme -d 'The colour theme, instead of the configured one' -r
 complete -c sahifa -n "__fish_sahifa_needs_command" -l library -d 'The library\'s file, instead of the usual one' -r -F
 complete -c sahifa -n "__fish_sahifa_needs_command" -l config -d 'The configuration file, instead of the usual one' -r -F
+complete -c sahifa -n "__fish_sahifa_needs_command" -l plain -d 'The reader as lines, for screen readers and braille lines: no boxes, colours or cursor movements, logical order, a command a line (? tells them)'
 complete -c sahifa -n "__fish_sahifa_needs_command" -l no-color -d 'Uses no colours (as NO_COLOR does)'
 complete -c sahifa -n "__fish_sahifa_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c sahifa -n "__fish_sahifa_needs_command" -s V -l version -d 'Print version'

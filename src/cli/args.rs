@@ -18,6 +18,10 @@ pub(super) struct Args {
     /// Plain text, Markdown or HTML files, directories of them, or - for standard input
     #[arg(value_name = "FILE|DIR|-")]
     pub(super) inputs: Vec<PathBuf>,
+    /// The reader as lines, for screen readers and braille lines: no boxes, colours or cursor movements, logical order, a
+    /// command a line (? tells them)
+    #[arg(long)]
+    pub(super) plain: bool,
     #[command(flatten)]
     pub(super) shared: SharedArgs,
 }
@@ -31,6 +35,7 @@ Examples:
   sahifa                              the library; at first, the articles that come with the program
   sahifa article.html notes/          a file and a directory
   curl -s URL | sahifa -              a page, read once and then browsed
+  sahifa --plain                      the same as lines, for screen readers and braille lines
   sahifa print --width 72 a.txt       the article on standard output
   sahifa extract a.txt                people, places, figures and dates as JSON
   sahifa refresh                      fetches the feeds of the library, without a screen

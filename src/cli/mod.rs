@@ -18,6 +18,7 @@ mod inputs;
 mod library;
 mod manual;
 mod page;
+mod plain;
 mod print;
 mod read;
 mod refresh;
@@ -61,6 +62,7 @@ pub fn run() -> ExitCode {
         Some(Command::Doctor(command)) => doctor::run(command, &args.shared),
         Some(Command::Man) => manual::man(),
         Some(Command::Completions(command)) => manual::completions(command),
+        None if args.plain => plain::run(&args.inputs, &args.shared),
         None => read::run(&args.inputs, &args.shared),
     };
     match result {

@@ -68,7 +68,7 @@ fn page<W>(args: &PrintArgs, settings: &Settings, out: W) -> Page<W> {
 }
 
 /// Writes one article: headline, source and date, paragraphs, an empty row between them.
-fn write<W: Write>(
+pub(super) fn write<W: Write>(
     page: &mut Page<W>,
     article: &Article,
     all: bool,

@@ -41,7 +41,7 @@ const BROWSER: &str = if cfg!(target_os = "macos") { "open" } else { "xdg-open" 
 pub(super) fn run(inputs: &[PathBuf], shared: &SharedArgs) -> Result<Outcome, Failure> {
     if !io::stdout().is_terminal() {
         return Err(Failure::Usage(
-            "standard output is no terminal, and the reader needs one; `sahifa print` writes articles into a pipe or file"
+            "standard output is no terminal, and the reader needs one; `sahifa --plain` needs none, and `sahifa print` writes articles into a pipe or file"
                 .to_owned(),
         ));
     }
@@ -74,7 +74,7 @@ pub(super) fn run(inputs: &[PathBuf], shared: &SharedArgs) -> Result<Outcome, Fa
 }
 
 /// The library; nothing where the system names no place for data.
-fn open_library(settings: &Settings) -> Result<Option<Desk>, StoreError> {
+pub(super) fn open_library(settings: &Settings) -> Result<Option<Desk>, StoreError> {
     let Some((path, _)) = &settings.library else { return Ok(None) };
     let settings = desk::Settings {
         path: path.clone(),

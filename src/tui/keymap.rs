@@ -145,6 +145,11 @@ impl Keymap {
         })
     }
 
+    /// The character that is meant by one typed on another keyboard layout; itself where it is none of those.
+    pub fn meant(&self, typed: char) -> char {
+        self.layouts.get(&typed).copied().unwrap_or(typed)
+    }
+
     /// The keys of an action as they are written in the file; empty where it has none.
     pub fn keys(&self, action: Action) -> &[String] {
         self.shown.iter().find(|(a, _)| *a == action).map_or(&[], |(_, keys)| keys)

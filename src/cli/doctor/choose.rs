@@ -19,17 +19,17 @@ use crate::tui::detect::{Evidence, ask};
 /// What to look for in every row.
 const LOOK_FOR: &str = "\
 Each row is the same sentence, sent another way. It reads right where, from the right edge to the bar,
-it says سلام (25) كتاب لا BBC: letters joined, 25 in closed brackets, one word red, BBC last,
-and يمين stands alone at the left of the bar.";
+it says salaam (25) kitaab laa BBC: letters joined, 25 in closed brackets, one word red, BBC last,
+and the word yameen stands alone at the left of the bar.";
 
 /// The forms of the first page, the simplest first: where several are right, it is the one to take.
 const FORMS: [Encoding; 7] = [
     Encoding::Visual,
     Encoding::VisualLrm,
     Encoding::Explicit,
-    Encoding::Runs,
     Encoding::Words,
     Encoding::Khmer,
+    Encoding::Runs,
     Encoding::Logical,
 ];
 

@@ -108,7 +108,7 @@ fn order(asked: Option<RowOrder>, usual: Order) -> Order {
 
 /// Reads what has arrived but was not read yet, as far as the query needs it, so that it misses nothing; tells how far it
 /// is.
-pub(super) fn catch_up(library: &mut Library, query: &Query) -> Result<(), Failure> {
+pub(in crate::cli) fn catch_up(library: &mut Library, query: &Query) -> Result<(), Failure> {
     if !query.has_facts() {
         process::read_words(library, process::cores(), &AtomicBool::new(false))?;
         return Ok(());

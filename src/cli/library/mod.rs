@@ -16,7 +16,7 @@ pub(super) use self::{
     add::run as add,
     feeds::{export, run as feeds},
     import::run as import,
-    list::{list, search},
+    list::{catch_up, list, search},
     mark::run as mark,
 };
 use super::{args::SharedArgs, error::Failure, settings::Settings};
