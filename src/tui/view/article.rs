@@ -8,9 +8,9 @@ use super::text_slot;
 use crate::{
     article::{
         links::Links,
-        model::{Enclosure, InlineKind, Marker, Paragraph, ParagraphKind, RepeatKind, TextSpan},
+        model::{Enclosure, Inline, InlineKind, Marker, Paragraph, ParagraphKind, RepeatKind, TextSpan},
     },
-    text::layout::{Direction, LaidOutLine, LaidOutParagraph},
+    text::layout::{Direction, LaidOutParagraph},
     tui::{
         state::{
             State, columns,
@@ -23,14 +23,21 @@ use crate::{
     },
 };
 
+/// What was worked out for the block that is being drawn.
+struct Known {
+    block: usize,
+    over: Vec<Overlay>,
+    links: Vec<(Range<usize>, usize)>,
+}
+
 /// Draws the rows that are on the screen.
 pub(super) fn draw(painter: &mut Painter<'_>, state: &State) {
     let Some(reading) = state.reading() else { return };
     let theme = &state.settings.theme;
     let columns = state.article_columns();
     gutter(painter, state, columns);
-    // Overlays are worked out once a block, not once a line.
-    let mut known: Option<(usize, Vec<Overlay>)> = None;
+    // Overlays and links are worked out once a block, not once a line.
+    let mut known: Option<Known> = None;
     for (index, row) in reading.flow.rows().iter().enumerate() {
         let Some((column, y)) = columns::place(columns, index) else { break };
         if let Some(rows) = reading.document.picture_rows(row.block) {
@@ -46,17 +53,22 @@ pub(super) fn draw(painter: &mut Painter<'_>, state: &State) {
             between(painter, state, reading, (row.block, own), (column, y));
             continue;
         };
-        if known.as_ref().is_none_or(|(of, _)| *of != row.block) {
-            known = Some((row.block, overlays(state, reading, block)));
+        let text = reading.document.text(row.block);
+        if known.as_ref().is_none_or(|known| known.block != row.block) {
+            let (over, links) = (overlays(state, reading, block), linked(reading, block, text));
+            known = Some(Known { block: row.block, over, links });
         }
-        let over = known.as_ref().map_or(&[][..], |(_, o)| o);
+        let over = known.as_ref().map_or(&[][..], |known| &known.over);
         let base = base_style(theme, reading, block);
         let margin = reading.document.margin(block);
         let indent = margin.indent;
         let edge = if block.shows_paragraph() { own } else { reading.document.direction().unwrap_or(own) };
         let slot = text_slot(column, y, indent, edge);
-        painter.line(slot, reading.document.text(row.block), &line, Align::Start(edge), base, over);
-        link_line(painter, reading, block, (slot, Align::Start(edge)), reading.document.text(row.block), &line);
+        painter.line(slot, text, &line, Align::Start(edge), base, over);
+        for (range, number) in known.as_ref().map_or(&[][..], |known| &known.links) {
+            let to = (*number, reading.links.address(*number).unwrap_or_default());
+            painter.link(slot, text, &line, Align::Start(edge), range, to);
+        }
         if let Some(paragraph) = reading.document.shown(block) {
             let marker = if row.line == Some(0) { paragraph.item_marker() } else { None };
             levels(painter, state, &margin.levels, marker, (column, y, edge));
@@ -73,31 +85,23 @@ pub(super) fn draw(painter: &mut Painter<'_>, state: &State) {
     }
 }
 
-/// Tells which cells of a line are links: words of the article with their numbers, and the addresses at its end.
-fn link_line(
-    painter: &mut Painter<'_>,
-    reading: &Reading,
-    block: &Block,
-    (slot, align): (Slot, Align),
-    text: &str,
-    line: &LaidOutLine<'_>,
-) {
+/// The stretches of a block's text that are links, with their numbers: words of the article and the signs after them, or
+/// an address at its end.
+fn linked(reading: &Reading, block: &Block, text: &str) -> Vec<(Range<usize>, usize)> {
     if let BlockKind::Link { number } = block.kind {
-        let address = reading.links.address(number).unwrap_or_default();
-        painter.link(slot, text, line, align, &(0..text.len()), (number, address));
+        return vec![(0..text.len(), number)];
     }
     let inline = reading.document.shown(block).map_or(&[][..], |paragraph| &paragraph.inline);
-    for inline in inline {
-        let InlineKind::Link(target) = &inline.kind else { continue };
-        let Some(number) = reading.links.number(target) else { continue };
-        let shown = reading.document.shown_as(block);
-        let range = shown.map_or(inline.range.clone(), |shown| {
-            let words = shown.range(inline.range.clone());
-            let number = shown.added().find(|sign| sign.start == words.end);
-            words.start..number.map_or(words.end, |sign| sign.end)
-        });
-        painter.link(slot, text, line, align, &range, (number, reading.links.address(number).unwrap_or_default()));
-    }
+    let shown = reading.document.shown_as(block);
+    let signs: Vec<Range<usize>> = shown.iter().flat_map(|shown| shown.added()).collect();
+    let stretch = |inline: &Inline| {
+        let InlineKind::Link(target) = &inline.kind else { return None };
+        let number = reading.links.number(target)?;
+        let words = shown.map_or(inline.range.clone(), |shown| shown.range(inline.range.clone()));
+        let sign = signs.binary_search_by_key(&words.end, |sign| sign.start).ok().and_then(|index| signs.get(index));
+        Some((words.start..sign.map_or(words.end, |sign| sign.end), number))
+    };
+    inline.iter().filter_map(stretch).collect()
 }
 
 /// The rule between two columns.
