@@ -59,6 +59,15 @@ fn code_keeps_its_lines_and_blanks_and_verse_does_not_become_code() {
 }
 
 #[test]
+fn equal_rows_and_lines_of_code_are_no_repeats() {
+    let code = "let x = one(two, three);\n".repeat(2);
+    let row = "| قتيل واحد في المدينة | لا أحد جريح |\n".repeat(2);
+    let all = paragraphs("a.md", &format!("نص الخبر.\n\n```\n{code}```\n\n| أ | ب |\n|-|-|\n{row}"));
+    assert_eq!(all.iter().filter(|p| p.kind != ParagraphKind::Body).count(), 4);
+    assert!(all.iter().all(|p| p.repeats.is_none() && p.sentences.iter().all(|s| s.repeats.is_none())));
+}
+
+#[test]
 fn hostile_nesting_and_numbers_are_bounded() {
     let deep = format!("{}نص", "> - ".repeat(3000));
     let pages = ["<ol start=4294967295><li>أ<li>ب</ol>", "<ol start=-3><li value=99999999999999>أ</ol>"];

@@ -41,6 +41,9 @@ fn mark_counting(paragraphs: &mut [Paragraph]) -> usize {
     let mut seen: HashMap<u64, usize> = HashMap::new();
     let mut index = Index::default();
     for i in 0..paragraphs.len() {
+        if may_stand_twice(&paragraphs[i]) {
+            continue;
+        }
         let words = words::words(&paragraphs[i].text);
         let found = exact(paragraphs, &words, i, &mut seen)
             .or_else(|| contained(&paragraphs[i]))
@@ -52,6 +55,11 @@ fn mark_counting(paragraphs: &mut [Paragraph]) -> usize {
         paragraphs[i].repeats = found;
     }
     work
+}
+
+/// Rows of a table and lines of code say what they say in their places, however often it stands there.
+fn may_stand_twice(paragraph: &Paragraph) -> bool {
+    matches!(paragraph.kind, ParagraphKind::Row | ParagraphKind::Code)
 }
 
 /// A key for folded words; what it finds is compared before it is believed.
@@ -119,6 +127,9 @@ fn mark_sentences(paragraphs: &mut [Paragraph]) {
     let mut seen: HashMap<u64, TextSpan> = HashMap::new();
     for i in 0..paragraphs.len() {
         let (before, rest) = paragraphs.split_at_mut(i);
+        if rest.first().is_some_and(may_stand_twice) {
+            continue;
+        }
         let Some(Paragraph { kind, text, sentences, .. }) = rest.first_mut() else { continue };
         let mut own = vec![];
         for s in sentences.iter_mut() {
