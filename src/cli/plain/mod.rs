@@ -265,7 +265,7 @@ impl<'s> Session<'s> {
             None => Form::Logical(None),
         };
         let marks = if self.settings.marks.unwrap_or(true) { Marks::Keep } else { Marks::Hide };
-        Page { out: Vec::new(), form, marks, direction: self.locale.direction(), styled: false }
+        Page { out: Vec::new(), form, marks, direction: self.locale.direction(), styled: false, faces: false }
     }
 
     /// What is shown next, instead of what was.
