@@ -3,6 +3,8 @@
 //! In: key events. Out: the text and where the caret's cell is, counted as the text engine placed the letters: on the
 //! letter that a typed one would push away, or beside the last one on the side where the next letter goes.
 
+use std::ops::Range;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::style::Style;
 
@@ -58,40 +60,29 @@ impl Editor {
     /// Applies a key. Left and right move on the screen, whichever way the text runs.
     pub fn key(&mut self, key: &KeyEvent, base: Direction) -> Edited {
         let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
+        let alt = key.modifiers.contains(KeyModifiers::ALT);
         let rtl = self.place(u16::MAX, base).direction() == Direction::Rtl;
         match key.code {
-            KeyCode::Char('u') if ctrl => {
-                self.text.drain(..self.caret);
-                self.caret = 0;
-                Edited::Text
-            }
-            KeyCode::Char('w') if ctrl => {
-                let from = self.word_before();
-                self.text.drain(from..self.caret);
-                self.caret = from;
-                Edited::Text
-            }
+            KeyCode::Char('u') if ctrl => self.delete(0..self.caret),
+            KeyCode::Char('k') if ctrl => self.delete(self.caret..self.text.len()),
+            KeyCode::Char('w') if ctrl => self.delete(self.word_before()..self.caret),
+            KeyCode::Backspace if ctrl || alt => self.delete(self.word_before()..self.caret),
+            KeyCode::Char('d') if alt => self.delete(self.caret..self.word_after()),
+            KeyCode::Delete if ctrl || alt => self.delete(self.caret..self.word_after()),
             KeyCode::Char('a') if ctrl => self.move_to(0),
             KeyCode::Char('e') if ctrl => self.move_to(self.text.len()),
-            KeyCode::Char(c) if !ctrl && !key.modifiers.contains(KeyModifiers::ALT) => {
+            KeyCode::Char('b') if alt => self.move_to(self.word_before()),
+            KeyCode::Char('f') if alt => self.move_to(self.word_after()),
+            KeyCode::Char(c) if !ctrl && !alt => {
                 self.insert(c.encode_utf8(&mut [0; 4]));
                 Edited::Text
             }
-            KeyCode::Backspace => match self.text[..self.caret].char_indices().next_back() {
-                Some((at, _)) => {
-                    self.text.remove(at);
-                    self.caret = at;
-                    Edited::Text
-                }
-                None => Edited::Caret,
-            },
-            KeyCode::Delete => {
-                let to = self.after();
-                self.text.drain(self.caret..to);
-                Edited::Text
-            }
-            KeyCode::Left => self.move_to(if rtl { self.after() } else { self.before() }),
-            KeyCode::Right => self.move_to(if rtl { self.before() } else { self.after() }),
+            KeyCode::Backspace => self.delete(self.before()..self.caret),
+            KeyCode::Delete => self.delete(self.caret..self.after()),
+            KeyCode::Left if ctrl || alt => self.move_to(if rtl { self.word_after() } else { self.word_before() }),
+            KeyCode::Right if ctrl || alt => self.move_to(if rtl { self.word_before() } else { self.word_after() }),
+            KeyCode::Left => self.step(Side::Left, base),
+            KeyCode::Right => self.step(Side::Right, base),
             KeyCode::Home => self.move_to(0),
             KeyCode::End => self.move_to(self.text.len()),
             _ => Edited::Nothing,
@@ -112,8 +103,11 @@ impl Editor {
         let free = slot.width.saturating_sub(line.width.min(u32::from(u16::MAX)) as u16);
         let left = slot.x + if line.direction == Direction::Rtl { free } else { 0 };
         match caret_place(&line, self.caret) {
-            Caret::On(column) => left + column as u16,
-            Caret::LeftOf(column) => (left + column as u16).saturating_sub(1),
+            Caret::On(column) => left + painter.cursor_column(&self.text, &line, column) as u16,
+            Caret::LeftOf(column) => match column.checked_sub(1) {
+                Some(column) => left + painter.cursor_column(&self.text, &line, column) as u16,
+                None => left.saturating_sub(1),
+            },
         }
     }
 
@@ -134,6 +128,30 @@ impl Editor {
     fn move_to(&mut self, caret: usize) -> Edited {
         self.caret = caret;
         Edited::Caret
+    }
+
+    fn delete(&mut self, range: Range<usize>) -> Edited {
+        if range.is_empty() {
+            return Edited::Caret;
+        }
+        self.caret = range.start;
+        self.text.replace_range(range, "");
+        Edited::Text
+    }
+
+    /// Moves to the next place on a side, as the text stands on the screen. Where two places stand at one edge, between
+    /// stretches of different direction, it is the one nearer in the text.
+    fn step(&mut self, side: Side, base: Direction) -> Edited {
+        let placed = self.place(u16::MAX, base);
+        let Some(line) = placed.line(0) else { return Edited::Caret };
+        let here = edge(&line, self.caret);
+        let edges = self.borders().into_iter().map(|border| (edge(&line, border), border));
+        let near = |border: usize| border.abs_diff(self.caret);
+        let next = match side {
+            Side::Left => edges.filter(|&(e, _)| e < here).max_by_key(|&(e, border)| (e, usize::MAX - near(border))),
+            Side::Right => edges.filter(|&(e, _)| e > here).min_by_key(|&(e, border)| (e, near(border))),
+        };
+        self.move_to(next.map_or(self.caret, |(_, border)| border))
     }
 
     /// The start of the cluster before the caret.
@@ -159,9 +177,37 @@ impl Editor {
         borders
     }
 
+    fn word_after(&self) -> usize {
+        let rest = &self.text[self.caret..];
+        let blanks = rest.len() - rest.trim_start().len();
+        let word = rest[blanks..].find(char::is_whitespace).unwrap_or(rest.len() - blanks);
+        self.caret + blanks + word
+    }
+
     fn word_before(&self) -> usize {
         let kept = self.text[..self.caret].trim_end();
         kept.char_indices().rev().find(|(_, c)| c.is_whitespace()).map_or(0, |(at, c)| at + c.len_utf8())
+    }
+}
+
+/// A side of the screen.
+#[derive(Clone, Copy)]
+enum Side {
+    Left,
+    Right,
+}
+
+/// The edge between cells at which a place of the text stands, in half columns from the line's left end: a place inside a
+/// cluster, such as that between lam and alef, is in the middle of its cell.
+fn edge(line: &LaidOutLine<'_>, place: usize) -> u32 {
+    let inside = line.clusters.iter().find(|c| c.width > 0 && c.source().contains(&place));
+    match inside {
+        Some(c) if c.source().start < place => 2 * c.column + u32::from(c.width),
+        Some(c) if c.is_rtl() => 2 * (c.column + u32::from(c.width)),
+        Some(c) => 2 * c.column,
+        None => match caret_place(line, place) {
+            Caret::On(column) | Caret::LeftOf(column) => 2 * column,
+        },
     }
 }
 
@@ -185,57 +231,4 @@ fn caret_place(line: &LaidOutLine<'_>, caret: usize) -> Caret {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::text::encode::Encoding;
-    use ratatui::{buffer::Buffer, layout::Rect};
-
-    fn press(editor: &mut Editor, keys: &[KeyCode]) {
-        for key in keys {
-            editor.key(&KeyEvent::new(*key, KeyModifiers::NONE), Direction::Rtl);
-        }
-    }
-
-    fn caret_at(editor: &Editor) -> u16 {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 10, 1));
-        let mut painter = Painter::new(&mut buffer, Encoding::Visual);
-        editor.draw(&mut painter, Slot { x: 0, y: 0, width: 10 }, Direction::Rtl, Style::new())
-    }
-
-    #[test]
-    fn the_caret_stands_where_the_next_letter_goes() {
-        let mut editor = Editor::default();
-        assert_eq!(caret_at(&editor), 9, "an empty line begins at the right");
-        for (letter, column) in [('س', 8), ('ل', 7), ('ا', 7), ('م', 6)] {
-            press(&mut editor, &[KeyCode::Char(letter)]);
-            assert_eq!(caret_at(&editor), column, "after {letter}");
-        }
-        let mut latin = Editor::with_text("abc".into());
-        assert_eq!(caret_at(&latin), 3);
-        press(&mut latin, &[KeyCode::Home]);
-        assert_eq!(caret_at(&latin), 0);
-    }
-
-    #[test]
-    fn left_goes_on_in_arabic_and_back_in_latin() {
-        let mut arabic = Editor::with_text("سلم".into());
-        press(&mut arabic, &[KeyCode::Home, KeyCode::Left]);
-        assert_eq!(arabic.caret(), 2);
-        let mut latin = Editor::with_text("abc".into());
-        press(&mut latin, &[KeyCode::Left]);
-        assert_eq!(latin.caret(), 2);
-    }
-
-    #[test]
-    fn keys_edit_by_letters_and_words() {
-        let mut editor = Editor::with_text("في العراق".into());
-        editor.key(&KeyEvent::new(KeyCode::Char('w'), KeyModifiers::CONTROL), Direction::Rtl);
-        assert_eq!(editor.text(), "في ");
-        press(&mut editor, &[KeyCode::Backspace, KeyCode::Backspace]);
-        assert_eq!(editor.text(), "ف");
-        press(&mut editor, &[KeyCode::Home, KeyCode::Delete, KeyCode::Delete]);
-        assert_eq!(editor.text(), "");
-        editor.insert("a\nb\u{1b}");
-        assert_eq!(editor.text(), "a b ");
-    }
-}
+mod tests;

@@ -110,6 +110,24 @@ impl<'a> Painter<'a> {
         }
     }
 
+    /// Where the terminal's cursor must be sent to stand on a column of a laid-out line. Terminals that turn rows round by
+    /// themselves turn the cursor with them: there it goes to the cell that holds what will stand in that column.
+    pub fn cursor_column(&self, text: &str, line: &LaidOutLine<'_>, column: u32) -> u32 {
+        if self.encoding != Encoding::Runs {
+            return column;
+        }
+        let stands = |c: &VisualCluster| (c.column..c.column + u32::from(c.width)).contains(&column);
+        let Some(index) = line.clusters.iter().position(stands) else { return column };
+        let mut x = 0;
+        for cell in EncodedLine::new(text, line, self.encoding).cells() {
+            if cell.cluster as usize == index {
+                return x;
+            }
+            x += u32::from(cell.width);
+        }
+        column
+    }
+
     /// Puts a laid-out line of `text`; every cell takes the base style and the overlays of its cluster.
     pub fn line(
         &mut self,
