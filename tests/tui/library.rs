@@ -237,6 +237,16 @@ fn a_search_over_the_library_lists_what_it_finds_and_marks_the_words() {
     assert_eq!(reader.titles(), ["افتتاح مكتبة"]);
     let context = reader.library().articles.chosen().unwrap().context.clone().unwrap();
     assert_eq!(&context.text[context.hits[0].clone()], "مكتبة");
+    // Up brings back what was asked before, down the empty line.
+    let up = |code| Event::Key(crossterm::event::KeyEvent::from(code));
+    reader.press("f\u{15}");
+    reader.send(up(crossterm::event::KeyCode::Up));
+    assert_eq!(reader.state.prompt.as_ref().unwrap().editor.text(), "مكتبه");
+    reader.send(up(crossterm::event::KeyCode::Down));
+    assert_eq!(reader.state.prompt.as_ref().unwrap().editor.text(), "");
+    reader.send(up(crossterm::event::KeyCode::Up));
+    reader.press("\r");
+    assert_eq!(reader.titles(), ["افتتاح مكتبة"]);
     reader.press("\r");
     let marked = reader.state.reading().unwrap().marked.clone().unwrap();
     assert_eq!(marked.spans.len(), 2, "in the headline and in the text");

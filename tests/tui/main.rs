@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop where what it needs is missing")]
 
 mod assets;
+mod choosing;
 mod fixture;
 mod interaction;
 mod library;

@@ -189,6 +189,8 @@ pub struct State {
     pub search: Option<SearchLine>,
     /// What was searched for before, the last one last.
     pub searches: Vec<String>,
+    /// Earlier answers to questions, by the question's message, the last one last.
+    pub answers: Vec<(&'static str, String)>,
     /// What the status line says.
     pub message: Option<Message>,
     /// What did not open, in finished sentences.
@@ -257,6 +259,7 @@ impl State {
             prompt: None,
             search: None,
             searches: Vec::new(),
+            answers: Vec::new(),
             message,
             complaints: complaints.to_vec(),
             arriving: false,

@@ -55,11 +55,13 @@ pub struct Prompt {
     pub purpose: Purpose,
     /// What is typed.
     pub editor: Editor,
+    /// Which of the earlier answers is shown, counted from the last one.
+    pub history: Option<usize>,
 }
 
 impl Prompt {
     /// A question with an answer to begin from.
     pub fn new(purpose: Purpose, answer: &str) -> Self {
-        Self { purpose, editor: Editor::with_text(answer.to_owned()) }
+        Self { purpose, editor: Editor::with_text(answer.to_owned()), history: None }
     }
 }

@@ -329,11 +329,7 @@ fn accept_search(state: &mut State) {
 /// Shows an earlier search (`Back::Older`) or a later one; past the last one stands the empty line.
 fn from_history(state: &mut State, back: Back) {
     let Some(line) = &mut state.search else { return };
-    let at = match (back, line.history) {
-        (Back::Older, None) => Some(0),
-        (Back::Older, Some(at)) => Some(at + 1),
-        (Back::Newer, at) => at.and_then(|at| at.checked_sub(1)),
-    };
+    let at = back.from(line.history);
     let words = match at {
         None => "",
         Some(at) => match state.searches.iter().rev().nth(at) {
@@ -346,11 +342,22 @@ fn from_history(state: &mut State, back: Back) {
     search(state);
 }
 
-/// Which way through the earlier searches.
+/// Which way through what was typed before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Back {
+pub(super) enum Back {
     Older,
     Newer,
+}
+
+impl Back {
+    /// What is shown after the line `at`, counted from the last one; none past that.
+    pub(super) fn from(self, at: Option<usize>) -> Option<usize> {
+        match (self, at) {
+            (Back::Older, None) => Some(0),
+            (Back::Older, Some(at)) => Some(at + 1),
+            (Back::Newer, at) => at.and_then(|at| at.checked_sub(1)),
+        }
+    }
 }
 
 /// Marks what is typed so far, and shows the first hit from the place on that the search began at.

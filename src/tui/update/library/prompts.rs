@@ -14,10 +14,14 @@ use crate::{
             panes::Pane,
             prompt::{Prompt, Purpose},
         },
+        update::finding::Back,
         update::outside,
-        widgets::editor::Edited,
+        widgets::editor::{Edited, Editor},
     },
 };
+
+/// How many answers are kept in mind.
+const ANSWERS: usize = 100;
 
 /// Asks for a query over the whole library, beginning from the one that is listed.
 pub(super) fn find(state: &mut State) {
@@ -43,12 +47,44 @@ pub(in crate::tui::update) fn key(state: &mut State, key: &KeyEvent, effects: &m
         if let Some(prompt) = state.prompt.take() {
             answer(state, &prompt, effects);
         }
+    } else if matches!(key.code, KeyCode::Up | KeyCode::Down) {
+        from_history(state, if key.code == KeyCode::Up { Back::Older } else { Back::Newer }, effects);
     } else if let Some(prompt) = &mut state.prompt {
         let edited = prompt.editor.key(key, base);
         if edited == Edited::Text {
             find_as_typed(state, effects);
         }
     }
+}
+
+/// Shows an earlier answer to the same question, or a later one; past the last one stands the empty line.
+fn from_history(state: &mut State, back: Back, effects: &mut Vec<Effect>) {
+    let Some(prompt) = &mut state.prompt else { return };
+    let question = prompt.purpose.key();
+    let at = back.from(prompt.history);
+    let mut earlier = state.answers.iter().rev().filter(|(other, _)| *other == question);
+    let words = match at {
+        None => "",
+        Some(at) => match earlier.nth(at) {
+            Some((_, words)) => words,
+            None => return,
+        },
+    };
+    prompt.editor = Editor::with_text(words.to_owned());
+    prompt.history = at;
+    find_as_typed(state, effects);
+}
+
+/// Keeps an answer for the next time that the same is asked.
+fn keep_answer(state: &mut State, purpose: &Purpose, words: &str) {
+    if words.is_empty() || matches!(purpose, Purpose::Unsubscribe(_)) {
+        return;
+    }
+    let answer = (purpose.key(), words.to_owned());
+    state.answers.retain(|other| *other != answer);
+    state.answers.push(answer);
+    let forgotten = state.answers.len().saturating_sub(ANSWERS);
+    state.answers.drain(..forgotten);
 }
 
 /// Lists what the words that have been typed so far find.
@@ -115,6 +151,7 @@ pub(in crate::tui::update) fn paste(state: &mut State, words: &str, effects: &mu
 
 fn answer(state: &mut State, prompt: &Prompt, effects: &mut Vec<Effect>) {
     let words = prompt.editor.text().trim().to_owned();
+    keep_answer(state, &prompt.purpose, &words);
     if let Some(finding) = state.library.as_mut().and_then(|library| library.finding.take())
         && words.is_empty()
     {
