@@ -68,3 +68,22 @@ fn bad_inputs_are_named_and_the_others_open() {
     assert!(opened.problems[4].is_warning() && !opened.problems[0].is_warning());
     assert!(matches!(opened.problems[5], Problem::Load { .. }));
 }
+
+#[test]
+fn an_article_without_data_is_dated_by_its_dateline() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.txt");
+    let body = "قالت الوزارة، الأربعاء، إن 12 شخصا قتلوا في الفيضانات أمس الثلاثاء، وإن البحث عن المفقودين مستمر.";
+    fs::write(&path, format!("فيضانات في شرق ليبيا\n\nطرابلس - 18 نوفمبر 2026\n\n{body}\n")).unwrap();
+    let opened = open_paths(&[path.clone()]);
+    let article = &opened.articles[0].article;
+    let published = article.published.unwrap();
+    assert_eq!((published.moment.date.to_string().as_str(), published.assumed), ("2026-11-18", false));
+    let found = sahifa::extract::extract(article);
+    assert!(found.times.iter().any(|t| t.value.as_deref() == Some("2026-11-17")), "{:?}", found.times);
+    assert!(found.timeline.iter().all(|event| event.evidence.iter().all(|span| span.paragraph == 2)));
+    // What the publisher's data says counts more.
+    fs::write(folder.path().join("a.toml"), "published = 2026-11-19\n").unwrap();
+    let opened = open_paths(&[path]);
+    assert_eq!(opened.articles[0].article.published.unwrap().moment.date.to_string(), "2026-11-19");
+}

@@ -403,12 +403,12 @@ fn paragraph_kind(kind: ParagraphKind) -> &'static str {
     match kind {
         ParagraphKind::Title => "title",
         ParagraphKind::Heading => "heading",
-        ParagraphKind::Body => "body",
+        // The contract has no word for code.
+        ParagraphKind::Body | ParagraphKind::Code => "body",
         ParagraphKind::Caption => "caption",
         ParagraphKind::Quote => "quote",
-        ParagraphKind::List => "list",
-        ParagraphKind::Row => "row",
-        ParagraphKind::Code => "code",
+        // Nor for a row of a table, which is one of many of a kind.
+        ParagraphKind::List | ParagraphKind::Row => "list",
         ParagraphKind::Byline => "byline",
         ParagraphKind::Boilerplate => "boilerplate",
     }

@@ -4,6 +4,7 @@
 //! `tokens` → `numbers`, `times`, `entities` → `statements` → `quantities` → `timeline`; `json` speaks EXTRACT.md.
 //! Words live in `assets/lexicon/<lang>` and `assets/rules/<lang>`, embedded in the binary; code holds only mechanisms.
 
+pub mod dateline;
 pub mod entities;
 pub mod json;
 pub mod kept;
@@ -24,7 +25,7 @@ use tokens::Tokens;
 
 /// The version of rules, lexicons and models: raised whenever what they find changes, so that a library reads its articles
 /// again. Counted from 2: 1 in a library means that only the words of an article were read.
-pub const RULES_VERSION: u32 = 4;
+pub const RULES_VERSION: u32 = 5;
 
 /// An article with its words: what every layer reads.
 #[derive(Debug)]

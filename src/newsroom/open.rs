@@ -19,8 +19,9 @@ use super::{
 };
 use crate::article::{
     load::{Complaint, LoadError, MAX_BYTES, Source, load},
-    model::Article,
+    model::{Article, ParagraphKind, Published},
 };
+use crate::extract::dateline::dateline;
 
 /// How deep a folder is searched.
 const MAX_DEPTH: usize = 8;
@@ -254,6 +255,7 @@ impl Opened {
     fn take(&mut self, shown: &str, name: &str, bytes: &[u8], metadata: Option<&str>, file: Option<&Path>) {
         match load(bytes, Source { name, metadata }) {
             Ok(mut loaded) => {
+                date_by_its_line(&mut loaded.article);
                 pictures::settle(&mut loaded.article, file.map_or(Base::Nowhere, Base::File));
                 if let Some(picture) = file.and_then(pictures::namesake) {
                     pictures::attach(&mut loaded.article, picture);
@@ -270,6 +272,16 @@ impl Opened {
 
     fn fail(&mut self, name: &str, cause: LoadError) {
         self.problems.push(Problem::Load { name: name.to_owned(), cause });
+    }
+}
+
+/// An article that is not dated by its publisher's data is by the line that says so, if there is one.
+fn date_by_its_line(article: &mut Article) {
+    if article.published.is_none()
+        && let Some((paragraph, moment)) = dateline(article)
+    {
+        article.published = Some(Published { moment, assumed: false });
+        article.paragraphs[paragraph].kind = ParagraphKind::Byline;
     }
 }
 

@@ -73,6 +73,8 @@ pub(in crate::extract) fn is_preposition(word: &str) -> bool {
             | "بموجب"
             | "لصالح"
             | "باتجاه"
+            | "مقابل"
+            | "مقارنه"
     )
 }
 
