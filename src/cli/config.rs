@@ -59,6 +59,8 @@ pub(super) struct Config {
     pub(super) text_digits: Option<TextDigits>,
     /// `copy_command = "wl-copy"`
     pub(super) copy_command: Option<String>,
+    /// `copy_file = "~/clipboard.txt"`
+    pub(super) copy_file: Option<PathBuf>,
     /// `library = "~/news.db"`
     pub(super) library: Option<PathBuf>,
     /// `browser = "xdg-open"`
@@ -254,6 +256,7 @@ fn set(config: &mut Config, key: &str, value: &DeValue<'_>) -> Result<(), String
                 }
             });
         }
+        "copy_file" => config.copy_file = Some(PathBuf::from(text(key, value)?)),
         "copy_command" => config.copy_command = Some(text(key, value)?.to_owned()),
         "library" => config.library = Some(PathBuf::from(text(key, value)?)),
         "browser" => config.browser = Some(text(key, value)?.to_owned()),

@@ -114,6 +114,12 @@ pub(super) const KEYS: &[Key] = &[
         about: "what gets copied words on its standard input; without it, the terminal's clipboard (OSC 52)",
     },
     Key {
+        name: "copy_file",
+        takes: "a path; ~ is the home folder",
+        default: "",
+        about: "the file that holds what was copied last, for terminals without OSC 52; a copy_command counts more",
+    },
+    Key {
         name: "mark_read",
         takes: "\"open\", \"end\" or \"never\"",
         default: "\"open\"",

@@ -10,13 +10,14 @@ use jiff::{Timestamp, tz::TimeZone};
 use super::args::SharedArgs;
 use super::config::Pictures;
 use super::error::{Failure, Outcome, report};
-use super::settings::{Colours, Settings, Source};
+use super::settings::{Colours, Settings, Source, at_home};
 use super::suggest;
 use super::terminal::Asking;
 use super::themes;
 use crate::feeds::fetch;
 use crate::newsroom::desk::{self, Desk};
 use crate::newsroom::open::{Opened, Opening, Problem};
+use crate::newsroom::outside::CopyTo;
 use crate::newsroom::pictures::PictureReader;
 use crate::newsroom::watch::Watch;
 use crate::store::StoreError;
@@ -129,7 +130,7 @@ fn options(settings: &Settings) -> Result<(Options, Option<Watch>), Failure> {
         theme_news,
         digits: file.digits,
         measure: file.measure.unwrap_or(usual.measure),
-        copy_command: file.copy_command.clone(),
+        copy_to: copy_to(settings),
         multiplexer: tui::detect::multiplexer(&super::settings::variable, None),
         picture_reader: Some(picture_reader(settings)),
         pictures: file.pictures.unwrap_or_default() != Pictures::Off,
@@ -228,6 +229,12 @@ fn graphics(profile: &TerminalProfile, replies: Option<&Replies>) -> Graphics {
 /// The profile with what is configured about marks.
 fn adjusted(profile: TerminalProfile, settings: &Settings) -> TerminalProfile {
     TerminalProfile { draws_marks: settings.marks.unwrap_or(profile.draws_marks), ..profile }
+}
+
+/// What gets copied words: the command, else the file.
+fn copy_to(settings: &Settings) -> Option<CopyTo> {
+    let command = settings.file.copy_command.clone().map(CopyTo::Command);
+    command.or_else(|| settings.file.copy_file.as_deref().map(at_home).map(CopyTo::File))
 }
 
 /// The theme that fits a ground.

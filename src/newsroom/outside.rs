@@ -40,8 +40,8 @@ pub enum Task {
     },
     /// Gives copied words to a shell command, on its standard input.
     Copy {
-        /// The command, as the reader configured it.
-        command: String,
+        /// What gets it.
+        to: CopyTo,
         /// The words.
         text: String,
     },
@@ -86,12 +86,23 @@ pub enum OutsideError {
     Export(#[from] ExportError),
 }
 
+/// What gets copied words where the terminal's clipboard does not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CopyTo {
+    /// A command, on its standard input.
+    Command(String),
+    /// A file, which then holds them and nothing else.
+    File(PathBuf),
+}
+
 /// Does it.
 pub fn carry_out(task: &Task) -> Result<(), OutsideError> {
     match task {
         Task::Visit { browser, address } => visit(browser, address),
         Task::Send { command, article, link } => send(command, article, link.as_deref()),
-        Task::Copy { command, text } => run(command, &[], text),
+        Task::Copy { to: CopyTo::Command(command), text } => run(command, &[], text),
+        Task::Copy { to: CopyTo::File(path), text } => std::fs::write(path, text)
+            .map_err(|cause| ExportError::Write { name: path.display().to_string(), cause }.into()),
         Task::Export { path, article, now } => {
             let form = export::form_of(path).ok_or(ExportError::Form)?;
             let found = extract::extract(article);
@@ -200,5 +211,19 @@ mod tests {
         assert!(carry_out(&task).is_ok());
         let task = Task::Visit { browser: String::new(), address: "https://a.example/".to_owned() };
         assert!(matches!(carry_out(&task), Err(OutsideError::NoCommand)));
+    }
+
+    #[test]
+    fn what_is_copied_to_a_file_is_all_that_it_holds() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("copied.txt");
+        let copy = |path: &std::path::Path, text: &str| {
+            carry_out(&Task::Copy { to: CopyTo::File(path.to_owned()), text: text.to_owned() })
+        };
+        copy(&path, "قال الوزير BBC (25) أمس").unwrap();
+        copy(&path, "لا").unwrap();
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "لا");
+        let told = copy(folder.path(), "لا").unwrap_err().to_string();
+        assert!(told.contains(&folder.path().display().to_string()), "{told}");
     }
 }

@@ -67,7 +67,7 @@ use crate::{
             Answer, Start,
             model::{OpenedArticle, Request},
         },
-        outside::Task,
+        outside::{CopyTo, Task},
         pictures::PictureReader,
     },
     text::{layout::Justify, terminal::TerminalProfile},
@@ -104,8 +104,8 @@ pub struct Options {
     pub form: Form,
     /// Whether the terminal is told which cells are links; by its family where that is not said.
     pub hyperlinks: Option<bool>,
-    /// The command that gets what is copied; without one, the terminal's clipboard.
-    pub copy_command: Option<String>,
+    /// The command or file that gets what is copied; without one, the terminal's clipboard.
+    pub copy_to: Option<CopyTo>,
     /// The multiplexer between the program and its terminal.
     pub multiplexer: Option<detect::Multiplexer>,
     /// What reads pictures; without it there are none.
@@ -162,7 +162,7 @@ impl Options {
             columns: columns::Setting::default(),
             form: Form::default(),
             hyperlinks: None,
-            copy_command: None,
+            copy_to: None,
             multiplexer: None,
             picture_reader: None,
             pictures: false,
@@ -396,8 +396,8 @@ fn carry_out(effects: Vec<Effect>, state: &mut State, terminal: &mut Screen, wor
             Effect::Ask(request) => workers.ask(*request),
             Effect::Picture(wanted) => workers.paint(*wanted),
             Effect::Outside(task) => workers.carry_out(task)?,
-            Effect::Copy(text) => match &state.settings.copy_command {
-                Some(command) => workers.carry_out(Box::new(Task::Copy { command: command.clone(), text }))?,
+            Effect::Copy(text) => match &state.settings.copy_to {
+                Some(to) => workers.carry_out(Box::new(Task::Copy { to: to.clone(), text }))?,
                 None => {
                     if let Some(sequence) = clipboard::sequence(&text, state.settings.multiplexer) {
                         terminal.backend_mut().write_all(sequence.as_bytes())?;

@@ -100,7 +100,7 @@ pub struct Settings {
     /// Whether the panel is shown where there is room.
     pub panel: bool,
     /// The command that gets what is copied; without one, the terminal's clipboard.
-    pub copy_command: Option<String>,
+    pub copy_to: Option<crate::newsroom::outside::CopyTo>,
     /// The multiplexer between the program and its terminal.
     pub multiplexer: Option<Multiplexer>,
     /// How the terminal is asked for notices; what its profile takes where nothing is given.
@@ -234,7 +234,7 @@ impl State {
                 highlight: true,
                 plain_kinds: Vec::new(),
                 panel: true,
-                copy_command: options.copy_command,
+                copy_to: options.copy_to,
                 multiplexer: options.multiplexer,
                 notifications: options.notifications,
                 browser: options.browser,
