@@ -452,6 +452,11 @@ fn draw(terminal: &mut Screen, state: &mut State, workers: &Workers, shown: &mut
     linked::write_changed(terminal.backend().links(), &links, &mut next);
     terminal.backend_mut().set_links(links);
     terminal.draw(|target| {
+        // The window may have changed since it was measured: an event that says so is on its way, and draws again.
+        if target.area() != next.area {
+            next = Buffer::empty(target.area());
+            return;
+        }
         target.buffer_mut().clone_from(&next);
         if let Some(position) = cursor {
             target.set_cursor_position(position);
