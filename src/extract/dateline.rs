@@ -75,7 +75,7 @@ fn said_in(article: &Article, paragraph: &Paragraph) -> Option<Moment> {
 /// A whole day, with its time of day where that is said.
 fn moment(value: &str) -> Option<Moment> {
     let date = value.get(..10)?.parse::<Date>().ok()?;
-    let time = value.parse::<DateTime>().ok().filter(|_| value.len() > 10).map(|at| at.time());
+    let time = value.parse::<DateTime>().ok().filter(|_| value.len() > 10).map(DateTime::time);
     (value.len() == 10 || time.is_some()).then_some(Moment { date, time, offset: None })
 }
 
