@@ -75,7 +75,7 @@ fn an_article_without_data_is_dated_by_its_dateline() {
     let path = folder.path().join("a.txt");
     let body = "قالت الوزارة، الأربعاء، إن 12 شخصا قتلوا في الفيضانات أمس الثلاثاء، وإن البحث عن المفقودين مستمر.";
     fs::write(&path, format!("فيضانات في شرق ليبيا\n\nطرابلس - 18 نوفمبر 2026\n\n{body}\n")).unwrap();
-    let opened = open_paths(&[path.clone()]);
+    let opened = open_paths(std::slice::from_ref(&path));
     let article = &opened.articles[0].article;
     let published = article.published.unwrap();
     assert_eq!((published.moment.date.to_string().as_str(), published.assumed), ("2026-11-18", false));
