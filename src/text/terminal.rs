@@ -84,6 +84,11 @@ impl TerminalProfile {
         PROFILES.iter().find(|p| p.name.eq_ignore_ascii_case(name))
     }
 
+    /// Whether it turns the cursor with the words that it turns: konsole and PuTTY do, qterminal does not.
+    pub fn turns_cursor(&self) -> bool {
+        self.encoding == Encoding::Runs && self.name != "qterminal"
+    }
+
     /// What must be sent where a multiplexer (tmux, screen) stands between: it swallows the sequences that change a
     /// terminal's own ways.
     #[must_use]
@@ -113,6 +118,12 @@ mod tests {
             assert!(PROFILES[..i].iter().all(|q| !q.name.eq_ignore_ascii_case(p.name)), "{}", p.name);
         }
         assert_eq!(PROFILES[0], UNKNOWN);
+    }
+
+    #[test]
+    fn of_those_that_turn_words_only_qterminal_leaves_the_cursor() {
+        let turning: Vec<_> = PROFILES.iter().filter(|p| p.turns_cursor()).map(|p| p.name).collect();
+        assert_eq!(turning, ["konsole", "putty", "runs"]);
     }
 
     #[test]

@@ -58,12 +58,20 @@ pub struct Painter<'a> {
     encoding: Encoding,
     signs: Vec<(char, String)>,
     links: Vec<Hyperlink>,
+    turns_cursor: bool,
 }
 
 impl<'a> Painter<'a> {
     /// A painter for a buffer.
     pub fn new(buffer: &'a mut Buffer, encoding: Encoding) -> Self {
-        Self { buffer, encoding, signs: Vec::new(), links: Vec::new() }
+        Self { buffer, encoding, signs: Vec::new(), links: Vec::new(), turns_cursor: encoding == Encoding::Runs }
+    }
+
+    /// The same for a terminal that turns the cursor with the words that it turns, or does not.
+    #[must_use]
+    pub fn turning_cursor(mut self, turns: bool) -> Self {
+        self.turns_cursor = turns;
+        self
     }
 
     /// Fills an area with blanks.
@@ -113,7 +121,7 @@ impl<'a> Painter<'a> {
     /// Where the terminal's cursor must be sent to stand on a column of a laid-out line. Terminals that turn rows round by
     /// themselves turn the cursor with them: there it goes to the cell that holds what will stand in that column.
     pub fn cursor_column(&self, text: &str, line: &LaidOutLine<'_>, column: u32) -> u32 {
-        if self.encoding != Encoding::Runs {
+        if !self.turns_cursor {
             return column;
         }
         let stands = |c: &VisualCluster| (c.column..c.column + u32::from(c.width)).contains(&column);
