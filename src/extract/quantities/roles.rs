@@ -43,11 +43,21 @@ fn trigger_at(rules: &Rules, line: &Line<'_>, k: usize) -> Option<Trigger> {
     // A verb first: قتل is both, and only the verb may have an agent.
     if let Some(found) = rules.forms.find(line.word(k)).filter(|f| !f.object && f.form.tense != Tense::Participle) {
         let (role, active) = rules.verbs[found.form.verb];
-        return Some(Trigger { role, active, end: k + 1 });
+        return is_meant(rules, line, role, k..k + 1).then_some(Trigger { role, active, end: k + 1 });
     }
     let hit = rules.before.at(line.tokens, k)?;
-    Some(Trigger { role: hit.value, active: false, end: hit.next })
+    is_meant(rules, line, hit.value, k..hit.next).then_some(Trigger { role: hit.value, active: false, end: hit.next })
 }
+
+/// Whether a governing word has the sense of its role: a report that is published is not deployed.
+fn is_meant(rules: &Rules, line: &Line<'_>, role: Role, at: Range<usize>) -> bool {
+    let Some((_, words)) = rules.not_beside.iter().find(|(r, _)| *r == role) else { return true };
+    let near = at.start.saturating_sub(BESIDE)..at.end + BESIDE;
+    !near.into_iter().any(|k| words.contains(line.word(k)))
+}
+
+/// How many words on either side stand beside a governing word.
+const BESIDE: usize = 3;
 
 /// Whether the role is one that befalls people or things, so that the sufferer may be the subject.
 pub(super) fn is_passive_casualty(role: Role) -> bool {
@@ -99,6 +109,9 @@ fn behind(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, counts: &[Cou
         }
         let Some(found) = rules.forms.find(word).filter(|_| line.mention(k).is_none()) else { continue };
         let (role, active) = rules.verbs[found.form.verb];
+        if !is_meant(rules, line, role, k..k + 1) {
+            return None;
+        }
         if found.object {
             // عشرة آلاف خيمة جرفتها المياه: the object stands first.
             return (active && k == from && !found.joined).then_some(role);

@@ -42,6 +42,8 @@ pub(super) struct Rules {
     pub(super) before: Phrases<Role>,
     /// Phrases that say what happened to what stands before.
     pub(super) after: Phrases<Role>,
+    /// For a role, words that may not stand beside its governing word.
+    pub(super) not_beside: Vec<(Role, HashSet<String>)>,
     /// Verbs that need one of the words of `after` further on.
     pub(super) around: HashSet<String>,
     /// Verbs that govern on either side; `Form::verb` points into `verbs`.
@@ -84,6 +86,8 @@ struct RoleEntry {
     after: Vec<String>,
     #[serde(default)]
     around: Vec<String>,
+    #[serde(default, rename = "not-beside")]
+    not_beside: Vec<String>,
     verbs: Vec<RoleVerb>,
 }
 
@@ -194,6 +198,12 @@ fn parse(file: &str, roles: &str, conjugations: &str) -> Result<Rules, toml::de:
         before: Phrases::new(roles.role.iter().flat_map(|r| r.before.iter().map(move |w| (w.as_str(), r.name.into())))),
         after: Phrases::new(roles.role.iter().flat_map(|r| r.after.iter().map(move |w| (w.as_str(), r.name.into())))),
         around: folded(&roles.role.iter().flat_map(|r| r.around.iter().cloned()).collect::<Vec<_>>()),
+        not_beside: roles
+            .role
+            .iter()
+            .filter(|r| !r.not_beside.is_empty())
+            .map(|r| (r.name.into(), folded(&r.not_beside)))
+            .collect(),
         forms,
         verbs: governs,
     })
