@@ -87,6 +87,12 @@ pub(crate) struct Lexicon {
     pub(crate) numerals: HashMap<String, Numeral>,
     /// Whether the language itself is written in Latin letters, so that they make no name of the number behind them.
     pub(crate) latin: bool,
+    /// Whether numbers are said from the highest part down (`falling`) and not as Arabic says them.
+    pub(crate) falling: bool,
+    /// Folded letters that may stand before a number word and belong to the word before it.
+    pub(crate) proclitics: Vec<String>,
+    /// What a letter glued to an amount of money makes of it: "$20m".
+    pub(crate) glued: HashMap<String, f64>,
     /// Whole folded words that are no numbers.
     pub(crate) never: HashSet<String>,
     pub(crate) words: HashMap<&'static str, HashSet<String>>,
@@ -130,6 +136,9 @@ pub(crate) const ROLES: [&str; 21] = [
     "colloquial_half",
 ];
 
+/// Roles that Arabic has no words for.
+const FALLING_ROLES: [&str; 7] = ["weak", "vague", "scale_after", "one", "part_of", "counted", "ordinal_suffix"];
+
 impl Lexicon {
     /// Whether a folded word plays a role of `[word]`.
     pub(crate) fn is(&self, role: &'static str, word: &str) -> bool {
@@ -164,6 +173,9 @@ pub(crate) fn lexicon(language: &str) -> Option<&'static Lexicon> {
 #[serde(default)]
 struct NumberFile {
     latin: bool,
+    falling: bool,
+    proclitics: Vec<String>,
+    glued: BTreeMap<String, f64>,
     unit: BTreeMap<String, Vec<String>>,
     head: BTreeMap<String, Vec<String>>,
     ten: BTreeMap<String, Vec<String>>,
@@ -244,13 +256,15 @@ struct MeasureEntry {
 fn read(numbers: &str, units: &str) -> Result<Lexicon, toml::de::Error> {
     let file: NumberFile = toml::from_str(numbers)?;
     let unit_file: UnitFile = toml::from_str(units)?;
-    let mut lexicon = Lexicon { latin: file.latin, ..Lexicon::default() };
+    let mut lexicon = Lexicon { latin: file.latin, falling: file.falling, ..Lexicon::default() };
+    lexicon.proclitics = file.proclitics.iter().map(|p| fold(p)).collect();
+    lexicon.glued = file.glued.iter().map(|(letters, worth)| (fold(letters), *worth)).collect();
     let set = |role: &str| -> HashSet<String> {
         file.word.get(role).map(|words| words.iter().map(|w| fold(w)).collect()).unwrap_or_default()
     };
     let (article_only, maqsura) = (set("article_only"), set("maqsura"));
     lexicon.never = set("never");
-    for role in ROLES {
+    for role in ROLES.into_iter().chain(FALLING_ROLES) {
         lexicon.words.insert(role, set(role));
     }
     for name in file.word.get("names").into_iter().flatten() {
@@ -360,6 +374,14 @@ mod tests {
         assert!(lexicon.numerals.len() > 120 && lexicon.measures.len() > 60 && lexicon.currencies.len() > 40);
         for role in ROLES {
             assert!(!lexicon.words[role].is_empty(), "no words for {role}");
+        }
+    }
+
+    #[test]
+    fn the_other_languages_parse_and_count_downwards() {
+        for language in ["en", "fa", "he"] {
+            let lexicon = lexicon(language).unwrap();
+            assert!(lexicon.falling && lexicon.numerals.len() > 40 && lexicon.measures.len() > 20, "{language}");
         }
     }
 }

@@ -1,11 +1,13 @@
 //! Numbers in digits and in words: which, how much, and in what unit.
 //!
 //! `lexicon` reads the words and units of `assets/rules/<lang>`, `digits` reads literals, `words` adds up number words,
+//! `falling` those of languages that say them from the highest part down,
 //! `units` reads what stands around a number, `names` tells numbers that are part of a name. This file walks over a
 //! paragraph and puts them together, ranges included. Vague plurals ("عشرات", "آلاف" alone) are no numbers here; they
 //! belong to the quantities.
 
 pub(crate) mod digits;
+mod falling;
 pub(crate) mod lexicon;
 mod names;
 mod units;
@@ -100,7 +102,8 @@ impl Finder<'_, '_> {
         let unit = if percent { Some("%".to_owned()) } else { code.cloned() };
         let mut found = self.plain(&parsed);
         (found.start, found.kind, found.unit) = (self.start(i), kind, unit);
-        let (value, end) = units::cents(&self.grammar, parsed.value, parsed.end);
+        let (value, end) = falling::glued_worth(&self.grammar, &parsed)
+            .unwrap_or_else(|| units::cents(&self.grammar, parsed.value, parsed.end));
         found.value = value;
         found.end = self.end(end);
         (Some(found), end)
@@ -244,6 +247,9 @@ impl Finder<'_, '_> {
 
     /// The number joined by "and" at token `j`.
     fn second(&self, j: usize) -> Option<Parsed> {
+        if self.grammar.lexicon.falling {
+            return falling::second(&self.grammar, j);
+        }
         if self.tokens.folded(j) == "و" {
             return self.grammar.read(j + 1, true);
         }

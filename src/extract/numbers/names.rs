@@ -42,7 +42,12 @@ fn code(grammar: &Grammar<'_, '_>, i: usize) -> Option<usize> {
         let latin =
             !grammar.lexicon.latin && kind == TokenKind::Word && before.chars().all(|c| c.is_ascii_alphanumeric());
         let short = kind == TokenKind::Word && before.chars().count() < 3;
-        let hyphen = matches!(before, "-" | "–" | "_") && glued(tokens, i - 1) && is_word(tokens, i.wrapping_sub(2));
+        let hyphen =
+            matches!(before, "-" | "–" | "_") && glued(tokens, i - 1) && is_word(tokens, i.wrapping_sub(2)) && {
+                // "ה-7": the Hebrew article and prepositions are no name.
+                let word = tokens.folded(i.wrapping_sub(2));
+                !grammar.lexicon.proclitics.iter().any(|p| p == word)
+            };
         let formula = matches!(before, ">" | "<" | "=" | "#" | "@" | "+" | "^" | ":" | "*");
         // The article with a tatweel, "الـ10", counts.
         let article = before.trim_end_matches('ـ').trim_start_matches('و') == "ال" || tokens.folded(i - 1) == "ال";
@@ -66,6 +71,7 @@ fn code(grammar: &Grammar<'_, '_>, i: usize) -> Option<usize> {
     if glued(tokens, next) {
         if is_word(tokens, next) {
             let counts = grammar.seen(next).is_some()
+                || grammar.lexicon.is("ordinal_suffix", tokens.folded(next))
                 || super::units::suffix(grammar, next).is_some_and(|_| tokens.text(next).is_ascii())
                 || tokens.folded(next) == "e" && glued(tokens, next + 1);
             return (!counts).then_some(after);
@@ -126,7 +132,10 @@ fn designated(grammar: &Grammar<'_, '_>, i: usize) -> Option<usize> {
     let joined = tokens.folded(j).strip_prefix('و').unwrap_or("");
     let near = lexicon.is("designator", word)
         || lexicon.is("designator", joined)
-        || lexicon.is("designator", tokens.folded(j));
+        || lexicon.is("designator", tokens.folded(j))
+        || lexicon.proclitics.iter().any(|letters| {
+            tokens.folded(j).strip_prefix(letters.as_str()).is_some_and(|word| lexicon.is("designator", word))
+        });
     let far = || {
         let mut k = j;
         for _ in 0..4 {

@@ -7,6 +7,9 @@ use super::{
 };
 use crate::extract::{model::NumberKind, tokens::readings};
 
+/// The code of a currency noun that means something else where no nation stands beside it: "pounds".
+const UNCLEAR: &str = "?";
+
 /// The unit of a number.
 pub(crate) struct Suffix {
     pub(crate) kind: NumberKind,
@@ -35,11 +38,21 @@ pub(crate) fn suffix(grammar: &Grammar<'_, '_>, j: usize) -> Option<Suffix> {
     if let Some(code) = lexicon.signs.get(tokens.text(j)).or_else(|| lexicon.codes.get(word)) {
         return Some(money(code, j + 1));
     }
+    // "million Canadian dollars": the nation stands before its currency.
+    if lexicon.falling
+        && let Some(currency) = lexicon.currencies.get(tokens.folded(j + 1))
+        && let Some((_, code)) = currency.of.iter().find(|(nation, _)| nation == word)
+    {
+        return Some(money(code, j + 2));
+    }
     if let Some(currency) = lexicon.currencies.get(word) {
         let nation = tokens.folded(j + 1);
         let of = currency.of.iter().find(|(stem, _)| {
             nation.strip_prefix(stem.as_str()).is_some_and(|rest| matches!(rest, "" | "ا" | "ه" | "ين" | "ان" | "ات"))
         });
+        if of.is_none() && currency.code == UNCLEAR {
+            return None;
+        }
         return Some(of.map_or_else(|| money(&currency.code, j + 1), |(_, code)| money(code, j + 2)));
     }
     let measure = lexicon

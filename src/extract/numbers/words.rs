@@ -96,6 +96,9 @@ impl<'a, 't> Grammar<'a, 't> {
     pub(crate) fn read(&self, i: usize, joins: bool) -> Option<Parsed> {
         #[cfg(test)]
         super::tests::count_work();
+        if self.lexicon.falling {
+            return super::falling::read(self, i, joins);
+        }
         let mut walk = Walk::default();
         let mut start = self.tokens.get(i)?.start;
         let mut article = false;
@@ -446,6 +449,9 @@ fn unit_of(group: f64) -> f64 {
 
 /// Finds the first reading of a token that is a number word.
 fn see(tokens: &Tokens<'_>, lexicon: &Lexicon, i: usize) -> Option<Seen> {
+    if lexicon.falling {
+        return super::falling::see(tokens, lexicon, i);
+    }
     let token = tokens.get(i)?;
     let word = tokens.folded(i);
     if token.kind != TokenKind::Word || !(2..=LONGEST_WORD).contains(&word.len()) {
