@@ -46,25 +46,21 @@ fn same(number: &Number, text: &str, want: &Value) -> bool {
 #[test]
 fn sentences_give_their_numbers_and_nothing_else() {
     for (language, lines, least) in FILES {
-        all_found(language, lines, least);
-    }
-}
-
-fn all_found(language: &str, lines: &str, least: usize) {
-    let mut failures = Vec::new();
-    let mut count = 0;
-    for line in lines.lines() {
-        let case: Value = serde_json::from_str(line).unwrap();
-        let text = case["text"].as_str().unwrap();
-        let want = case["numbers"].as_array().unwrap();
-        let got = found(text, language);
-        count += 1;
-        if got.len() != want.len() || !got.iter().zip(want).all(|(n, w)| same(n, text, w)) {
-            let got: Vec<_> =
-                got.iter().map(|n| (&text[n.span.range()], n.value, n.range, kind(n), n.unit.clone())).collect();
-            failures.push(format!("{text}\n   want {want:?}\n   got  {got:?}"));
+        let mut failures = Vec::new();
+        let mut count = 0;
+        for line in lines.lines() {
+            let case: Value = serde_json::from_str(line).unwrap();
+            let text = case["text"].as_str().unwrap();
+            let want = case["numbers"].as_array().unwrap();
+            let got = found(text, language);
+            count += 1;
+            if got.len() != want.len() || !got.iter().zip(want).all(|(n, w)| same(n, text, w)) {
+                let got: Vec<_> =
+                    got.iter().map(|n| (&text[n.span.range()], n.value, n.range, kind(n), n.unit.clone())).collect();
+                failures.push(format!("{text}\n   want {want:?}\n   got  {got:?}"));
+            }
         }
+        assert!(failures.is_empty(), "{} of {count}:\n{}", failures.len(), failures.join("\n"));
+        assert!(count >= least, "{language}: {count}");
     }
-    assert!(failures.is_empty(), "{} of {count}:\n{}", failures.len(), failures.join("\n"));
-    assert!(count >= least, "{language}: {count}");
 }

@@ -51,7 +51,9 @@ pub(super) fn see(tokens: &Tokens<'_>, lexicon: &Lexicon, i: usize) -> Option<Se
     lexicon.proclitics.iter().find_map(|letters| {
         let numeral = *lexicon.numerals.get(word.strip_prefix(letters.as_str())?)?;
         let (joined, article) = (lexicon.is("and", letters), letters.ends_with('ה'));
-        Some(Seen { numeral, letters: letters.chars().count(), joined, article })
+        // The article belongs to the number, as in Arabic.
+        let before = letters.strip_suffix('ה').unwrap_or(letters);
+        Some(Seen { numeral, letters: before.chars().count(), joined, article })
     })
 }
 

@@ -169,7 +169,13 @@ impl Reader<'_, '_> {
     fn hour_word(&self, i: usize, named: bool) -> Option<(i8, usize)> {
         let most = if named { 24 } else { 12 };
         if is_digits(self.tokens, i) {
-            if glued(self.tokens, i + 1) && !matches!(self.mark(i + 1), "." | "،" | "," | ")" | "!" | "؛" | "؟") {
+            // "5pm"
+            let lettered =
+                self.lexicon.capitals && matches!(self.hit(i + 1), Some(h) if matches!(h.term, Term::DayPart(_)));
+            if glued(self.tokens, i + 1)
+                && !lettered
+                && !matches!(self.mark(i + 1), "." | "،" | "," | ")" | "!" | "؛" | "؟")
+            {
                 return None;
             }
             let hour = self.tokens.folded(i).parse().ok().filter(|h| (0..=most).contains(h))?;

@@ -245,7 +245,7 @@ impl Reader<'_, '_> {
         Some((self.span(&length, sign), sign, end, length.start))
     }
 
-    fn span(&self, length: &Length, sign: i64) -> Extent {
+    pub(crate) fn span(&self, length: &Length, sign: i64) -> Extent {
         let Some(base) = self.base() else { return Extent::Unknown };
         let hours = match length.parts[..] {
             [(Unit::Hour, Some(hours))] => Some(hours),

@@ -97,6 +97,14 @@ pub(crate) enum Term {
         ambiguous: bool,
         strict: bool,
     },
+    /// A month of the Solar Hijri calendar.
+    SolarMonth {
+        number: u8,
+        ambiguous: bool,
+        strict: bool,
+    },
+    /// A unit so many away from publication, in one word: "امسال".
+    Around(Unit, i64),
     /// 1 is Monday.
     Weekday(i8),
     Unit(Unit, Count),
@@ -127,8 +135,20 @@ pub(crate) struct Lexicon {
     words: HashMap<String, HashSet<String>>,
     pub(crate) zones: HashMap<String, i32>,
     pub(crate) not_future: Vec<String>,
-    /// Whether a weekday needs neither article nor "day" before it.
+    /// Whether a weekday or a unit needs neither article nor "day" before it: every language but Arabic.
     pub(crate) bare_weekdays: bool,
+    /// Folded letters that may stand before a time word and belong to the word before it.
+    pub(crate) proclitics: Vec<String>,
+    /// Whether months and weekdays are written with a capital letter.
+    pub(crate) capitals: bool,
+    /// Whether "last" and "next" stand before what they modify.
+    pub(crate) modifiers_before: bool,
+    /// Whether a verb behind the time puts it into the future.
+    pub(crate) future_behind: bool,
+    /// Whether years are told in the Solar Hijri calendar.
+    pub(crate) solar: bool,
+    /// The day on which the week opens, 1 is Monday.
+    pub(crate) week_opens: i8,
 }
 
 impl Lexicon {
@@ -163,6 +183,20 @@ type Table = BTreeMap<String, Vec<String>>;
 struct File {
     #[serde(default)]
     bare_weekdays: bool,
+    #[serde(default)]
+    proclitics: Vec<String>,
+    #[serde(default)]
+    capitals: bool,
+    #[serde(default)]
+    modifiers_before: bool,
+    #[serde(default)]
+    future_behind: bool,
+    #[serde(default)]
+    week_opens: i8,
+    #[serde(default)]
+    solar: Table,
+    #[serde(default)]
+    around: BTreeMap<String, Table>,
     month: Table,
     hijri: Table,
     ambiguous: Table,
@@ -189,7 +223,16 @@ struct HolidayEntry {
 
 fn read(text: &str) -> Result<Lexicon, toml::de::Error> {
     let file: File = toml::from_str(text)?;
-    let mut lexicon = Lexicon { bare_weekdays: file.bare_weekdays, ..Lexicon::default() };
+    let mut lexicon = Lexicon {
+        bare_weekdays: file.bare_weekdays,
+        proclitics: file.proclitics.iter().map(|letters| fold(letters)).collect(),
+        capitals: file.capitals,
+        modifiers_before: file.modifiers_before,
+        future_behind: file.future_behind,
+        solar: !file.solar.is_empty(),
+        week_opens: file.week_opens,
+        ..Lexicon::default()
+    };
     let mut add = |form: &str, term: Term| {
         let mut words = folded_words(form).into_iter();
         if let Some(first) = words.next() {
@@ -211,6 +254,12 @@ fn read(text: &str) -> Result<Lexicon, toml::de::Error> {
             add(form, Term::HijriMonth { number: number.parse().unwrap_or(1), ambiguous, strict });
         }
     }
+    for (number, forms) in &file.solar {
+        for form in forms {
+            let (ambiguous, strict) = (ambiguous_words.contains(&fold(form)), strict_words.contains(&fold(form)));
+            add(form, Term::SolarMonth { number: number.parse().unwrap_or(1), ambiguous, strict });
+        }
+    }
     let mut table = |table: &Table, term: &dyn Fn(&str) -> Option<Term>| {
         for (key, forms) in table {
             if let Some(term) = term(key) {
@@ -221,6 +270,11 @@ fn read(text: &str) -> Result<Lexicon, toml::de::Error> {
         }
     };
     table(&file.weekday, &|key| key.parse().ok().map(Term::Weekday));
+    for (name, forms) in &file.around {
+        if let Some(unit) = unit(name) {
+            table(forms, &|key| key.parse().ok().map(|n| Term::Around(unit, n)));
+        }
+    }
     for (name, forms) in &file.unit {
         let Some(unit) = unit(name) else { continue };
         table(forms, &|key| {
@@ -355,5 +409,14 @@ mod tests {
         let holidays = lexicon.terms.values().flatten().filter(|(_, t)| matches!(t, Term::Holiday(_))).count();
         assert!(holidays > 40);
         assert!(lexicon.is("future", &fold("سوف")) && lexicon.zones.contains_key("gmt"));
+    }
+
+    #[test]
+    fn the_other_languages_parse() {
+        for language in ["en", "fa", "he"] {
+            let lexicon = lexicon(language).unwrap();
+            assert!(lexicon.bare_weekdays && lexicon.terms.len() > 60, "{language}: {}", lexicon.terms.len());
+            assert_eq!(lexicon.solar, language == "fa");
+        }
     }
 }

@@ -2,13 +2,14 @@
 //!
 //! `lexicon` reads the words of `assets/rules/<lang>/times.toml`; `reader` looks them up in a paragraph; `pieces` and
 //! `numeric` and `clock` read what dates are made of, `partial` adds the pieces up and resolves them against the publication date;
-//! `lengths` reads durations and what is counted in them, `ranges` what has two ends; `calendar` and `hijri` know
-//! days. This file walks over a paragraph and asks them in turn, the most specific first.
+//! `lengths` reads durations and what is counted in them, `ranges` what has two ends; `calendar` and `hijri` and `solar`
+//! know days; `beside` reads what languages other than Arabic say in an order of their own. This file walks over a paragraph and asks them in turn, the most specific first.
 //!
 //! A value is EDTF, or ISO 8601 for a length, and is `None` where the words do not give it. A weekday or a date without
 //! its year is the last such day on or before publication unless "next" or a future verb before it says otherwise.
 //! A number is a year only beside a word, month or range that says so.
 
+mod beside;
 mod calendar;
 mod clock;
 mod hijri;
@@ -19,6 +20,7 @@ mod partial;
 mod pieces;
 mod ranges;
 mod reader;
+mod solar;
 
 use super::{
     model::{Number, TimeExpression, TimeKind},
@@ -102,6 +104,9 @@ impl Reader<'_, '_> {
         let hit = self.hit(i);
         let number = self.grammar.may_begin(i);
         let word = self.tokens.folded(i);
+        if let Some(found) = self.beside(i) {
+            return Some(found);
+        }
         if let Some(found) = self.opened_range(i) {
             return Some(found);
         }
@@ -139,6 +144,10 @@ impl Reader<'_, '_> {
         }
         if let Some(found) = self.bare_year_expression(i) {
             return Some(found);
+        }
+        if self.lexicon.bare_weekdays {
+            // Their lengths are read above.
+            return None;
         }
         let alone = self.tokens.len() == 1;
         let triggered = i > 0 && self.is("length", i - 1);
@@ -182,6 +191,15 @@ impl Reader<'_, '_> {
             || word.ends_with("الربع")
             || word.ends_with("النصف")
             || word == "ال"
+            || self.is_the(word)
+    }
+
+    /// Whether a language's article stands apart from digits: "ה-20".
+    fn is_the(&self, word: &str) -> bool {
+        self.lexicon.is("the", word)
+            || self.lexicon.is("decade_word", word)
+            || self.lexicon.is("half_word", word)
+            || self.lexicon.is("quarter_word", word)
     }
 
     /// "من 17 أكتوبر إلى 11 يناير", "بين 3 و12 سبتمبر".
@@ -277,8 +295,12 @@ impl Reader<'_, '_> {
     fn dated(&self, i: usize, partial: &Partial, end: usize, start: usize) -> Option<Expression> {
         let partial =
             &Partial { direction: partial.direction.or_else(|| self.shared_direction(partial, end)), ..*partial };
-        let resolved = partial.resolve(self.base(), self.future_before(i));
-        let extent = resolved.extent;
+        let (base, back) = self.in_own_week(partial, self.base());
+        let resolved = partial.resolve(base, self.future_before(i));
+        let extent = match resolved.extent {
+            Extent::Day(day) if back != 0 => calendar::shift(day, Unit::Day, back).map_or(Extent::Unknown, Extent::Day),
+            extent => extent,
+        };
         let why = match (partial.part, partial.holiday, partial.clock) {
             (Some(_), ..) => "part",
             (None, Some(_), _) => "holiday",
@@ -365,7 +387,18 @@ impl Reader<'_, '_> {
             partial.hijri_year |= era.hijri_year;
             partial.before_era |= era.before_era;
         }
-        partial.stands().then_some((partial, end, start))
+        if partial.is_solar(self.lexicon.solar) {
+            // A Gregorian month has no year of the other calendar, nor the other way round.
+            let agrees = match partial.month {
+                Some(partial::MonthName::Solar(_)) => partial.year.is_none_or(solar::is_year),
+                _ => true,
+            };
+            partial.solar = true;
+            return (agrees && partial.stands()).then_some((partial, end, start));
+        }
+        let odd = self.lexicon.solar && !partial.hijri_year && partial.year.is_some_and(solar::is_year);
+        let hijri = matches!(partial.month, Some(partial::MonthName::Hijri(_)));
+        (partial.stands() && (!odd || hijri)).then_some((partial, end, start))
     }
 
     /// "آخر يوم من", "آخر أسبوع في".
@@ -379,7 +412,8 @@ impl Reader<'_, '_> {
     /// The next piece behind token `end` that belongs to the same date.
     fn further(&self, partial: &Partial, end: usize) -> Option<(Partial, usize)> {
         let joined = self.tokens.folded(end).starts_with('و') && self.hit(end).is_some_and(|h| h.letters > 0)
-            || self.tokens.folded(end) == "و";
+            || self.tokens.folded(end) == "و"
+            || self.tokens.folded(end).get(..2).is_some_and(|letter| self.lexicon.is("and", letter));
         if joined {
             return None;
         }

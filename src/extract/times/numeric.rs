@@ -51,14 +51,21 @@ impl Reader<'_, '_> {
             _ => return None,
         };
         let hijri = (1300..=1500).contains(&year);
-        let name = if hijri { MonthName::Hijri(of as u8) } else { MonthName::Gregorian(of as i8) };
+        let solar = hijri && self.lexicon.solar;
+        let name = if solar {
+            MonthName::Solar(of as u8)
+        } else if hijri {
+            MonthName::Hijri(of as u8)
+        } else {
+            MonthName::Gregorian(of as i8)
+        };
         month(of)?;
         let fits = hijri || (1500..=2999).contains(&year);
         let mut partial = Partial {
             year: Some(year),
             month: Some(name),
             day: Some(day(on)?),
-            hijri_year: hijri,
+            hijri_year: hijri && !solar,
             ..Partial::default()
         };
         let end = self.era(i + 5, &mut partial);

@@ -7,6 +7,7 @@ use super::{
     clock::Clock,
     hijri,
     lexicon::{DayPart, Direction, Holiday, Part, Unit},
+    solar,
 };
 
 /// A month of either calendar.
@@ -14,6 +15,7 @@ use super::{
 pub(crate) enum MonthName {
     Gregorian(i8),
     Hijri(u8),
+    Solar(u8),
 }
 
 /// What a "first", "third", "last" counts.
@@ -53,6 +55,10 @@ pub(crate) struct Partial {
     pub(crate) clock: Option<Clock>,
     pub(crate) direction: Option<Direction>,
     pub(crate) weekend: bool,
+    /// The year is one of the Solar Hijri calendar.
+    pub(crate) solar: bool,
+    /// The first year of a decade of that calendar.
+    pub(crate) solar_decade: Option<i16>,
 }
 
 /// An extent and whether the publication date was needed for it.
@@ -88,6 +94,8 @@ impl Partial {
             clock: one(self.clock, next.clock)?,
             direction: one(self.direction, next.direction)?,
             weekend: self.weekend || next.weekend,
+            solar: self.solar || next.solar,
+            solar_decade: one(self.solar_decade, next.solar_decade)?,
         };
         sum.fits(self, next).then_some(sum)
     }
@@ -163,6 +171,7 @@ impl Partial {
             || self.around.is_some()
             || self.sub.is_some()
             || self.decade.is_some()
+            || self.solar_decade.is_some()
             || self.century.is_some()
             || self.clock.is_some()
             || self.weekend;
@@ -193,6 +202,12 @@ impl Partial {
     }
 
     fn extent(&self, base: Option<Date>, future: bool) -> Option<Extent> {
+        if let Some(year) = self.solar_decade {
+            return solar::decade(year);
+        }
+        if self.solar && self.days.is_none() {
+            return self.solar_extent(base, future);
+        }
         if let Some(days) = self.days {
             // "اليوم 6 مايو": the stated date wins where it agrees with nothing else.
             if self.day.is_none() || base.is_some() {
@@ -230,6 +245,7 @@ impl Partial {
         }
         match (self.month, self.weekday, self.around) {
             (Some(MonthName::Hijri(month)), ..) => self.hijri_extent(month, base, future),
+            (Some(MonthName::Solar(_)), ..) => self.solar_extent(base, future),
             (Some(MonthName::Gregorian(month)), ..) => self.gregorian(month, base, future),
             (None, Some(weekday), Some((Unit::Week, n))) => {
                 let monday = calendar::monday(calendar::shift(base?, Unit::Week, n)?);
@@ -345,6 +361,7 @@ impl Partial {
                 Extent::Month(year, month)
             }
             (Some(MonthName::Hijri(month)), _) => self.hijri_extent(month, base, false)?,
+            (Some(MonthName::Solar(_)), _) => self.solar_extent(base, false)?,
             (None, Some((unit, n))) => calendar::around(base?, unit, n),
             (None, None) => self.year.map(Extent::Year).or_else(|| base.map(|b| Extent::Month(b.year(), b.month())))?,
         };

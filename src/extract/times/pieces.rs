@@ -27,7 +27,10 @@ impl Reader<'_, '_> {
         if let Some((clock, end, start)) = self.clock(i) {
             return Some((Partial { clock: Some(clock), daypart: clock.daypart, ..Partial::default() }, end, start));
         }
-        if (is_digits(self.tokens, i) || self.grammar.seen(i).is_some())
+        if let Some(piece) = self.piece_beside(i) {
+            return Some(piece);
+        }
+        if (is_digits(self.tokens, i) || self.grammar.seen(i).is_some() || self.is("the", i))
             && let Some(piece) = self.numeric_piece(i, before)
         {
             return Some(piece);
@@ -36,7 +39,7 @@ impl Reader<'_, '_> {
         let some = |partial: Partial, end: usize| Some((partial, end, hit.start));
         match hit.term {
             Term::Weekday(day) => self.weekday_piece(i, day, hit.article, before).map(|(p, end)| (p, end, hit.start)),
-            Term::Month { .. } | Term::HijriMonth { .. } => {
+            Term::Month { .. } | Term::HijriMonth { .. } | Term::SolarMonth { .. } => {
                 self.month_piece(i, before).map(|(p, end)| (p, end, hit.start))
             }
             Term::Day(days) => self.day_piece(i, days).map(|(p, end)| (p, end, hit.start)),
@@ -89,7 +92,10 @@ impl Reader<'_, '_> {
         let one = Partial { day: Some(day), ..Partial::default() };
         // "7 أكتوبر", "السابع من أكتوبر", "28-نوفمبر", "اليوم الأول من شهر شباط"
         let mut at = parsed.end;
-        if self.is("from", at) || matches!(self.mark(at), "-" | "/" | "." | "،") && self.hit(at + 1).is_some() {
+        if self.is("from", at)
+            || self.is("of", at)
+            || matches!(self.mark(at), "-" | "/" | "." | "،") && self.hit(at + 1).is_some()
+        {
             at += 1;
         }
         let spelled = parsed.digits || at > parsed.end || parsed.form == Form::Ordinal || parsed.article || n > 10;
@@ -109,7 +115,8 @@ impl Reader<'_, '_> {
     /// A year without the word "year": four digits, or words of a thousand and more.
     pub(crate) fn bare_year(&self, i: usize) -> Option<(i16, usize)> {
         if let Some(year) = self.year_digits(i) {
-            let counts = self.unit(i + 1).is_some();
+            let solar = self.lexicon.solar && super::solar::is_year(year);
+            let counts = self.unit(i + 1).is_some() && !solar;
             return (!counts).then_some((year, i + 1));
         }
         self.grammar.seen(i)?;
@@ -165,16 +172,17 @@ impl Reader<'_, '_> {
 
     fn weekday_piece(&self, i: usize, day: i8, article: bool, before: &Partial) -> Option<(Partial, usize)> {
         let mut partial = Partial { weekday: Some(day), ..Partial::default() };
-        let end = self.take_direction(i + 1, &mut partial);
-        if end > i + 1 {
+        let after = self.hit(i)?.end;
+        let end = self.take_direction(after, &mut partial);
+        if end > after {
             if partial.direction == Some(Direction::Last) && self.is("from", end) {
                 // "الثلاثاء الأخير من مارس"
                 partial.direction = None;
                 partial.nth = Some((Nth::Weekday, -1));
             }
-            return article.then_some((partial, end));
+            return (article || self.lexicon.bare_weekdays).then_some((partial, end));
         }
-        if article {
+        if article && !self.lexicon.bare_weekdays {
             // "الأحد الأول": counted, unless a month goes on behind it: "السبت الأول من مارس" is both.
             if let Some((n, parsed)) = self.number(end)
                 && parsed.form == Form::Ordinal
@@ -191,7 +199,7 @@ impl Reader<'_, '_> {
             return Some((partial, end));
         }
         if self.lexicon.bare_weekdays {
-            return Some((partial, self.hit(i)?.end));
+            return Some((partial, after));
         }
         // Without the article a weekday needs "day" before it or a week behind it.
         let after_day =
@@ -257,18 +265,19 @@ impl Reader<'_, '_> {
         {
             return Some(century);
         }
-        if !hit.article && before.part.is_none() {
+        let definite = hit.article || self.lexicon.bare_weekdays;
+        if !definite && before.part.is_none() {
             return None;
         }
-        if let Some((direction, after)) = self.direction(end).filter(|_| hit.article) {
+        if let Some((direction, after)) = self.direction(end).filter(|_| definite) {
             // "العام الماضي"; "الأسبوع الأخير من مارس" counts
             if direction == Direction::Last && unit == Unit::Week && self.is("from", after) {
                 return Some((Partial { nth: Some((Nth::Week, -1)), ..Partial::default() }, after));
             }
-            return (unit >= Unit::Day)
+            return (unit >= Unit::Day && (hit.article || unit > Unit::Day))
                 .then(|| (Partial { around: Some((unit, steps(direction))), ..Partial::default() }, after));
         }
-        if self.bare_hit(end).is_some_and(|h| h.term == Term::This) && hit.article && unit >= Unit::Week {
+        if self.bare_hit(end).is_some_and(|h| h.term == Term::This) && definite && unit >= Unit::Week {
             return Some((Partial { around: Some((unit, 0)), ..Partial::default() }, end + 1));
         }
         if unit == Unit::Week
@@ -279,7 +288,7 @@ impl Reader<'_, '_> {
         }
         // "نهاية الشهر", "بقية الأسبوع"
         let inside = before.part.is_some() && unit >= Unit::Week && before.around.is_none();
-        let possessive = self.tokens.folded(i).ends_with("اسبوعي");
+        let possessive = self.tokens.folded(i).ends_with("اسبوعي") || self.lexicon.bare_weekdays;
         (inside && (hit.article || possessive))
             .then(|| (Partial { around: Some((unit, 0)), ..Partial::default() }, end))
     }
@@ -294,7 +303,7 @@ impl Reader<'_, '_> {
             if unit == Unit::Day && !hit.article {
                 return self.unit_piece(at, unit, before);
             }
-            return (hit.article && unit >= Unit::Day)
+            return ((hit.article || self.lexicon.bare_weekdays) && unit >= Unit::Day)
                 .then(|| (Partial { around: Some((unit, 0)), ..Partial::default() }, hit.end));
         }
         let hit = self.bare_hit(at)?;
@@ -342,9 +351,10 @@ impl Reader<'_, '_> {
 
     fn season_piece(&self, i: usize, sub: u8, article: bool) -> Option<(Partial, usize)> {
         let mut partial = Partial { sub: Some(sub), ..Partial::default() };
-        let end = self.take_direction(i + 1, &mut partial);
+        let end = self.take_direction(self.hit(i)?.end, &mut partial);
         // Without more a season is a word like another: it needs the article and a preposition, a year or "last".
-        let year = self.bare_year(end).is_some()
+        let of = end + usize::from(self.lexicon.bare_weekdays && self.is("in", end));
+        let year = self.bare_year(of).is_some()
             || matches!(self.unit(if self.is("in", end) { end + 1 } else { end }), Some((Unit::Year, Count::One, _)));
         let placed = article && i.checked_sub(1).is_none_or(|j| self.is("preposition", j))
             || i > 0 && matches!(self.hit(i - 1), Some(h) if matches!(h.term, Term::Part(_)));
@@ -370,6 +380,11 @@ impl Reader<'_, '_> {
             }
             Some((Term::HijriMonth { number, ambiguous, strict }, end)) => {
                 (self.sure(i, at, end, before, ambiguous, strict).then_some(MonthName::Hijri(number))?, end)
+            }
+            Some((Term::SolarMonth { number, ambiguous, strict }, end)) => {
+                let sure = self.sure(i, at, end, before, ambiguous, strict)
+                    && (!self.is("needs_year", at) || self.bare_year(end).is_some());
+                (sure.then_some(MonthName::Solar(number))?, end)
             }
             _ => {
                 let word = word?;
@@ -476,6 +491,11 @@ impl Reader<'_, '_> {
 
     /// An era behind a year: "هـ", "هجرية", "م", "ميلادي".
     pub(crate) fn era(&self, end: usize, partial: &mut Partial) -> usize {
+        // "هجری شمسی", "هجری قمری"
+        let end = end + usize::from(self.is("either_era", end) && self.lexicon.solar);
+        if self.is("solar_era", end) {
+            return end + 1;
+        }
         if self.is("hijri_era", end) {
             partial.hijri_year = true;
             return end + 1;

@@ -8,6 +8,7 @@ use super::{
     lexicon::Unit,
     partial::{MonthName, Partial},
     reader::Reader,
+    solar,
 };
 use crate::extract::numbers::digits::is_digits;
 
@@ -48,8 +49,11 @@ impl Reader<'_, '_> {
         {
             return Some(range);
         }
-        if between && self.tokens.folded(end) == "و" {
+        let and = self.is("and", end);
+        if between && (self.tokens.folded(end) == "و" || and) {
             end += 1;
+            // "ל-2012"
+            end += usize::from(and && self.mark(end) == "-" && is_digits(self.tokens, end + 1));
         } else if between && self.tokens.folded(end).starts_with('و') && !self.is("to", end) {
             // The "and" is part of the next word.
         } else if self.is("to", end) || matches!(self.mark(end), "-" | "–" | "—") {
@@ -88,6 +92,9 @@ impl Reader<'_, '_> {
     fn end_at(&self, i: usize, opened: bool) -> Option<(End, usize)> {
         if let Some((partial, end, _)) = self.core(i) {
             return Some((End::Date(partial), end));
+        }
+        if let Some(year) = self.year_digits(i).filter(|y| opened && self.lexicon.solar && solar::is_year(*y)) {
+            return Some((End::Date(Partial { year: Some(year), solar: true, ..Partial::default() }), i + 1));
         }
         if let Some(year) = self.year_digits(i).filter(|y| opened && (1500..=2100).contains(y)) {
             return Some((End::Year(year), i + 1));
@@ -153,7 +160,8 @@ impl Reader<'_, '_> {
 
     /// Nothing before the first number makes it part of something else.
     fn clear(&self, i: usize) -> bool {
-        i == 0 || self.mark(i - 1).is_empty() || self.tokens.blank_before(i)
+        let lettered = i > 1 && self.lexicon.proclitics.iter().any(|letters| letters == self.tokens.folded(i - 2));
+        i == 0 || self.mark(i - 1).is_empty() || self.tokens.blank_before(i) || lettered
     }
 
     fn dates(&self, mut a: Partial, mut b: Partial, i: usize) -> Extent {

@@ -95,7 +95,7 @@ impl<'a, 't> Reader<'a, 't> {
 
     /// The modifier at token `i`.
     pub(crate) fn direction(&self, i: usize) -> Option<(Direction, usize)> {
-        let hit = self.bare_hit(i)?;
+        let hit = self.bare_hit(i).filter(|_| !self.lexicon.modifiers_before)?;
         match hit.term {
             Term::Modifier(direction) => Some((direction, hit.end)),
             _ => None,
@@ -106,6 +106,9 @@ impl<'a, 't> Reader<'a, 't> {
     pub(crate) fn number(&self, i: usize) -> Option<(i64, Parsed)> {
         // "الـ24", "ال24"
         let at = if self.tokens.folded(i) == "ال" && is_digits(self.tokens, i + 1) { i + 1 } else { i };
+        // "ה-20"
+        let hyphened = self.is("the", at) && self.mark(at + 1) == "-" && is_digits(self.tokens, at + 2);
+        let at = at + 2 * usize::from(hyphened);
         if !is_digits(self.tokens, at) && self.grammar.seen(at).is_none_or(|s| s.letters > 0) {
             return None;
         }
@@ -158,6 +161,9 @@ impl<'a, 't> Reader<'a, 't> {
         if i > 0 && self.is("gone_on", i - 1) {
             return false;
         }
+        if self.lexicon.future_behind && self.future_after(i) {
+            return true;
+        }
         for j in (i.saturating_sub(14)..i).rev() {
             if matches!(self.mark(j), "." | "!" | "؟" | "؛") {
                 return false;
@@ -165,6 +171,24 @@ impl<'a, 't> Reader<'a, 't> {
             let word = self.tokens.folded(j);
             let bare = word.strip_prefix('و').unwrap_or(word);
             if self.lexicon.is("future", bare) || self.is_future_verb(bare) || self.is_planned(j, bare) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Whether the clause closes with a verb in the future, as Persian has it; words such as "that" end the clause.
+    fn future_after(&self, i: usize) -> bool {
+        // In English only what opens a sentence: "On Monday they will vote".
+        let opens = i <= 1 || matches!(self.mark(i - 2), "." | "!" | "؟" | "?") || self.mark(i - 1) == ".";
+        if self.lexicon.capitals && !opens {
+            return false;
+        }
+        for j in i..i + 20 {
+            if matches!(self.mark(j), "." | "!" | "?" | "؟" | ";" | "؛" | "،" | ":") || self.is("clause_ends", j) {
+                return false;
+            }
+            if self.is("future", j) {
                 return true;
             }
         }
@@ -196,6 +220,9 @@ impl<'a, 't> Reader<'a, 't> {
 
 /// Finds the time word at a token: the first reading that begins a form, its longest form.
 fn look(tokens: &Tokens<'_>, lexicon: &Lexicon, i: usize) -> Option<Hit> {
+    if lexicon.bare_weekdays {
+        return super::beside::look(tokens, lexicon, i);
+    }
     let token = tokens.get(i)?;
     if token.kind != TokenKind::Word || tokens.folded(i).len() > LONGEST_WORD {
         return None;
