@@ -22,5 +22,8 @@ fn main() -> std::io::Result<()> {
     println!("cargo::rerun-if-changed=src/extract/lexicon");
     println!("cargo::rerun-if-changed=src/text/fold.rs");
     let out = std::path::PathBuf::from(std::env::var_os("OUT_DIR").unwrap_or_default());
-    std::fs::write(out.join("lexicon-ar.bin"), compile::compile(files::ARABIC))
+    for (language, lists) in files::ALL {
+        std::fs::write(out.join(format!("lexicon-{language}.bin")), compile::compile(lists))?;
+    }
+    Ok(())
 }

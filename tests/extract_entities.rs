@@ -37,9 +37,21 @@ fn type_name(kind: EntityKind) -> &'static str {
     }
 }
 
+/// The cases of each language.
+const FILES: [(&str, &str); 4] = [
+    ("ar", include_str!("fixtures/entities/cases.txt")),
+    ("en", include_str!("fixtures/entities/en.txt")),
+    ("fa", include_str!("fixtures/entities/fa.txt")),
+    ("he", include_str!("fixtures/entities/he.txt")),
+];
+
 fn article(paragraphs: Vec<String>) -> Article {
+    told("ar", paragraphs)
+}
+
+fn told(language: &str, paragraphs: Vec<String>) -> Article {
     let paragraphs = paragraphs.into_iter().map(|text| Paragraph { text, ..Paragraph::default() }).collect();
-    Article { language: Some("ar".into()), paragraphs, ..Article::default() }
+    Article { language: Some(language.to_owned()), paragraphs, ..Article::default() }
 }
 
 /// The text without its marks, and what they mark.
@@ -57,8 +69,8 @@ fn unmark(paragraph: usize, line: &str) -> (String, Vec<Mention>) {
     (text, mentions)
 }
 
-fn cases() -> Vec<Vec<&'static str>> {
-    let lines = include_str!("fixtures/entities/cases.txt").lines().filter(|l| !l.is_empty() && !l.starts_with('#'));
+fn cases(file: &'static str) -> Vec<Vec<&'static str>> {
+    let lines = file.lines().filter(|l| !l.is_empty() && !l.starts_with('#'));
     let mut cases = vec![Vec::new()];
     for line in lines {
         match (line, cases.last_mut()) {
@@ -72,12 +84,13 @@ fn cases() -> Vec<Vec<&'static str>> {
 #[test]
 fn every_case_gives_its_names_and_no_other() {
     let mut wrong = Vec::new();
-    let cases = cases();
-    for case in &cases {
+    let cases: Vec<_> =
+        FILES.iter().flat_map(|(l, file)| cases(file).into_iter().map(move |case| (*l, case))).collect();
+    for (language, case) in &cases {
         let (texts, due): (Vec<String>, Vec<Vec<Mention>>) =
             case.iter().enumerate().map(|(i, line)| unmark(i, line)).unzip();
         let due: BTreeSet<Mention> = due.into_iter().flatten().collect();
-        let found = found(&article(texts));
+        let found = found(&told(language, texts));
         if found != due {
             let names =
                 |s: BTreeSet<&Mention>| s.iter().map(|m| format!("{} {}", m.2, m.3)).collect::<Vec<_>>().join(", ");

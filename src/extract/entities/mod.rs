@@ -12,6 +12,7 @@ mod capitals;
 mod choose;
 mod known;
 mod labels;
+mod listed;
 mod patterns;
 mod persons;
 mod rules;
@@ -63,6 +64,13 @@ fn by_lexicon(document: &Document<'_>, lexicon: &'static Lexicon) -> Vec<Entity>
             capitals::find(scan, &mut proposed);
         }
     }
+    let english = document.language().starts_with("en");
+    proposed.retain(|c| {
+        scans.get(c.paragraph).is_some_and(|scan| {
+            (!c.doubtful || listed::is_placed(scan, c, document.language()))
+                && (!english || capitals::is_written(scan, c))
+        })
+    });
     let chosen = choose_all(&scans, proposed);
     agree::group(&scans, &chosen, lexicon, agree::Naming::AsWritten)
 }

@@ -51,3 +51,42 @@ pub(super) const ARABIC: &[File] = files! { "ar":
     "derived/names" Other,
     "derived/common" Common,
 };
+
+/// English.
+pub(super) const ENGLISH: &[File] = files! { "en":
+    "countries" Other,
+    "cities" Other,
+    "nationalities" Other,
+    "organisations" Other,
+    "armed_groups" Other,
+    "regions" Other,
+    "given_names" Given,
+};
+
+/// Persian.
+pub(super) const PERSIAN: &[File] = files! { "fa":
+    "countries" Other,
+    "cities" Other,
+    "nationalities" Other,
+    "organisations" Other,
+    "armed_groups" Other,
+    "regions" Other,
+};
+
+/// Hebrew.
+pub(super) const HEBREW: &[File] = files! { "he":
+    "countries" Other,
+    "cities" Other,
+    "nationalities" Other,
+    "organisations" Other,
+    "armed_groups" Other,
+    "regions" Other,
+};
+
+/// The languages with a table of their own, by the name of its file.
+#[allow(dead_code, reason = "only the build script asks for it")]
+pub(super) const ALL: [(&str, &[File]); 4] = [("ar", ARABIC), ("en", ENGLISH), ("fa", PERSIAN), ("he", HEBREW)];
+
+/// Letters that may stand before a Hebrew name.
+pub(super) const HEBREW_LETTERS: &[&str] =
+    &["ו", "ב", "ל", "מ", "ה", "ש", "כ", "וב", "ול", "ומ", "וה", "שב", "שה", "מה"];

@@ -39,6 +39,23 @@ impl Lexicon {
         {
             self.walk(tokens, Start { first, ..Start::default() }, ["", bare], out);
         }
+        if let Some(letters) = self.letters {
+            self.walk(tokens, Start { first, ..Start::default() }, ["", word], out);
+            for before in letters {
+                // A short name behind a letter is more often a word of its own; behind "in" it is a place.
+                let least = if *before == "ב" { 3 } else { 4 };
+                let Some(stem) = word.strip_prefix(before) else { continue };
+                let (proclitics, had) = (before.chars().count(), out.len());
+                self.walk(tokens, Start { first, proclitics, ..Start::default() }, ["", stem], out);
+                let short = stem.chars().count() < least;
+                let mut number = 0;
+                out.retain(|found| {
+                    number += 1;
+                    number <= had || !short || found.end > first + 1
+                });
+            }
+            return;
+        }
         for reading in readings(word) {
             let start = Start { first, proclitics: reading.proclitic_letters(), article_added: false };
             if !may_precede_name(reading.proclitics, reading.article, reading.stem) {

@@ -33,6 +33,8 @@ pub struct Lexicon {
     files: &'static [files::File],
     /// See `compile` for the layout.
     table: &'static [u8],
+    /// Letters that may stand before a name; none where Arabic's proclitics do.
+    letters: Option<&'static [&'static str]>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -46,13 +48,30 @@ struct Entry {
     next: u32,
 }
 
-static ARABIC: Lexicon =
-    Lexicon { files: files::ARABIC, table: include_bytes!(concat!(env!("OUT_DIR"), "/lexicon-ar.bin")) };
+macro_rules! lexicon {
+    ($files:ident, $language:literal, $letters:expr) => {
+        Lexicon {
+            files: files::$files,
+            table: include_bytes!(concat!(env!("OUT_DIR"), "/lexicon-", $language, ".bin")),
+            letters: $letters,
+        }
+    };
+}
+
+static ARABIC: Lexicon = lexicon!(ARABIC, "ar", None);
+static ENGLISH: Lexicon = lexicon!(ENGLISH, "en", Some(&[]));
+static PERSIAN: Lexicon = lexicon!(PERSIAN, "fa", Some(&[]));
+static HEBREW: Lexicon = lexicon!(HEBREW, "he", Some(files::HEBREW_LETTERS));
 
 impl Lexicon {
-    /// The lexicon of a language (BCP 47 primary tag). Arabic is the only one so far and serves all.
-    pub fn of(_language: &str) -> &'static Lexicon {
-        &ARABIC
+    /// The lexicon of a language (BCP 47); Arabic's serves texts whose language is not known.
+    pub fn of(language: &str) -> &'static Lexicon {
+        match language.split('-').next().unwrap_or("") {
+            "en" => &ENGLISH,
+            "fa" => &PERSIAN,
+            "he" => &HEBREW,
+            _ => &ARABIC,
+        }
     }
 
     /// The entry's name, as it is to be shown.
