@@ -137,7 +137,7 @@ impl Reader<'_, '_> {
         if let Some((partial, end, start)) = self.core(i) {
             // The second number of a score: "2-1 مساء".
             let glued = is_digits(self.tokens, i) && i > 0 && matches!(self.mark(i - 1), "-" | "–" | "—" | "/" | ":");
-            if glued && partial.clock.is_some() && !self.tokens.blank_before(i) {
+            if glued && partial.clock.is_some() && !self.tokens.blank_before(i) && !self.ties(i - 1) {
                 return None;
             }
             return self.dated(i, &partial, end, start);
@@ -347,13 +347,15 @@ impl Reader<'_, '_> {
 
     /// "في 2014", "منذ 1948": a year by the preposition before it and nothing to count behind it.
     fn bare_year_expression(&self, i: usize) -> Option<Expression> {
-        let named = i > 0 && self.is("year_word", i - 1);
-        let placed = i > 0 && (named || self.is("since", i - 1) || self.is("year_opens", i - 1));
+        let before = if i > 0 && self.ties(i - 1) { i - 1 } else { i };
+        let is = |role| before > 0 && self.is(role, before - 1);
+        let named = is("year_word");
+        let placed = named || is("since") || is("year_opens");
         if !placed {
             return None;
         }
         let (year, end) = self.bare_year(i).filter(|(y, _)| (1500..=2100).contains(y))?;
-        let since = self.is("since", i - 1) && self.unit(end).is_none();
+        let since = is("since") && self.unit(end).is_none();
         // "In 2024 Iran": a name is not counted.
         let capital = self.tokens.get(end).is_some_and(|_| self.tokens.text(end).starts_with(char::is_uppercase));
         (since || named || capital || self.no_counted_noun(end)).then(|| Expression {
@@ -387,7 +389,9 @@ impl Reader<'_, '_> {
             partial.hijri_year |= era.hijri_year;
             partial.before_era |= era.before_era;
         }
-        if partial.is_solar(self.lexicon.solar) {
+        // "ماه گذشته میلادی" is a Gregorian month all the same.
+        let counts = self.lexicon.solar && !self.is("common_era", end);
+        if partial.is_solar(counts) {
             // A Gregorian month has no year of the other calendar, nor the other way round.
             let agrees = match partial.month {
                 Some(partial::MonthName::Solar(_)) => partial.year.is_none_or(solar::is_year),

@@ -11,6 +11,7 @@ impl Reader<'_, '_> {
     pub(crate) fn numeric_date(&self, i: usize) -> Option<(Partial, usize)> {
         let t = self.tokens;
         let chain_before = i > 0 && glued(t, i) && matches!(t.text(i - 1), "-" | "/" | "." | "+" | ":" | "=" | "٫");
+        let chain_before = chain_before && !self.ties(i - 1);
         if !is_digits(t, i) || chain_before {
             return None;
         }

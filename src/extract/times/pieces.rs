@@ -98,7 +98,10 @@ impl Reader<'_, '_> {
         {
             at += 1;
         }
-        let spelled = parsed.digits || at > parsed.end || parsed.form == Form::Ordinal || parsed.article || n > 10;
+        // "שבעה באוקטובר"
+        let lettered = self.lexicon.bare_weekdays && self.hit(at).is_some_and(|h| h.letters > 0);
+        let spelled =
+            lettered || parsed.digits || at > parsed.end || parsed.form == Form::Ordinal || parsed.article || n > 10;
         if let Some((month, end)) = self.month_piece(at, &one).filter(|(m, _)| m.day.is_none() && spelled) {
             return one.merged(&month).map(|sum| (sum, end, parsed.start));
         }
@@ -516,7 +519,8 @@ impl Reader<'_, '_> {
     fn century(&self, at: usize) -> Option<(Partial, usize)> {
         let (n, parsed) = self.number(at).filter(|(n, _)| (1..=30).contains(n))?;
         let century = Some(n as i16 - 1);
-        (parsed.article || parsed.digits).then_some((Partial { century, ..Partial::default() }, parsed.end))
+        let ordinal = self.lexicon.bare_weekdays && parsed.form == Form::Ordinal;
+        (parsed.article || parsed.digits || ordinal).then_some((Partial { century, ..Partial::default() }, parsed.end))
     }
 
     /// "الربع الثالث", "النصف الأول" of a year.

@@ -160,8 +160,7 @@ impl Reader<'_, '_> {
 
     /// Nothing before the first number makes it part of something else.
     fn clear(&self, i: usize) -> bool {
-        let lettered = i > 1 && self.lexicon.proclitics.iter().any(|letters| letters == self.tokens.folded(i - 2));
-        i == 0 || self.mark(i - 1).is_empty() || self.tokens.blank_before(i) || lettered
+        i == 0 || self.mark(i - 1).is_empty() || self.tokens.blank_before(i) || self.ties(i - 1)
     }
 
     fn dates(&self, mut a: Partial, mut b: Partial, i: usize) -> Extent {

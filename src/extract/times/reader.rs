@@ -72,6 +72,12 @@ impl<'a, 't> Reader<'a, 't> {
         if self.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Mark) { self.tokens.text(i) } else { "" }
     }
 
+    /// Whether a hyphen at token `j` ties letters of the language to what follows: "ב-7".
+    pub(crate) fn ties(&self, j: usize) -> bool {
+        let before = j.checked_sub(1).map_or("", |i| self.tokens.folded(i));
+        matches!(self.mark(j), "-" | "־" | "–") && self.lexicon.proclitics.iter().any(|letters| letters == before)
+    }
+
     pub(crate) fn start(&self, i: usize) -> usize {
         self.tokens.get(i).map_or(self.tokens.source().len(), |t| t.start)
     }
@@ -147,7 +153,9 @@ impl<'a, 't> Reader<'a, 't> {
             Some(token) if token.kind == TokenKind::Digits => false,
             Some(_) => {
                 let word = self.tokens.folded(i);
+                let and = word.get(..2).filter(|letter| letter.len() < word.len());
                 self.lexicon.is("after_year", word)
+                    || and.is_some_and(|letter| self.lexicon.is("and", letter)) && self.grammar.seen(i).is_none()
                     || self.lexicon.is("common_era", word)
                     || word.chars().count() > 1 && word.starts_with('و') && self.grammar.seen(i).is_none()
                     || word == "و" && !self.grammar.may_begin(i + 1)

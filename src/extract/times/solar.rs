@@ -58,13 +58,22 @@ impl Partial {
     /// Whether the date is told in this calendar; `counts` where the language tells years in it.
     pub(crate) fn is_solar(&self, counts: bool) -> bool {
         let month = matches!(self.month, Some(MonthName::Solar(_)));
-        month || counts && self.month.is_none() && !self.hijri_year && self.year.is_some_and(is_year)
+        // "Last year" is one of the language's own years, "last month" one of its months.
+        let around = matches!(self.around, Some((Unit::Year | Unit::Month, _))) && self.year.is_none();
+        let alone = self.month.is_none() && self.decade.is_none() && self.century.is_none() && self.nth.is_none();
+        month || counts && alone && !self.hijri_year && (around || self.year.is_some_and(is_year))
     }
 
     /// The days of a date in this calendar, counted from the publication day where the year is not told.
     pub(crate) fn solar_extent(&self, base: Option<Date>, future: bool) -> Option<Extent> {
         let Some(MonthName::Solar(month_number)) = self.month else {
-            let year = self.year?;
+            if let Some((Unit::Month, n)) = self.around {
+                return self.month_around(base?, n);
+            }
+            let year = match self.around {
+                Some((Unit::Year, n)) => year_of(base?).checked_add(i16::try_from(n).ok()?)?,
+                _ => self.year?,
+            };
             return match self.sub {
                 // Spring to winter have three months each, and the year opens with spring.
                 Some(sub @ 21..=24) => stretch(year, 3 * (sub - 21) + 1, 3 * (sub - 21) + 3),
@@ -97,6 +106,21 @@ impl Partial {
             _ => years.rfind(|(first, _)| *first <= base),
         };
         found.map(as_extent)
+    }
+}
+
+impl Partial {
+    /// The month so many away from the publication day's, or a day of it.
+    fn month_around(&self, base: Date, n: i64) -> Option<Extent> {
+        let year = year_of(base);
+        let here = (1..=12).rev().find(|&m| month(year, m).is_some_and(|(first, _)| first <= base))?;
+        let months = i64::from(year) * 12 + i64::from(here) - 1 + n;
+        let year = i16::try_from(months.div_euclid(12)).ok()?;
+        let number = u8::try_from(months.rem_euclid(12) + 1).ok()?;
+        match self.day {
+            Some(on) => day(year, number, on.unsigned_abs()).map(Extent::Day),
+            None => stretch(year, number, number),
+        }
     }
 }
 
