@@ -77,3 +77,45 @@ fn names_are_those_of_the_lists_and_in_english_of_people_behind_a_title() {
         assert_eq!(names(language, text), want, "{text}");
     }
 }
+
+#[test]
+fn strange_text_is_survived_and_long_text_takes_no_longer_than_it_must() {
+    for language in ["en", "fa", "he"] {
+        for piece in [
+            "",
+            " ",
+            "-",
+            "ה-",
+            "ב-7",
+            "five-",
+            "a few ",
+            "last ",
+            "hundred and ",
+            "1990s",
+            "۵ آذر ",
+            "۱۴۰۲/",
+            "دهه ",
+            "سال ",
+            "و ",
+            "לפני ",
+            "שלוש מאות ו",
+            "המאה ה-",
+            "third quarter of ",
+            "Dr. ",
+            "John ",
+            "$20m",
+            "between 1 and ",
+            "في 7 ",
+            "999999999999 years ago ",
+            "0 days ago ",
+            "سال ۹۹۹۹ ",
+            "۳۱ اسفند ",
+            "31 February ",
+            "\u{200c}",
+            "یک سوم ",
+        ] {
+            let _ = found(language, piece);
+            let _ = found(language, &piece.repeat(300));
+        }
+    }
+}

@@ -81,6 +81,9 @@ impl Reader<'_, '_> {
                 why,
             });
         }
+        if let Some(found) = self.stretch_behind(i) {
+            return Some(found);
+        }
         let length = self.length_beside(i)?;
         let sign = self.side("ago_behind", "ahead_behind", length.end);
         if sign.is_none() && !self.is("anchored_behind", length.end) {
@@ -102,6 +105,22 @@ impl Reader<'_, '_> {
         let told = sign.filter(|_| !self.is("anchor", end)).map(|sign| self.moved(&length, sign));
         let value = told.unwrap_or(Extent::Unknown).edtf();
         Some(Expression { start: length.start, end, kind: TimeKind::Date, value, relative: true, why: "counted" })
+    }
+
+    /// "چند سال اخیر", whose number is not told, and "העשור האחרון", the ten years up to publication.
+    fn stretch_behind(&self, i: usize) -> Option<Expression> {
+        let kind = TimeKind::Interval;
+        if let Some((_, hit)) = self.untold(i)
+            && let Some((direction, end)) = self.direction(hit.end)
+        {
+            let why = if steps(direction) < 0 { PAST } else { FUTURE };
+            return Some(Expression { start: self.start(i), end, kind, value: None, relative: true, why });
+        }
+        let (unit, Count::One, hit) = self.unit(i)? else { return None };
+        let (_, end) = self.direction(hit.end).filter(|(direction, _)| *direction == Direction::Last)?;
+        let length = Length { parts: vec![(unit, Some(1.0))], start: hit.start, end, article: false };
+        let value = if self.is("of", end) { None } else { self.span(&length, -1).edtf() };
+        Some(Expression { start: hit.start, end, kind, value, relative: true, why: "stretch" })
     }
 
     /// Which way a word at token `i` counts: behind (−1) or ahead (1) of publication.

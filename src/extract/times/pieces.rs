@@ -176,6 +176,10 @@ impl Reader<'_, '_> {
     fn weekday_piece(&self, i: usize, day: i8, article: bool, before: &Partial) -> Option<(Partial, usize)> {
         let mut partial = Partial { weekday: Some(day), ..Partial::default() };
         let after = self.hit(i)?.end;
+        // "יום ראשון של לימודים" is a first day.
+        if self.lexicon.bare_weekdays && !self.lexicon.capitals && self.is("of", after) {
+            return None;
+        }
         let end = self.take_direction(after, &mut partial);
         if end > after {
             if partial.direction == Some(Direction::Last) && self.is("from", end) {

@@ -178,7 +178,11 @@ impl<'a, 't> Reader<'a, 't> {
             }
             let word = self.tokens.folded(j);
             let bare = word.strip_prefix('و').unwrap_or(word);
-            if self.lexicon.is("future", bare) || self.is_future_verb(bare) || self.is_planned(j, bare) {
+            let modal = self.is("modal", j) && self.tokens.text(j) == word;
+            if modal && self.is("have", j + 1) {
+                return false;
+            }
+            if modal || self.lexicon.is("future", bare) || self.is_future_verb(bare) || self.is_planned(j, bare) {
                 return true;
             }
         }
