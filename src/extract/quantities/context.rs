@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::counts::Counted;
+use super::{counts::Counted, rules::Rules};
 use crate::{
     article::model::TextSpan,
     extract::{
         model::{EntityId, EntityKind, Extraction},
-        syntax::line::Line,
+        syntax::{line::Line, words},
         timeline,
     },
 };
@@ -15,13 +15,23 @@ use crate::{
 /// How far a place or a time may stand from the count, in tokens.
 const NEAR: usize = 24;
 
-/// The place of what is counted: the next one named after it, else the last one before it.
-pub(super) fn place(line: &Line<'_>, sentence: &Range<usize>, count: &Counted) -> Option<EntityId> {
+/// The place of what is counted: the next one named after it, else the last one before it, inside its clause.
+pub(super) fn place(
+    rules: &Rules,
+    line: &Line<'_>,
+    sentence: &Range<usize>,
+    count: &Counted,
+    language: &str,
+) -> Option<EntityId> {
     let located = |i: usize| {
         let mention = line.mention(i).filter(|m| m.first == i)?;
         let sort = matches!(mention.kind, EntityKind::GeoPolitical | EntityKind::Location | EntityKind::Facility);
         let joint = i.checked_sub(1).map_or("", |k| line.word(k));
         let general = i.checked_sub(2).map_or("", |k| line.word(k));
+        let governor = i.checked_sub(if joint == "علي" { 2 } else { 3 }).map_or("", |k| line.word(k));
+        if (joint == "علي" || general == "علي") && rules.aims.contains(governor) {
+            return None;
+        }
         let at = matches!(
             joint,
             "في" | "علي"
@@ -36,13 +46,32 @@ pub(super) fn place(line: &Line<'_>, sentence: &Range<usize>, count: &Counted) -
                 | "قرب"
                 | "وسط"
                 | "داخل"
+                | "قباله"
         ) || matches!(general, "في" | "علي" | "قرب")
             || (mention.start > line.start(i) && line.word(i).starts_with('ب'));
         (sort && at).then_some(mention.entity)
     };
-    let after = count.end..sentence.end.min(count.end + NEAR);
-    let before = sentence.start.max(count.first.saturating_sub(NEAR))..count.first;
-    after.clone().take_while(|&i| line.word(i) != ".").find_map(located).or_else(|| before.rev().find_map(located))
+    let (after, before) = around(line, sentence, count, language);
+    after.clone().find_map(located).or_else(|| before.rev().filter(|&i| !in_aside(line, sentence, i)).find_map(located))
+}
+
+/// The tokens after and before a count in which its place may stand: up to where another clause begins.
+fn around(line: &Line<'_>, sentence: &Range<usize>, count: &Counted, language: &str) -> (Range<usize>, Range<usize>) {
+    let border = |i: usize| timeline::opens_clause(line, i, language);
+    let limit = sentence.end.min(count.end + NEAR);
+    let end = (count.end..limit)
+        .find(|&i| line.word(i) == "." || (words::is_that(line.word(i)) && i > count.end + 1) || border(i))
+        .unwrap_or(limit);
+    let floor = sentence.start.max(count.first.saturating_sub(NEAR));
+    let start = (floor..count.first).rev().find(|&i| words::is_that(line.word(i)) || border(i)).unwrap_or(floor);
+    (count.end..end, start..count.first)
+}
+
+/// Whether token `i` stands in a relative clause that commas set off: ، الذي توفي في بيروت،.
+fn in_aside(line: &Line<'_>, sentence: &Range<usize>, i: usize) -> bool {
+    let opening = (sentence.start.max(i.saturating_sub(NEAR))..i).rev().find(|&k| line.is_comma(k));
+    let closed = (i..sentence.end.min(i + NEAR)).any(|k| line.is_comma(k));
+    closed && opening.is_some_and(|k| words::is_relative(line.word(k + 1)))
 }
 
 /// The time that the sentence gives: the next one after the count, else the last one before it.
@@ -54,11 +83,11 @@ pub(super) fn when(
     language: &str,
 ) -> Option<String> {
     let dated = |i: usize| {
-        let time = &found.times[line.time(i)?];
-        if timeline::measures_record(line, sentence.start, line.token_at(time.span.start), language) {
+        let index = line.time(i)?;
+        if timeline::measures_record(line, sentence.start, line.token_at(found.times[index].span.start), language) {
             return None;
         }
-        timeline::extent_of(time, line.text(time.span), language)
+        timeline::extent_at(line, found, sentence.start, index, language)
     };
     let after = count.end..sentence.end.min(count.end + NEAR);
     let before = sentence.start.max(count.first.saturating_sub(NEAR))..count.first;

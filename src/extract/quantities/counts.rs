@@ -13,7 +13,10 @@ use crate::{
     extract::{
         Document,
         model::{Extraction, Modifier, Number, NumberKind, Role},
-        syntax::line::Line,
+        syntax::{
+            line::Line,
+            noun_phrase::{self, Reading},
+        },
     },
     text::fold,
 };
@@ -61,7 +64,7 @@ impl Counted {
             Modifier::PluralUnspecified => !headline && self.role != Role::Other,
             Modifier::Several => self.number.is_some() || self.role != Role::Other,
             // A bare figure that only leans on the noun before it, or a dual of anything, tells too little by itself.
-            _ if self.role == Role::Other && self.elliptic => false,
+            _ if self.role == Role::Other && self.elliptic => self.part && !self.what.is_empty(),
             _ if self.role == Role::Other && self.why == DUAL => {
                 matches!(self.class, Some(Class::Person | Class::Weapon | Class::Attacks))
             }
@@ -125,6 +128,10 @@ fn explicit(
     if is_score(line, i) {
         return None;
     }
+    let named = i > sentence.start && rules.labels.contains(line.word(i - 1)) && number.unit.is_none();
+    if named {
+        return None;
+    }
     let number_end = (i..sentence.end).find(|&k| line.number(k) != Some(index)).unwrap_or(sentence.end);
     let own = rules.nouns.at(line, i).filter(|n| n.count == Form::Two);
     let (modifier, first, start) = modified(rules, line, i, floor, number.span.start);
@@ -159,7 +166,11 @@ fn explicit(
         end,
         number: Some(number.value),
         modifier: if modifier == Modifier::Exact { after.map_or(modifier, |h| h.value) } else { modifier },
-        what: if settled { String::new() } else { phrase.what },
+        what: match number.kind {
+            NumberKind::Percent => share_of(line, sentence, number_end),
+            _ if settled => String::new(),
+            _ => phrase.what,
+        },
         class: phrase.class,
         role,
         unit: number.unit.clone(),
@@ -168,6 +179,19 @@ fn explicit(
         settled,
         why: if own.is_some() { DUAL } else { "rule:figure" },
     })
+}
+
+/// What a percentage is a share of: 70 في المئة من الأطفال.
+fn share_of(line: &Line<'_>, sentence: &Range<usize>, end: usize) -> String {
+    if line.word(end) != "من" || line.time(end + 1).is_some() || line.number(end + 1).is_some() {
+        return String::new();
+    }
+    let limit = sentence.end.min(end + 8);
+    let last = noun_phrase::end(line, end + 1, limit, Reading::FirstOnly, &|_| false);
+    if last <= end + 1 {
+        return String::new();
+    }
+    line.span(line.start(end + 1), last).map_or("", |span| line.text(span)).to_owned()
 }
 
 /// A dual with its number behind it: عاملين اثنين. Its own form may be a plural's.

@@ -37,6 +37,13 @@ pub(super) fn find(
     let follows = last
         .is_some_and(|c| c.end == i && !c.settled && (c.role != Role::Other || c.class.is_some_and(Class::is_people)));
     let joined = line.word(i).starts_with('و') && noun.is_some_and(|n| n.proclitics > 0) && follows;
+    // 49 مهاجرا ولاجئا: the number counts both.
+    if joined
+        && last.is_some_and(|c| c.number.is_some_and(|n| n > 2.0) && c.what.ends_with('ا'))
+        && line.word(i).ends_with('ا')
+    {
+        return None;
+    }
     let part = is_part(rules, line, i, sentence.start) && last.is_some_and(|c| i < c.end + 6);
     let phrase = if one { one_of_a_body(line, sentence, i) } else { Phrase::at(rules, line, sentence, i, noun) };
     let trigger = governing(rules, line, sentence, i, phrase.end);

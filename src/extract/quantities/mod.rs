@@ -41,7 +41,7 @@ pub fn find(document: &Document<'_>, found: &Extraction) -> Vec<Quantity> {
                     modifier: count.modifier,
                     what: count.what.clone(),
                     role: count.role,
-                    place: context::place(line, &sentence.range, count),
+                    place: context::place(rules, line, &sentence.range, count, document.language()),
                     when: context::when(line, found, &sentence.range, count, document.language())
                         .or_else(|| dates.get(line.paragraph).and_then(|d| d.get(number)).cloned().flatten()),
                     source: said.source(found, span),

@@ -133,8 +133,12 @@ fn continues(rules: &Rules, line: &Line<'_>, i: usize) -> bool {
 fn of_a_body(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: usize) -> Option<Phrase> {
     let noun = rules.nouns.at(line, i).filter(|n| n.definite || n.count == Form::Many);
     let mention = line.mention(i).filter(|m| {
-        m.first == i && matches!(m.kind, EntityKind::Organisation | EntityKind::Group | EntityKind::GeoPolitical)
+        // أربعة من السودان: that is where they come from.
+        m.first == i && matches!(m.kind, EntityKind::Organisation | EntityKind::Group)
     });
+    if line.mention(i).is_some_and(|m| m.kind == EntityKind::GeoPolitical) {
+        return None;
+    }
     let mut end = match (mention, noun) {
         (Some(m), _) => m.end,
         (None, Some(n)) => n.end,

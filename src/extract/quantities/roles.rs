@@ -97,8 +97,9 @@ pub(super) fn assign(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, co
 
 /// The governing word that follows: خمسة … قتلوا, عشرون شخصا لقوا مصرعهم.
 fn behind(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, counts: &[Counted], i: usize) -> Option<Role> {
-    let from = counts[i].end;
-    let limit = counts.get(i + 1).map_or(sentence.end, |c| c.first).min(from + AFTER);
+    let from = behind_part(rules, line, sentence, counts[i].end);
+    let next = counts[i + 1..].iter().find(|c| c.first >= from);
+    let limit = next.map_or(sentence.end, |c| c.first).min(from + AFTER);
     for k in from..limit {
         let word = line.word(k);
         if line.is_comma(k) || word == "." || words::is_that(word) || words::is_relative(word) {
@@ -127,6 +128,19 @@ fn behind(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, counts: &[Cou
         return (subject && suffers && past && !(active && takes_object(line, k + 1))).then_some(role);
     }
     None
+}
+
+/// The token behind a part that is set off by commas after a count: 14 شخصا على الأقل، بينهم ثلاثة أطفال، قتلوا.
+fn behind_part(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, end: usize) -> usize {
+    let comma = rules.modifiers_after.at(line.tokens, end).map_or(end, |h| h.next);
+    let part = line.is_comma(comma)
+        && (comma + 1..comma + 3)
+            .any(|k| rules.parts.at(line.tokens, k).is_some() || rules.shares.contains(line.word(k)));
+    let limit = sentence.end.min(comma + AROUND);
+    if !part {
+        return end;
+    }
+    (comma + 1..limit).find(|&k| line.is_comma(k)).map_or(end, |k| k + 1)
 }
 
 /// Whether what follows a verb is its object, so that the subject is the agent.

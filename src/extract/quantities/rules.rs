@@ -32,6 +32,12 @@ pub(super) struct Rules {
     pub(super) one: HashSet<String>,
     /// Words before a part of what was counted.
     pub(super) parts: Phrases<()>,
+    /// "Most of them" and the like, which open a part without a figure.
+    pub(super) shares: HashSet<String>,
+    /// Nouns that the number behind them names rather than counts.
+    pub(super) labels: HashSet<String>,
+    /// Words whose على names an aim and not a place.
+    pub(super) aims: HashSet<String>,
     /// Nouns that begin with و of their own.
     pub(super) native: HashSet<String>,
     /// Nouns of time.
@@ -60,7 +66,9 @@ struct File {
     modifier_after: BTreeMap<ModifierName, Vec<String>>,
     vague: BTreeMap<ModifierName, Vec<String>>,
     one: Words,
-    part: Words,
+    part: Part,
+    label: Words,
+    aim: Words,
     length: Words,
     native: Words,
     noun: HashMap<Class, Vec<(String, String)>>,
@@ -70,6 +78,13 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct Words {
     words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Part {
+    words: Vec<String>,
+    shares: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -190,6 +205,9 @@ fn parse(file: &str, roles: &str, conjugations: &str) -> Result<Rules, toml::de:
         vague: modifiers(&file.vague),
         one: folded(&file.one.words),
         parts: Phrases::new(file.part.words.iter().map(|w| (w.as_str(), ()))),
+        shares: folded(&file.part.shares),
+        labels: folded(&file.label.words),
+        aims: folded(&file.aim.words),
         native: folded(&file.native.words),
         lengths: folded(&file.length.words),
         nouns: Nouns::new(

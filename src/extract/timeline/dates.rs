@@ -12,7 +12,7 @@ use crate::{
     article::model::ParagraphKind,
     extract::{
         Document,
-        model::{Extraction, StatementKind, TimeExpression},
+        model::{Extraction, StatementKind, TimeExpression, TimeKind},
         syntax::{
             line::{Line, SentenceTokens},
             words,
@@ -76,6 +76,11 @@ pub(super) fn all(rules: &Rules, lines: &[Line<'_>], found: &Extraction, documen
                     let claim = claims
                         .iter()
                         .any(|c| c.paragraph == line.paragraph && sentence.range.contains(&line.token_at(c.start)));
+                    // What lasted, or may last, is told as background: what follows it stands no nearer.
+                    if has_length(line, found, sentence) {
+                        anchor = None;
+                        return Dated { own, inherited: None };
+                    }
                     let inherited = near.and_then(|(day, at)| {
                         let tie = tie(rules, line, sentence, claim)?;
                         (tie == Tie::Back || passed - at <= 2).then(|| (day.clone(), tie))
@@ -107,12 +112,7 @@ fn own(rules: &Rules, line: &Line<'_>, found: &Extraction, sentence: &SentenceTo
             {
                 return None;
             }
-            let before = i.checked_sub(1).map_or("", |k| line.word(k));
-            let edge = TimeExpression {
-                open_start: time.open_start || rules.since.contains(before),
-                open_end: time.open_end || rules.until.contains(before),
-                ..time.clone()
-            };
+            let edge = with_edges(rules, line, time, i, i);
             let extent = extent::of(rules, &edge, line.text(time.span))?;
             let stated = extent.when.is_some() || stands_in(rules, line, sentence, i);
             stated.then_some((i, index, extent))
@@ -125,6 +125,35 @@ fn own(rules: &Rules, line: &Line<'_>, found: &Extraction, sentence: &SentenceTo
         .partition(|(i, index, _)| *i < opening || is_time_of_speech(line, found, &sentence.range, *index));
     let kept = if told.iter().any(|(_, _, e)| e.when.is_some()) || said.is_empty() { told } else { said };
     kept.into_iter().map(|(_, index, extent)| (index, extent)).collect()
+}
+
+/// Whether a verb of lasting gives the sentence a length of time of its own: الحرب التي استمرت 14 شهرا.
+fn has_length(line: &Line<'_>, found: &Extraction, sentence: &SentenceTokens) -> bool {
+    sentence.range.clone().take(120).any(|i| {
+        let length = line.time(i).is_some_and(|t| found.times[t].kind == TimeKind::Duration);
+        let lasting = |word: &str| ["استمر", "دام", "تستمر", "يستمر"].iter().any(|stem| word.starts_with(stem));
+        length && i > sentence.range.start && lasting(line.word(i - 1))
+    })
+}
+
+/// A time expression at token `at` with the edges that the words before it open, or "since" before its clause, which
+/// stands at token `floor` or later.
+pub(super) fn with_edges(
+    rules: &Rules,
+    line: &Line<'_>,
+    time: &TimeExpression,
+    floor: usize,
+    at: usize,
+) -> TimeExpression {
+    let before = at.checked_sub(1).map_or("", |k| line.word(k));
+    let clause = (floor..at).rev().take_while(|&k| !line.is_comma(k)).any(|k| {
+        rules.since.contains(line.word(k)) && (line.word(k + 1) == "ان" || words::has_pronoun(line.word(k + 1)))
+    });
+    TimeExpression {
+        open_start: time.open_start || clause || rules.since.contains(before),
+        open_end: time.open_end || rules.until.contains(before),
+        ..time.clone()
+    }
 }
 
 /// Whether the time at token `i` is only compared with or referred to.

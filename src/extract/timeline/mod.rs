@@ -13,7 +13,7 @@ mod rules;
 
 use super::{
     Document,
-    model::{Certainty, Extraction, TimeExpression, TimelineEvent},
+    model::{Certainty, Extraction, TimelineEvent},
     syntax::line::{Line, lines},
 };
 use crate::article::model::{ParagraphKind, TextSpan};
@@ -81,9 +81,26 @@ pub(super) fn dates(lines: &[Line<'_>], found: &Extraction, document: &Document<
     all.into_iter().map(|p| p.into_iter().map(|d| d.inherited.map(|(day, _)| day)).collect()).collect()
 }
 
-/// The extent of a time expression of known value, for facts that happened then.
-pub(super) fn extent_of(time: &TimeExpression, text: &str, language: &str) -> Option<String> {
-    extent::of(rules::of(language)?, time, text)?.when
+/// The extent of the time expression `index` of a sentence that begins at token `start`, for facts that happened then:
+/// "since" before it or before its clause opens the extent.
+pub(super) fn extent_at(
+    line: &Line<'_>,
+    found: &Extraction,
+    start: usize,
+    index: usize,
+    language: &str,
+) -> Option<String> {
+    let rules = rules::of(language)?;
+    let time = &found.times[index];
+    let at = line.token_at(time.span.start);
+    let edge = dates::with_edges(rules, line, time, start.max(at.saturating_sub(12)), at);
+    extent::of(rules, &edge, line.text(time.span))?.when
+}
+
+/// Whether another clause begins at token `i`.
+pub(super) fn opens_clause(line: &Line<'_>, i: usize, language: &str) -> bool {
+    let comma = i > 0 && line.is_comma(i - 1);
+    rules::of(language).is_some_and(|rules| rules.clauses.at(line.tokens, i).is_some_and(|h| !h.value || comma))
 }
 
 /// Whether the time at token `i` of a sentence that begins at token `start` only measures a record, so that no fact
