@@ -135,6 +135,10 @@ fn supported(scan: &Scan<'_>, m: &Match, kind: EntityKind) -> bool {
     if !place {
         return false;
     }
+    // "طرابلس - أعلنت": where a report comes from.
+    if m.first == 0 && matches!(scan.tokens.text(m.end), "-" | "–" | "—" | "(" | "/") {
+        return true;
+    }
     let before = m.first.checked_sub(1).map_or("", |b| scan.tokens.folded(b));
     // "العاصمة العمانية مسقط": the nationality between them is passed over.
     let passed = m.first >= 2 && m.proclitics == 0 && scan.nationality(m.first - 1).is_some();
@@ -148,5 +152,21 @@ fn supported(scan: &Scan<'_>, m: &Match, kind: EntityKind) -> bool {
         || capital
         || !passed
             && !scan.is_common(m.first)
-            && ["في", "الي", "من", "مدينه", "بلده", "قريه", "محافظه"].contains(&before)
+            && [
+                "في",
+                "الي",
+                "من",
+                "مدينه",
+                "بلده",
+                "قريه",
+                "محافظه",
+                "قباله",
+                "قرب",
+                "مدينتي",
+                "بلدتي",
+                "قريتي",
+                "محافظتي",
+                "ولايتي",
+            ]
+            .contains(&before)
 }

@@ -124,7 +124,8 @@ fn join_names(scan: &Scan<'_>, chosen: &mut Vec<Candidate>) {
         let goes_on = joined.last().is_some_and(|last| {
             last.end == next.first
                 && part(last)
-                && part(&next)
+                // يانيك باندور: a surname that a list knows of somebody else is here the first name's.
+                && (part(&next) || next.len() == 1 && last.len() == 1 && last.entry.is_none())
                 && next.proclitics == 0
                 && next.end - last.first <= LONGEST
                 && scan.tokens.blank_before(next.first)

@@ -33,8 +33,23 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             let mut candidate = scan.candidate((first, found.end), proclitics, head.kind, why(head.tail));
             candidate.entry = found.entry.map(|m| m.entry);
             out.push(candidate);
+            // ولايتي بلخ وسمنغان
+            if head.bare_name && scan.tokens.folded(i).ends_with("تي") && is_second(scan, found.end) {
+                out.push(scan.candidate((found.end, found.end + 1), 1, head.kind, why(head.tail)));
+            }
         }
     }
+}
+
+/// Whether the word at `at` is the second of two places that a dual names.
+fn is_second(scan: &Scan<'_>, at: usize) -> bool {
+    let word = scan.tokens.folded(at);
+    scan.is_word(at)
+        && word.starts_with('و')
+        && word.chars().count() > 3
+        && !scan.stops(at)
+        && !scan.is_common(at)
+        && scan.matches(at).iter().all(|m| kind_of(m.class).is_none())
 }
 
 struct Found<'s> {
@@ -69,7 +84,8 @@ fn nation<'s>(scan: &'s Scan<'_>, i: usize, article: bool, owner: bool) -> Optio
     }
     for at in i + 1..=i + 4 {
         if let Some(nationality) = scan.nationality(at) {
-            return (scan.is_definite(at) && agrees(scan, i, at)).then(|| Found::until(nationality.end));
+            let end = belonging(scan, nationality.end).unwrap_or(nationality.end);
+            return (scan.is_definite(at) && agrees(scan, i, at)).then(|| Found::until(end));
         }
         let passes = scan.is_definite(at)
             && !scan.stops(at)
@@ -104,8 +120,17 @@ fn institution<'s>(scan: &'s Scan<'_>, i: usize) -> Option<Found<'s>> {
             .strip_prefix('و')
             .is_some_and(|w| w.starts_with("ال") && !scan.rules.stop.contains(w));
         end = adjectives(scan, i, if joined { after + 1 } else { after }, i + LONGEST);
+        // للتعبئة العامة والإحصاء
+        let portfolio = |word: &str| scan.rules.portfolios.contains(word);
+        end += usize::from(scan.tokens.folded(end).strip_prefix('و').is_some_and(portfolio));
     }
     Some(Found::until(end))
+}
+
+/// The end of what a body is for where that is part of its name: الاتحاد المغربي لكرة القدم.
+fn belonging(scan: &Scan<'_>, at: usize) -> Option<usize> {
+    let noun = scan.is_word(at).then(|| scan.tokens.folded(at)).and_then(|word| word.strip_prefix('ل'))?;
+    (scan.rules.belonging.contains(noun) && scan.is_definite(at + 1)).then_some(at + 2)
 }
 
 /// The end of "للهجرة" or "لرصد الزلازل" that starts at `at`.
@@ -177,6 +202,12 @@ fn name<'s>(scan: &'s Scan<'_>, i: usize, spot: bool) -> Option<Found<'s>> {
 /// "قاعدة عين الأسد الجوية", "مطار بغداد الدولي", "محافظة الأنبار", "مضيق هرمز".
 fn place<'s>(scan: &'s Scan<'_>, i: usize, head: Head) -> Option<Found<'s>> {
     let at = i + 1;
+    if head.kind == EntityKind::Facility
+        && !scan.tokens.folded(i).ends_with("سجن")
+        && let Some(end) = titled_name(scan, at)
+    {
+        return Some(Found::until(end));
+    }
     if scan.stops(at) || scan.rules.generic.contains(scan.tokens.folded(at)) {
         return None;
     }
@@ -186,6 +217,11 @@ fn place<'s>(scan: &'s Scan<'_>, i: usize, head: Head) -> Option<Found<'s>> {
     let directed = scan.rules.directions.contains(scan.tokens.folded(at));
     let known = scan.name(if directed { at + 1 } else { at }).filter(|m| m.class != Class::Organisation);
     if head.known && known.is_none_or(|m| m.class != Class::GeoPolitical) || directed && known.is_none() {
+        return None;
+    }
+    // بسجن ساركوزي: he is put there, it does not bear his name.
+    let title = scan.is(at, Class::Title);
+    if (title || known.is_some_and(|m| m.class == Class::Person)) && scan.tokens.folded(i).ends_with("سجن") {
         return None;
     }
     let mut end = match known {
@@ -235,6 +271,28 @@ fn place<'s>(scan: &'s Scan<'_>, i: usize, head: Head) -> Option<Found<'s>> {
 }
 
 /// "البحر الأحمر", "الخليج العربي": a definite head of nature and its adjective.
+/// The end of a title with a name behind it, after which a spot is called: ملعب الأمير مولاي عبد الله.
+fn titled_name(scan: &Scan<'_>, at: usize) -> Option<usize> {
+    if !(scan.is_definite(at) && scan.is(at, Class::Title)) {
+        return None;
+    }
+    let named = |k: usize| {
+        !scan.stops(k)
+            && scan.nationality(k).is_none()
+            && (scan.is(k, Class::Given)
+                || scan.is(k, Class::Family)
+                || scan.rules.particles.contains(scan.tokens.folded(k)))
+    };
+    let mut end = at + 1;
+    while end < at + LONGEST && named(end) && scan.tokens.blank_before(end) {
+        end += 1;
+    }
+    while scan.is_definite(end) && scan.rules.closers.contains(scan.tokens.folded(end)) && end < at + LONGEST {
+        end += 1;
+    }
+    (end > at + 1).then_some(end)
+}
+
 fn definite_place<'s>(scan: &'s Scan<'_>, i: usize, head: Head) -> Option<Found<'s>> {
     let adjective = scan.is_adjective(i + 1) && scan.nationality(i + 1).is_none();
     let fits =

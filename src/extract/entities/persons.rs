@@ -9,7 +9,7 @@ use crate::extract::{
     model::EntityKind,
 };
 
-/// The most words that a person's name has here.
+/// The most parts that a person's name has here; بن سلمان is one.
 const LONGEST: usize = 5;
 /// How far after its title a name may begin, in tokens.
 const REACH: usize = 8;
@@ -114,7 +114,7 @@ fn name_at(scan: &Scan<'_>, first: usize, proclitics: usize, titled: bool) -> Op
         return None;
     }
     let mut names = 1;
-    while end < first + LONGEST {
+    while names < LONGEST {
         // Where one well-known person ends, or another one's full name begins, nobody's name goes on.
         let next = known_person(scan, end);
         if next.is_some_and(|there| there > end + 1 || known_person(scan, first) == Some(end)) {
@@ -170,7 +170,7 @@ fn next_name(scan: &Scan<'_>, at: usize, names: usize, titled: bool, sure: bool)
     }
     let known = scan.is(at, Class::Family) || scan.is(at, Class::Given);
     let other = scan.matches(at).iter().any(|m| m.proclitics == 0 && names_another(m) && m.class != Class::Group);
-    if known && (is_family(scan, at) || sure && !scan.is_common(at) && !other) {
+    if known && (is_family(scan, at) || (sure || names > 1) && !scan.is_common(at) && !other) {
         return Some(at + 1);
     }
     if scan.is_common(at) || scan.is(at, Class::Title) || scan.heads(at).is_some() {

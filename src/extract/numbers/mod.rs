@@ -231,8 +231,13 @@ impl Finder<'_, '_> {
             // A price that rises by 0.8 per cent to 86 dollars does not range from one to the other.
             let own = |end| units::suffix(&self.grammar, end).map(|suffix| (suffix.kind, suffix.unit));
             let apart = matches!((own(first.end), own(high.end)), (Some(low), Some(high)) if low != high);
+            // "ارتفع 1.52 دولار إلى 64.53 دولارا": a step and where it led, not the ends of a range.
+            let from = lexicon.is("from", before) || lexicon.is("from", before.strip_prefix('و').unwrap_or(before));
+            let unlike = own(high.end).is_none() || high.value >= low.value * STEP;
+            let step = !dash && own(first.end).is_some() && !from && unlike;
             if high.form != first.form
                 || apart
+                || step
                 || score
                 || chain
                 || spaced
@@ -337,6 +342,9 @@ impl Finder<'_, '_> {
         after.checked_sub(1).and_then(|i| self.tokens.get(i)).map_or(0, |t| t.end)
     }
 }
+
+/// How many times the lower figure the upper one may be, both with their unit written, to be the end of one range.
+const STEP: f64 = 10.0;
 
 /// "بين 3 و5 ملايين": the scale of the upper end is the lower one's too where that has none and is smaller.
 fn shared_scale(low: &Parsed, high: &Parsed) -> f64 {

@@ -129,6 +129,15 @@ fn content(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: usize, en
             hit.is_some_and(|f| f.joined && f.form.tense != Tense::Participle && !rules.verbs[f.form.verb].careful)
         })
         .unwrap_or(floor);
+    // وفقا للسلطات، فيما قتل 47 …: what was attributed before is left out.
+    let from = (from + 1..i)
+        .rev()
+        .find(|&k| {
+            let contrast = matches!(line.word(k), "فيما" | "بينما" | "كما");
+            let two = line.word(k) == "حين" && line.word(k - 1) == "في" && line.is_comma(k.saturating_sub(2));
+            (contrast && line.is_comma(k - 1)) || two
+        })
+        .map_or(from, |k| k + 1);
     let word = line.word(from);
     let start = if word.starts_with('و')
         && word.chars().count() > 3

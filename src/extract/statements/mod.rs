@@ -105,6 +105,12 @@ impl Reader<'_> {
     }
 
     fn verb(&self, hit: &Hit, speakers: &Speakers) -> Option<Told> {
+        // وفق ما أفاد رئيس البلدية: the phrase has told it.
+        let told = (hit.token.saturating_sub(3).max(self.sentence.start)..hit.token)
+            .any(|k| self.rules.attributing.at(self.line.tokens, k).is_some_and(|h| h.value && h.next == hit.token));
+        if told {
+            return None;
+        }
         let content = content::find(self, hit)?;
         let source = source::find(self, hit, &content, speakers)?;
         let span = content.span(self)?;

@@ -46,7 +46,12 @@ pub(super) fn find(reader: &Reader<'_>, hit: &Hit, content: &Content, speakers: 
 /// The noun phrase between the verb and what is said.
 fn after(reader: &Reader<'_>, hit: &Hit, content: &Content) -> Option<Source> {
     let person = hit.form.form.person;
-    if (hit.form.object && content.frame != Frame::Pronoun)
+    // في ما تصفه الأمم المتحدة بأنه: the object stands at the verb, the subject between it and what is said.
+    let subject = reader
+        .line
+        .mention(hit.token + 1)
+        .is_some_and(|m| m.first == hit.token + 1 && m.start == reader.line.start(m.first) && m.end == content.joint);
+    if (hit.form.object && content.frame != Frame::Pronoun && !subject)
         || matches!(person, Person::Mp | Person::Md | Person::Fd | Person::Fp)
     {
         return None;
@@ -58,6 +63,7 @@ fn after(reader: &Reader<'_>, hit: &Hit, content: &Content) -> Option<Source> {
     let limit = content.joint.max(from);
     let verb = &reader.rules.verbs[hit.form.form.verb];
     let end = match content.frame {
+        _ if hit.form.object && subject => content.joint,
         Frame::That if verb.target == Target::None => {
             noun_phrase::end(reader.line, from, limit, Reading::UpToBorder, &|i| reader.is_border_word(i))
         }

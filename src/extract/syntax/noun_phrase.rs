@@ -25,6 +25,8 @@ pub(in crate::extract) fn end(
     let mut complete = false;
     let mut relative = false;
     let mut after_preposition = false;
+    // منظمات حقوقية: an adjective closes an indefinite phrase as well.
+    let mut described = false;
     let mut last_kind = None;
     let mut i = from;
     while i < limit {
@@ -37,7 +39,7 @@ pub(in crate::extract) fn end(
             continue;
         }
         if let Some(mention) = line.mention(i) {
-            if new_phrase(line, i, complete && !after_preposition, last_kind, reading) {
+            if new_phrase(line, i, (complete || described) && !after_preposition, last_kind, reading) {
                 break;
             }
             last_kind = Some(mention.kind);
@@ -84,10 +86,15 @@ pub(in crate::extract) fn end(
             i += 1;
             continue;
         }
-        if reading == Reading::FirstOnly && i > from && !after_preposition && starts_another(line, i, complete) {
+        if reading == Reading::FirstOnly
+            && i > from
+            && !after_preposition
+            && (starts_another(line, i, complete, i == from + 1) || described && words::heads_a_construct(word))
+        {
             break;
         }
         complete |= words::is_definite(word) || words::has_pronoun(word);
+        described |= i > from && words::is_adjective_shape(word) && !words::is_definite(word);
         after_preposition = word == "باسم";
         last_kind = None;
         i += 1;
@@ -146,18 +153,28 @@ fn stays(line: &Line<'_>, i: usize) -> bool {
                         && matches!(m.kind, EntityKind::GeoPolitical | EntityKind::Location | EntityKind::Organisation)
                 })
         }
+        // المشرف العام على المركز
+        "علي" => i > 1 && [i - 1, i - 2].iter().any(|&k| line.word(k).starts_with("المشرف")),
         "من" | "لدي" | "بين" => named,
         _ => false,
     }
 }
 
 /// Whether the word at `i` begins another noun phrase after a complete one: الجيش السوداني | استعادة.
-fn starts_another(line: &Line<'_>, i: usize, complete: bool) -> bool {
+fn starts_another(line: &Line<'_>, i: usize, complete: bool, second: bool) -> bool {
     let word = line.word(i);
     if matches!(word, "باسم" | "ب") || (!complete && words::heads_a_construct(line.word(i - 1))) {
         return false;
     }
-    if words::has_pronoun(word) || words::is_verbal_noun_shape(word) {
+    // مفوض الأمم المتحدة السامي لحقوق الإنسان
+    if words::is_field_of_office(word) && words::is_definite(line.word(i + 1)) {
+        return false;
+    }
+    // رئيس بلديتها: what an indefinite noun heads.
+    if words::has_pronoun(word) {
+        return complete || !second;
+    }
+    if words::is_verbal_noun_shape(word) {
         return true;
     }
     complete && !words::is_definite(word) && !word.starts_with('و')

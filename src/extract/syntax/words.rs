@@ -100,6 +100,22 @@ pub(in crate::extract) fn has_pronoun(word: &str) -> bool {
         && (word.ends_with("ته") || word.ends_with("ها") || word.ends_with("هم") || word.ends_with("هما"))
 }
 
+/// Whether the word, with its ل, names the field of an office and is part of the office's name: لحقوق الإنسان.
+pub(in crate::extract) fn is_field_of_office(word: &str) -> bool {
+    matches!(
+        word,
+        "لحقوق"
+            | "لشوون"
+            | "لكره"
+            | "لمكافحه"
+            | "لقضايا"
+            | "لسياسه"
+            | "لعمليات"
+            | "لدراسات"
+            | "لابحاث"
+    )
+}
+
 /// Whether the shape is that of a verbal noun: استهداف، إطلاق، تعليق، مواصلة. Only shapes that names rarely have.
 pub(in crate::extract) fn is_verbal_noun_shape(word: &str) -> bool {
     let letters: Vec<char> = word.chars().take(12).collect();

@@ -51,17 +51,48 @@ pub fn build(document: &Document<'_>, found: &Extraction) -> Vec<TimelineEvent> 
                 }
                 continue;
             }
+            let before = events.len();
             for (index, extent) in &dated.own {
                 let at = line.token_at(found.times[*index].span.start);
                 let Some(span) = label::clause(rules, line, found, &sentence.range, Some(at)) else { continue };
                 let (when, certainty) = (extent.when.clone(), extent.certainty);
                 events.push(Draft { when, certainty, span, title, tie: None });
             }
+            one_for_a_clause(&mut events, before);
         }
     }
     let mut events = merge::join(&lines, found, document, events);
     events.sort_by_key(|e| (extent::order(e.when.as_deref()), e.evidence.first().map(|s| (s.paragraph, s.start))));
     events
+}
+
+/// Of the drafts from `first` on that have the same clause: days in a row become one interval, and beside a day a whole
+/// month or year, which only tells of something in the clause, gives way.
+fn one_for_a_clause(events: &mut Vec<Draft>, first: usize) {
+    let mut i = first;
+    while i < events.len() {
+        let day = events[i].when.as_deref().and_then(extent::single_day);
+        let Some(k) = (i + 1..events.len()).find(|&k| events[k].span == events[i].span) else {
+            i += 1;
+            continue;
+        };
+        let other = events[k].when.as_deref().and_then(extent::single_day);
+        match (day, other) {
+            (Some(one), Some(two)) if one.tomorrow().is_ok_and(|next| next == two) => {
+                events[i].when = Some(format!("{one}/{two}"));
+                events.remove(k);
+                i += 1;
+            }
+            (Some(_), None) if events[k].when.as_deref().is_some_and(is_whole) => drop(events.remove(k)),
+            (None, Some(_)) if events[i].when.as_deref().is_some_and(is_whole) => drop(events.remove(i)),
+            _ => i += 1,
+        }
+    }
+}
+
+/// Whether an extent is a whole month or year.
+fn is_whole(when: &str) -> bool {
+    when.len() <= 7 && !when.contains('/')
 }
 
 /// One telling of an event, before tellings of the same one are joined.

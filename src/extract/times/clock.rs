@@ -125,6 +125,12 @@ impl Reader<'_, '_> {
         if let Some(clock) = self.four_digits(at).filter(|_| named) {
             return Some(self.finish(clock, at + 1, start));
         }
+        if let Some((clock, bare)) = self.comma(at) {
+            let (clock, end, start) = self.finish(clock, bare, start);
+            if named || end > bare {
+                return Some((clock, end, start));
+            }
+        }
         let (hour, parsed) = self.hour_word(at, named)?;
         let mut clock = Clock { hour, minute: None, second: None, daypart: None, zone: None, certain: hour > 12 };
         let (with_minutes, mut end) = self.minutes(clock, parsed);
@@ -143,6 +149,21 @@ impl Reader<'_, '_> {
         let hour = digits[..2].parse().ok().filter(|h: &i8| *h < 24)?;
         let minute = digits[2..].parse().ok().filter(|m: &i8| *m < 60)?;
         Some(Clock { hour, minute: Some(minute), second: None, daypart: None, zone: None, certain: true })
+    }
+
+    /// "الساعة 20,00", as agencies in French write it: the time and one past its last token.
+    fn comma(&self, i: usize) -> Option<(Clock, usize)> {
+        let t = self.tokens;
+        let pair = |j: usize| glued(t, j) && matches!(t.text(j), "," | "،") && glued(t, j + 1) && is_digits(t, j + 1);
+        let (hour, minute, end) = match t.folded(i).split_once(',') {
+            Some((hour, minute)) => (hour, minute, i + 1),
+            None if is_digits(t, i) && pair(i + 1) => (t.folded(i), t.folded(i + 2), i + 3),
+            None => return None,
+        };
+        let hour = hour.parse().ok().filter(|h: &i8| hour.len() <= 2 && (0..24).contains(h))?;
+        let minute = minute.parse().ok().filter(|m: &i8| minute.len() == 2 && (0..60).contains(m))?;
+        let clock = Clock { hour, minute: Some(minute), second: None, daypart: None, zone: None, certain: true };
+        Some((clock, end))
     }
 
     fn hour_ordinal(&self, i: usize) -> bool {
@@ -272,7 +293,7 @@ impl Reader<'_, '_> {
         let worded = self.is("of_time", at);
         if worded {
             at += 1;
-        } else if open == 0 && !matches!(self.tokens.folded(at), "gmt" | "utc") {
+        } else if open == 0 && !matches!(self.tokens.folded(at), "gmt" | "utc" | "ت") {
             return None;
         }
         if self.is("local", at) {

@@ -234,6 +234,11 @@ impl Reader<'_, '_> {
             let (_, _, hit) =
                 self.unit(at).filter(|(_, c, h)| *c == lexicon::Count::Many && !h.article && h.letters == 0)?;
             let kind = TimeKind::Date;
+            // "بعد أسابيع قليلة من الهجوم" counts from something else.
+            let vague = usize::from(self.hit(hit.end).is_some_and(|h| matches!(h.term, Term::Vague)));
+            if self.is("from", hit.end + vague) || self.is("over", hit.end + vague) {
+                return Some(Expression { start, end: hit.end, kind, value: None, relative: true, why: "counted" });
+            }
             let why = if ago { PAST } else { FUTURE };
             return Some(Expression { start, end: hit.end, kind, value: None, relative: true, why });
         };

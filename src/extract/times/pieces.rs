@@ -234,7 +234,9 @@ impl Reader<'_, '_> {
                 return (parsed.end > end && piece.day == Some(n as i8)).then_some((piece, after));
             }
             let word = i.checked_sub(1).map_or("", |j| self.tokens.folded(j));
-            if self.lexicon.is("paper", word.strip_prefix('و').unwrap_or(word)) {
+            // "مصر اليوم" is a newspaper, "في مصر اليوم الأربعاء" a day.
+            let weekday = self.hit(end).is_some_and(|h| h.article && matches!(h.term, Term::Weekday(_)));
+            if !weekday && self.lexicon.is("paper", word.strip_prefix('و').unwrap_or(word)) {
                 return None;
             }
         }
@@ -329,6 +331,10 @@ impl Reader<'_, '_> {
     /// "فجر السبت", "مساء أمس", "السبت مساء", "الليلة الماضية": the part of the day that a day stands beside.
     fn daypart_piece(&self, i: usize, part: DayPart, article: bool, before: &Partial) -> Option<(Partial, usize)> {
         let end = self.hit(i)?.end;
+        // "3 ديسمبر 2025 م" is a year of our era, not an evening.
+        if before.is_day() && before.clock.is_none() && self.tokens.folded(i).chars().count() == 1 {
+            return None;
+        }
         if article && part == DayPart::Night {
             if let Some((direction, after)) = self.direction(end) {
                 let days = steps(direction);

@@ -41,7 +41,9 @@ impl Reader<'_, '_> {
         let placed = i > 0 && (self.is("span_opens", i - 1) || self.mark(i - 1) == "(");
         let opened = opened || placed;
         let years = self.is("two_years", i);
-        let (first, mut end) = self.end_at(i + usize::from(years), opened)?;
+        // "بين يومي 10 و13 نوفمبر"
+        let days = between && self.is("two_days", i);
+        let (first, mut end) = self.end_at(i + usize::from(years || days), opened)?;
         if let End::Date(month) = first
             && month.month.is_some()
             && month.day.is_none()
