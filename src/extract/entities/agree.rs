@@ -62,6 +62,10 @@ pub(super) fn later_names(scans: &[Scan<'_>], chosen: &[Vec<Candidate>]) -> Vec<
     for scan in scans {
         for i in 0..scan.tokens.len() {
             let word = scan.tokens.folded(i);
+            // "أمام" before "عادل إمام" folds like his name and is no name.
+            if scan.stops(i) {
+                continue;
+            }
             for proclitics in 0..=2usize {
                 let candidate = scan.candidate((i, i + 1), proclitics, EntityKind::Person, "agreement:surname");
                 let candidate = Candidate { rank: Rank::Agreement, ..candidate };

@@ -19,7 +19,13 @@ const LONGEST: usize = 8;
 
 /// Proposes what stands in brackets after one of the chosen names or as a credit.
 pub(super) fn find(scan: &Scan<'_>, chosen: &[Candidate], lexicon: &Lexicon) -> Vec<Candidate> {
-    let mut found = Vec::new();
+    let mut found: Vec<Candidate> = (1..scan.tokens.len())
+        .filter(|&i| is_credit(scan, (i, i + 1)) && is_at_work(scan, i))
+        .map(|i| Candidate {
+            rank: Rank::Agreement,
+            ..scan.candidate((i, i + 1), 0, EntityKind::Organisation, "rule:credit")
+        })
+        .collect();
     for open in (0..scan.tokens.len()).filter(|&i| scan.tokens.text(i) == "(") {
         let Some(close) = (open + 2..(open + 2 + LONGEST).min(scan.tokens.len())).find(|&i| scan.tokens.text(i) == ")")
         else {
@@ -52,6 +58,15 @@ fn is_letters(scan: &Scan<'_>, (from, to): (usize, usize)) -> bool {
     let single = |i: usize| scan.is_word(i) && scan.tokens.folded(i).chars().count() == 1;
     let letters = (from..to).filter(|&i| single(i)).count();
     (2..=4).contains(&letters) && single(from) && (from..to).all(|i| single(i) || scan.tokens.text(i) == ".")
+}
+
+/// Whether the agency at token `i` is named for its work: "لمراسل الأناضول", or behind the place that opens a byline
+/// ("رام الله/ الأناضول").
+fn is_at_work(scan: &Scan<'_>, i: usize) -> bool {
+    let before = scan.tokens.folded(i - 1);
+    let person = before.strip_prefix(['ل', 'و', 'ب']).unwrap_or(before);
+    matches!(person, "مراسل" | "مراسله" | "مراسلي" | "مصور" | "مراسلو")
+        || i <= 3 && matches!(before, "/" | "-" | "–") && i + 1 == scan.tokens.len()
 }
 
 /// A word that by itself in brackets means a news agency.

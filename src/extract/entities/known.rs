@@ -65,7 +65,7 @@ pub(super) fn reads_so(tokens: &Tokens<'_>, lexicon: &Lexicon, here: &[Match], m
     if m.end != m.first + 1 || kind_of(m.class).is_none() {
         return true;
     }
-    if scan_unlike(text) {
+    if is_unlike(text) {
         return false;
     }
     // "وجده" is "and he found him", not و with جدة.
@@ -97,7 +97,7 @@ pub(super) fn reads_so(tokens: &Tokens<'_>, lexicon: &Lexicon, here: &[Match], m
 }
 
 /// Whether a word, spelt just so, is never a name although it folds like one.
-fn scan_unlike(text: &str) -> bool {
+pub(super) fn is_unlike(text: &str) -> bool {
     Rules::arabic().unlike.contains(&fold::bare(text))
 }
 

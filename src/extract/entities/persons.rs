@@ -7,6 +7,7 @@ use super::{
 use crate::extract::{
     lexicon::{Class, Match},
     model::EntityKind,
+    tokens::TokenKind,
 };
 
 /// The most parts that a person's name has here; بن سلمان is one.
@@ -100,6 +101,10 @@ fn name_at(scan: &Scan<'_>, first: usize, proclitics: usize, titled: bool) -> Op
     let possessed = scan.tokens.text(first).ends_with('ه')
         && scan.tokens.folded(first).strip_suffix('ه').is_some_and(|stem| scan.lexicon.has(stem, Class::Common));
     let every_day = scan.is_common(first) || possessed;
+    // "ولد لبيب في": a verb; "ولد" is a particle only inside a name.
+    if scan.tokens.folded(first) == "ولد" && !titled {
+        return None;
+    }
     if proclitics > 0 && scan.matches(first).iter().any(|m| m.proclitics == 0) {
         return None;
     }
@@ -176,6 +181,11 @@ fn next_name(scan: &Scan<'_>, at: usize, names: usize, titled: bool, sure: bool)
     if scan.is_common(at) || scan.is(at, Class::Title) || scan.heads(at).is_some() {
         return None;
     }
+    // "أحمد سامي زكارنة (22 عاما)": an age behind it makes the last word part of the name.
+    let aged = scan.tokens.text(at + 1) == "(" && scan.tokens.folded(at + 2).starts_with(|c: char| c.is_ascii_digit());
+    if aged && sure && !word.starts_with("ال") && scan.matches(at).iter().all(|m| m.class == Class::Word) {
+        return Some(at + 1);
+    }
     if let Some(stem) = word.strip_prefix("ال") {
         let nisba = word.ends_with('ي') && (titled || !scan.is_adjective_of_place(at));
         let rare = !scan.lexicon.has(stem, Class::Common);
@@ -183,7 +193,8 @@ fn next_name(scan: &Scan<'_>, at: usize, names: usize, titled: bool, sure: bool)
     }
     // A conjunction or preposition with a known word is no name.
     let joined = scan.matches(at).iter().any(|m| m.proclitics > 0) || word.starts_with("لل") || word.starts_with("وال");
-    let plural = word.ends_with("ات") || word.ends_with("هم") || word.ends_with("ها");
+    let closed = scan.tokens.get(at + 1).is_none_or(|t| t.kind == TokenKind::Mark);
+    let plural = word.ends_with("ات") && !(titled && closed) || word.ends_with("هم") || word.ends_with("ها");
     (names == 1 && !joined && !plural && (titled || sure) && scan.name(at).is_none()).then_some(at + 1)
 }
 

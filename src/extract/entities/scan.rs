@@ -94,7 +94,7 @@ impl<'a> Scan<'a> {
 
     /// The trigger words that token `i` may be: the heads, the letters of its proclitics, whether it has the article.
     pub(super) fn heads(&self, i: usize) -> Option<(&'static [Head], usize, bool)> {
-        if !self.is_word(i) {
+        if !self.is_word(i) || super::known::is_unlike(self.tokens.text(i)) {
             return None;
         }
         let rules = self.rules;

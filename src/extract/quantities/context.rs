@@ -89,7 +89,13 @@ pub(super) fn when(
         }
         timeline::extent_at(line, found, sentence.start, index, language)
     };
-    let after = count.end..sentence.end.min(count.end + NEAR);
+    let limit = sentence.end.min(count.end + NEAR);
+    // إلى 60 نقطة من 57 نقطة في سبتمبر: that time is the other figure's; أبرزها فيلم عام 2005: that of an example.
+    let other = |i: usize| {
+        let figure = line.number(i).is_some() && i > count.end && matches!(line.word(i - 1), "من" | "مقابل" | "مقارنه");
+        figure || line.is_comma(i - 1) && matches!(line.word(i), "ابرزها" | "ابرزهم" | "اشهرها" | "اهمها" | "اخرها")
+    };
+    let after = count.end..(count.end..limit).find(|&i| other(i)).unwrap_or(limit);
     let before = sentence.start.max(count.first.saturating_sub(NEAR))..count.first;
     after.into_iter().find_map(dated).or_else(|| before.rev().find_map(dated))
 }

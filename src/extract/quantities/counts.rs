@@ -128,6 +128,12 @@ fn explicit(
     if is_score(line, i) {
         return None;
     }
+    // عبور واحد: an adjective behind its noun.
+    let word = line.word(i);
+    if matches!(word, "واحد" | "واحده") && line.word(i + 1) != "من" && i > sentence.start && !line.is_mark(i - 1)
+    {
+        return None;
+    }
     let named = i > sentence.start && rules.labels.contains(line.word(i - 1)) && number.unit.is_none();
     if named {
         return None;
@@ -183,6 +189,10 @@ fn explicit(
 
 /// What a percentage is a share of: 70 في المئة من الأطفال.
 fn share_of(line: &Line<'_>, sentence: &Range<usize>, end: usize) -> String {
+    // من أصل 21 مليونا: out of how many, not of what.
+    if matches!(line.word(end + 1), "اصل" | "اجل") {
+        return String::new();
+    }
     if line.word(end) != "من" || line.time(end + 1).is_some() || line.number(end + 1).is_some() {
         return String::new();
     }

@@ -45,7 +45,7 @@ fn trigger_at(rules: &Rules, line: &Line<'_>, k: usize) -> Option<Trigger> {
         let (role, active) = rules.verbs[found.form.verb];
         return is_meant(rules, line, role, k..k + 1).then_some(Trigger { role, active, end: k + 1 });
     }
-    let hit = rules.before.at(line.tokens, k)?;
+    let hit = rules.before.at(line.tokens, k).or_else(|| rules.before.at_after_preposition(line.tokens, k))?;
     is_meant(rules, line, hit.value, k..hit.next).then_some(Trigger { role: hit.value, active: false, end: hit.next })
 }
 

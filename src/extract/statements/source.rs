@@ -317,8 +317,9 @@ fn subject_of_sentence(reader: &Reader<'_>, hit: &Hit) -> Option<Source> {
         let after_preposition = i > floor && words::is_preposition(line.word(i - 1));
         let end = match line.mention(i) {
             Some(m) if m.first == i && m.start == line.start(i) && !after_preposition => {
-                let fits = (m.kind == EntityKind::Person) == masculine
-                    && matches!(m.kind, EntityKind::Person | EntityKind::Organisation);
+                // قاطع التيار الصدري …، معتبرا: a body may be masculine as well.
+                let body = m.kind == EntityKind::Organisation && line.word(i).ends_with('ه') != masculine;
+                let fits = m.kind == EntityKind::Person && masculine || body;
                 fits.then_some(m.end)?
             }
             Some(_) => return None,

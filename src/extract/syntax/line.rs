@@ -191,7 +191,11 @@ impl<'a> Line<'a> {
             let inside = *i > sentence.start && *i + 1 < sentence.end;
             dash && inside && (self.word(*i - 1) == ")" || (place && *i - sentence.start <= 8))
         };
-        window.rev().find(opens).map_or(sentence.start, |dash| dash + 1)
+        // باريس 28 يناير 2026 (شينخوا) أعلن: some write no dash.
+        let bracket =
+            |i: &usize| place && self.word(*i) == ")" && self.mention(*i - 1).is_some() && *i > sentence.start + 2;
+        let credited = (sentence.start + 1..sentence.end.min(sentence.start + 12)).find(bracket);
+        window.rev().find(opens).or(credited.filter(|&i| i + 1 < sentence.end)).map_or(sentence.start, |end| end + 1)
     }
 
     /// The sentence that holds token `i`.

@@ -57,6 +57,10 @@ pub(in crate::extract) fn end(
         if first_only && last_kind == Some(EntityKind::Person) && words::is_definite(word) {
             break;
         }
+        // السفارة الأميركية | الحكومة المقبلة: behind a name, a party of its own.
+        if first_only && last_kind.is_some() && !after_preposition && words::is_party(word) {
+            break;
+        }
         if line.is_mark(i) {
             match skip_mark(line, i, limit) {
                 Some(next) => {

@@ -100,6 +100,30 @@ pub(in crate::extract) fn has_pronoun(word: &str) -> bool {
         && (word.ends_with("ته") || word.ends_with("ها") || word.ends_with("هم") || word.ends_with("هما"))
 }
 
+/// Whether the word with its article names a party that acts or is spoken to: it describes nothing before it.
+pub(in crate::extract) fn is_party(word: &str) -> bool {
+    matches!(
+        word,
+        "الحكومه"
+            | "السلطات"
+            | "المجتمع"
+            | "الاطراف"
+            | "الطرفين"
+            | "الجانبين"
+            | "الجانب"
+            | "الدول"
+            | "القوات"
+            | "الجيش"
+            | "المواطنين"
+            | "السكان"
+            | "الحلفاء"
+            | "البرلمان"
+            | "الشركات"
+            | "الناخبين"
+            | "الرييس"
+    )
+}
+
 /// Whether the word, with its ل, names the field of an office and is part of the office's name: لحقوق الإنسان.
 pub(in crate::extract) fn is_field_of_office(word: &str) -> bool {
     matches!(

@@ -130,9 +130,11 @@ fn own(rules: &Rules, line: &Line<'_>, found: &Extraction, sentence: &SentenceTo
 /// Whether a verb of lasting gives the sentence a length of time of its own: الحرب التي استمرت 14 شهرا.
 fn has_length(line: &Line<'_>, found: &Extraction, sentence: &SentenceTokens) -> bool {
     sentence.range.clone().take(120).any(|i| {
-        let length = line.time(i).is_some_and(|t| found.times[t].kind == TimeKind::Duration);
+        let kind = line.time(i).map(|t| found.times[t].kind);
+        let length = kind == Some(TimeKind::Duration);
         let lasting = |word: &str| ["استمر", "دام", "تستمر", "يستمر"].iter().any(|stem| word.starts_with(stem));
-        length && i > sentence.range.start && lasting(line.word(i - 1))
+        // كل 355 يوما: what recurs has no day of its own.
+        kind == Some(TimeKind::Set) || length && i > sentence.range.start && lasting(line.word(i - 1))
     })
 }
 

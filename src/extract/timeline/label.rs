@@ -86,7 +86,10 @@ fn between_times(line: &Line<'_>, from: usize, end: usize, at: usize) -> (usize,
         (floor..time).rev().take(10).find(|&i| {
             let word = line.word(i);
             let governs = words::is_relative(word)
-                || (word.starts_with("الم") && word.chars().count() > 5 && line.mention(i).is_none());
+                || (word.starts_with("الم")
+                    && word.chars().count() > 5
+                    && line.mention(i).is_none()
+                    && line.number(i).is_none());
             governs && time > i
         })
     };
@@ -184,7 +187,9 @@ fn without_lead_in(rules: &Rules, line: &Line<'_>, from: usize, end: usize) -> u
 }
 
 /// Words of news that begin with و of their own.
-const NATIVE: [&str; 30] = [
+const NATIVE: [&str; 32] = [
+    "وفق",
+    "وفقا",
     "وصل",
     "وقع",
     "وضع",

@@ -67,6 +67,10 @@ impl Reader<'_, '_> {
     /// The length at token `i`. A bare singular ("شهر") counts only where `bare` allows it.
     pub(crate) fn length(&self, i: usize, bare: bool) -> Option<Length> {
         let mut length = self.length_part(i, bare)?;
+        // "146 سنة ضوئية" is a distance.
+        if self.is("of_light", length.end) {
+            return None;
+        }
         // "سنتين وثلاثة أشهر": smaller and smaller units
         for _ in 0..4 {
             let last = length.parts.last().map(|p| p.0);

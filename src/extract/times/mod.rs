@@ -39,6 +39,8 @@ use reader::Reader;
 const PAST: &str = "vague, in the past";
 /// The same behind it.
 const FUTURE: &str = "vague, in the future";
+/// How many days ahead a day without its year is still that of this year, behind a decision.
+const NEAR_DAYS: i32 = 31;
 
 /// What stands for a time that has no value but a side (`PAST_REF` and `FUTURE_REF` of ISO 24617-1).
 pub(super) fn reference(why: &str) -> Option<&'static str> {
@@ -301,7 +303,7 @@ impl Reader<'_, '_> {
         let partial =
             &Partial { direction: partial.direction.or_else(|| self.shared_direction(partial, end)), ..*partial };
         let (base, back) = self.in_own_week(partial, self.base());
-        let resolved = partial.resolve(base, self.future_before(i));
+        let resolved = partial.resolve(base, self.future_before(i) || self.is_at_hand(i, partial));
         let extent = match resolved.extent {
             Extent::Day(day) if back != 0 => calendar::shift(day, Unit::Day, back).map_or(Extent::Unknown, Extent::Day),
             extent => extent,
@@ -330,6 +332,28 @@ impl Reader<'_, '_> {
             _ => TimeKind::Date,
         };
         Some(Expression { start, end, kind, value: extent.edtf(), relative: resolved.relative, why })
+    }
+
+    /// Whether a month or day without its year lies near ahead behind a decision, so that no one means that of a year ago:
+    /// "قررت زيادة الإنتاج في ديسمبر". Not where something that was (كان) or has gone on since is told.
+    fn is_at_hand(&self, i: usize, partial: &Partial) -> bool {
+        let (Some(base), Some(partial::MonthName::Gregorian(month))) = (self.base(), partial.month) else {
+            return false;
+        };
+        let stated = partial.year.is_some() || partial.direction.is_some() || partial.around.is_some();
+        let next = match partial.day {
+            None => month == base.month() + 1,
+            Some(day) => jiff::civil::Date::new(base.year(), month, day)
+                .is_ok_and(|date| date > base && date.since(base).is_ok_and(|gap| gap.get_days() <= NEAR_DAYS)),
+        };
+        let since = i > 0 && (self.is("since", i - 1) || self.is("gone_on", i - 1) || self.is("during", i - 1));
+        let clause = || (i.saturating_sub(14)..i).rev().take_while(|&j| !matches!(self.mark(j), "." | "!" | "؟" | "؛"));
+        let was = |j: usize| {
+            let word = self.tokens.folded(j);
+            self.lexicon.is("was", word.strip_prefix('و').unwrap_or(word))
+        };
+        let decided = clause().any(|j| self.is("decided", j)) && !clause().any(was);
+        next && !stated && !since && decided
     }
 
     /// "الاثنين والثلاثاء المقبلين": the dual behind the second weekday speaks of the first as well.
