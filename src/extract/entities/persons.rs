@@ -43,6 +43,11 @@ fn name_after_title(scan: &Scan<'_>, mut at: usize, others: &[Candidate]) -> Opt
             return None;
         }
         let word = scan.tokens.folded(at);
+        // "العميد نبيل عبد الله": a rank before it is a family name.
+        if scan.rules.between.contains(word) && scan.is(at, Class::Title) && scan.is(at + 1, Class::Given) {
+            at += 1;
+            continue;
+        }
         let person = scan.matches(at).iter().any(|m| m.class == Class::Person && m.proclitics == 0);
         let part = scan.is(at, Class::Given) || scan.is(at, Class::Family);
         let name_like = person || is_family(scan, at) || part && is_family(scan, at + 1);

@@ -44,6 +44,11 @@ pub(super) fn find(
     {
         return None;
     }
+    // 18500 قتيل ومفقود: behind a round hundred the number counts both.
+    let hundred = |n: f64| n >= 100.0 && n % 100.0 == 0.0;
+    if joined && noun.is_some_and(|n| n.count == Form::One) && last.is_some_and(|c| c.number.is_some_and(hundred)) {
+        return None;
+    }
     let part = is_part(rules, line, i, sentence.start) && last.is_some_and(|c| i < c.end + 6);
     let phrase = if one { one_of_a_body(line, sentence, i) } else { Phrase::at(rules, line, sentence, i, noun) };
     let trigger = governing(rules, line, sentence, i, phrase.end);

@@ -133,9 +133,14 @@ fn that(reader: &Reader<'_>, hit: &Hit, verb: &Verb) -> Option<Content> {
     let line = reader.line;
     let limit = reader.sentence.end.min(hit.token + 1 + REACH);
     let mut i = hit.token + 1;
+    // هدد بالرسوم، ووصف الفكرة بأنها "…": behind another verb with و a quotation is that verb's.
+    let mut passed = false;
     while i < limit {
         let word = line.word(i);
         if let Some(quotation) = line.quotation(i).filter(|q| q.start == i) {
+            if passed {
+                return None;
+            }
             if is_speech(line, quotation, i, hit.token) {
                 return Some(quoted(line, quotation, i));
             }
@@ -149,9 +154,14 @@ fn that(reader: &Reader<'_>, hit: &Hit, verb: &Verb) -> Option<Content> {
             return Some(after_joint(reader, joint(line, verb, i), i, line.start(i), Some(i + 1)));
         }
         if line.is_comma(i) {
+            passed |=
+                reader.rules.forms.find(line.word(i + 1)).is_some_and(|f| f.joined && f.form.tense == Tense::Past);
             i = behind_aside(reader, i, limit);
             continue;
         }
+        passed |= i > hit.token + 1
+            && line.mention(i).is_none()
+            && reader.rules.forms.find(word).is_some_and(|f| f.joined && f.form.tense == Tense::Past);
         let other = reader.rules.forms.find(word).filter(|f| {
             i > hit.token + 1
                 && line.mention(i).is_none()

@@ -57,7 +57,9 @@ fn after(reader: &Reader<'_>, hit: &Hit, content: &Content) -> Option<Source> {
         return None;
     }
     let from = hit.token + 1;
-    if reader.is_border_word(from) || behind_pronoun(reader, hit) {
+    // هدد للمرة الأولى: what stands behind ل is no subject.
+    let behind_to = reader.line.word(from).starts_with("لل") && reader.line.mention(from).is_none();
+    if behind_to || reader.is_border_word(from) || behind_pronoun(reader, hit) {
         return None;
     }
     let limit = content.joint.max(from);
@@ -84,7 +86,7 @@ fn after(reader: &Reader<'_>, hit: &Hit, content: &Content) -> Option<Source> {
             );
             if verb.target == Target::Required && is_lone(reader, end, content) {
                 // وصف الوزير الوضع بأنه: a last definite noun that is no adjective is what is spoken of.
-                if end < from + 2 || !is_plain_definite(reader, end - 1) {
+                if end < from + 2 || !(is_plain_definite(reader, end - 1) || is_unlike(reader, from, end - 1)) {
                     return None;
                 }
                 end - 1
@@ -156,6 +158,15 @@ fn is_plain_definite(reader: &Reader<'_>, i: usize) -> bool {
         && !word.ends_with(['ي', 'ه'])
         && !word.starts_with("الم")
         && !word.ends_with("ين")
+}
+
+/// Whether the word at `last` is feminine and definite where nothing feminine stands before it: رئيس النادي | الفكرة.
+fn is_unlike(reader: &Reader<'_>, from: usize, last: usize) -> bool {
+    let word = reader.line.word(last);
+    reader.line.mention(last).is_none()
+        && words::is_definite(word)
+        && word.ends_with('ه')
+        && (from..last).all(|i| !reader.line.word(i).ends_with('ه') && reader.line.mention(i).is_none())
 }
 
 /// Whether nothing that could be a target stands between the phrase that ends at `end` and what is said.

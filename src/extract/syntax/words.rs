@@ -171,6 +171,11 @@ pub(in crate::extract) fn heads_a_construct(word: &str) -> bool {
         matches!(
             *w,
             "وسايل"
+                | "شبكه"
+                | "شبكات"
+                | "رابطه"
+                | "نقابه"
+                | "مرصد"
                 | "لجنه"
                 | "لجان"
                 | "فرق"

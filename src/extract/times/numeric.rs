@@ -7,6 +7,29 @@ use super::{
 use crate::extract::numbers::digits::{glued, is_digits};
 
 impl Reader<'_, '_> {
+    /// A day in digits with blanks around its slashes, as some agencies write it: "20 / 11 / 2025". Day, month and a year of
+    /// four digits alone are sure enough.
+    fn spaced_date(&self, i: usize) -> Option<(Partial, usize)> {
+        let t = self.tokens;
+        let slashes = t.text(i + 1) == "/" && t.text(i + 3) == "/" && t.text(i + 5) != "/";
+        if !slashes || ![i, i + 2, i + 4].iter().all(|&k| is_digits(t, k)) || i > 0 && t.text(i - 1) == "/" {
+            return None;
+        }
+        let value = |k: usize, most: usize| t.folded(k).parse::<i16>().ok().filter(|_| t.folded(k).len() <= most);
+        let (day, month, year) = (value(i, 2)?, value(i + 2, 2)?, value(i + 4, 4)?);
+        if !((1..=31).contains(&day) && (1..=12).contains(&month) && (1900..=2100).contains(&year)) {
+            return None;
+        }
+        let mut partial = Partial {
+            year: Some(year),
+            month: Some(MonthName::Gregorian(month as i8)),
+            day: Some(day as i8),
+            ..Partial::default()
+        };
+        let end = self.era(i + 5, &mut partial);
+        Some((partial, end))
+    }
+
     /// Dates in digits alone: 2024-01-20, 2024/1/20, 20-1-2024, 20/1/24, 2015/3, 3-2015.
     pub(crate) fn numeric_date(&self, i: usize) -> Option<(Partial, usize)> {
         let t = self.tokens;
@@ -16,6 +39,9 @@ impl Reader<'_, '_> {
             return None;
         }
         let mark = t.text(i + 1);
+        if mark == "/" && !(glued(t, i + 1) && glued(t, i + 2)) {
+            return self.spaced_date(i);
+        }
         if !matches!(mark, "-" | "/" | ".") || !glued(t, i + 1) || !glued(t, i + 2) || !is_digits(t, i + 2) {
             return None;
         }

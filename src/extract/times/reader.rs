@@ -182,7 +182,11 @@ impl<'a, 't> Reader<'a, 't> {
             if modal && self.is("have", j + 1) {
                 return false;
             }
-            if modal || self.lexicon.is("future", bare) || self.is_future_verb(bare) || self.is_planned(j, bare) {
+            if modal
+                || self.lexicon.is("future", bare)
+                || self.is_future_verb(bare) && self.may_be_i(j)
+                || self.is_planned(j, bare)
+            {
                 return true;
             }
         }
@@ -215,6 +219,13 @@ impl<'a, 't> Reader<'a, 't> {
         j == 0
             || matches!(self.mark(j - 1), "." | "،" | "؛" | "!" | "؟" | ":")
             || bare.len() < self.tokens.folded(j).len() && !self.lexicon.is("was", self.tokens.folded(j - 1))
+    }
+
+    /// Whether a word in سا is spelt as "I shall" (سأكتب): "ساكن" is none.
+    fn may_be_i(&self, j: usize) -> bool {
+        let written = self.tokens.text(j);
+        let written = written.strip_prefix('و').unwrap_or(written);
+        !written.starts_with("سا")
     }
 
     fn is_future_verb(&self, word: &str) -> bool {
