@@ -161,6 +161,8 @@ fn supported(scan: &Scan<'_>, m: &Match, kind: EntityKind) -> bool {
                 "قريه",
                 "محافظه",
                 "قباله",
+                "وفي",
+                "ومن",
                 "قرب",
                 "مدينتي",
                 "بلدتي",

@@ -29,7 +29,7 @@ use super::{
     reach,
 };
 use scan::Scan;
-use span::Candidate;
+use span::{Candidate, Rank};
 
 /// Finds the entities of an article, grouped under one name, in the order of their first mention.
 pub fn find(document: &Document<'_>) -> Vec<Entity> {
@@ -124,6 +124,8 @@ fn join_names(scan: &Scan<'_>, chosen: &mut Vec<Candidate>) {
         let goes_on = joined.last().is_some_and(|last| {
             last.end == next.first
                 && part(last)
+                // عزت الرشق | نتنياهو: a surname of the article that follows a whole name is somebody else.
+                && !(next.rank == Rank::Agreement && last.len() > 1)
                 // يانيك باندور: a surname that a list knows of somebody else is here the first name's.
                 && (part(&next) || next.len() == 1 && last.len() == 1 && last.entry.is_none())
                 && next.proclitics == 0

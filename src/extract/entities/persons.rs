@@ -127,7 +127,10 @@ fn name_at(scan: &Scan<'_>, first: usize, proclitics: usize, titled: bool) -> Op
     while names < LONGEST {
         // Where one well-known person ends, or another one's full name begins, nobody's name goes on.
         let next = known_person(scan, end);
-        if next.is_some_and(|there| there > end + 1 || known_person(scan, first) == Some(end)) {
+        // عزت الرشق | نتنياهو: somebody known by one foreign name.
+        let foreign = next == Some(end + 1) && names > 1 && !scan.tokens.folded(end).starts_with("ال");
+        let within = known_person(scan, first).is_some_and(|there| there > end);
+        if foreign && !within || next.is_some_and(|there| there > end + 1 || known_person(scan, first) == Some(end)) {
             break;
         }
         match next_name(scan, end, names, titled, sure) {

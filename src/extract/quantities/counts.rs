@@ -148,6 +148,15 @@ fn explicit(
     {
         phrase = Phrase { end: phrase.end, ..before };
     }
+    // الأسرى الـ50: the number follows its noun.
+    if phrase.elliptic
+        && first == i
+        && line.tokens.text(i).starts_with("ال")
+        && let Some(noun) = i.checked_sub(1).and_then(|k| rules.nouns.at(line, k)).filter(|n| n.definite && n.end == i)
+    {
+        let what = line.span(line.start(i - 1), i).map_or("", |span| line.text(span)).to_owned();
+        phrase = Phrase { end: phrase.end, what, class: Some(noun.class), elliptic: false };
+    }
     if rules.lengths.contains(line.word(noun_at)) && number.kind != NumberKind::Money {
         return None;
     }

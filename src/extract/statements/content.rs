@@ -133,7 +133,7 @@ fn that(reader: &Reader<'_>, hit: &Hit, verb: &Verb) -> Option<Content> {
     let line = reader.line;
     let limit = reader.sentence.end.min(hit.token + 1 + REACH);
     let mut i = hit.token + 1;
-    // هدد بالرسوم، ووصف الفكرة بأنها "…": behind another verb with و a quotation is that verb's.
+    // هدد بالرسوم، ووصف الفكرة بأنها "…": behind another verb with و what is said is that verb's.
     let mut passed = false;
     while i < limit {
         let word = line.word(i);
@@ -149,6 +149,9 @@ fn that(reader: &Reader<'_>, hit: &Hit, verb: &Verb) -> Option<Content> {
         }
         if word == ":" && i + 1 < reader.sentence.end {
             return Some(after_joint(reader, i, i + 1, line.start(i + 1), None));
+        }
+        if passed && words::is_that(word) {
+            return None;
         }
         if verb.that && words::is_that(word) && opens_clause(reader, verb, i) {
             return Some(after_joint(reader, joint(line, verb, i), i, line.start(i), Some(i + 1)));

@@ -28,7 +28,7 @@ pub(super) fn find(reader: &Reader<'_>, hit: &Hit, content: &Content, speakers: 
         governing(reader, hit, speakers)
     } else {
         cited(reader, hit, content)
-            .or_else(|| if content.inverted { before(reader, hit) } else { None })
+            .or_else(|| if content.inverted || is_nominal_clause(reader, hit) { before(reader, hit) } else { None })
             .or_else(|| after(reader, hit, content).filter(|s| !taken_for_target(reader, hit, s, speakers)))
             .or_else(|| before(reader, hit))
             .or_else(|| relative(reader, hit))
@@ -41,6 +41,17 @@ pub(super) fn find(reader: &Reader<'_>, hit: &Hit, content: &Content, speakers: 
                 && t.statement.span.range().contains(&hit.span(reader.line).start)
         });
     (!nested).then_some(source)
+}
+
+/// Whether the verb follows its subject in a clause with أن: أن رئيس الأركان إيال زامير حذر الوزراء من.
+fn is_nominal_clause(reader: &Reader<'_>, hit: &Hit) -> bool {
+    let line = reader.line;
+    let Some(mention) = hit.token.checked_sub(1).and_then(|k| line.mention(k)) else { return false };
+    let floor = mention.first.saturating_sub(8).max(reader.sentence.start);
+    !hit.form.joined
+        && mention.end == hit.token
+        && matches!(mention.kind, EntityKind::Person | EntityKind::Organisation)
+        && (floor..mention.first).rev().take_while(|&i| !line.is_mark(i)).any(|i| words::is_that(line.word(i)))
 }
 
 /// The noun phrase between the verb and what is said.

@@ -181,5 +181,5 @@ fn starts_another(line: &Line<'_>, i: usize, complete: bool, second: bool) -> bo
     if words::is_verbal_noun_shape(word) {
         return true;
     }
-    complete && !words::is_definite(word) && !word.starts_with('و')
+    complete && !words::is_definite(word) && (!word.starts_with('و') || words::is_noun_in_waw(word))
 }

@@ -100,6 +100,11 @@ pub(in crate::extract) fn has_pronoun(word: &str) -> bool {
         && (word.ends_with("ته") || word.ends_with("ها") || word.ends_with("هم") || word.ends_with("هما"))
 }
 
+/// Whether the word is a verbal noun that begins with و of its own: وفاة, وقوع.
+pub(in crate::extract) fn is_noun_in_waw(word: &str) -> bool {
+    matches!(word, "وفاه" | "وقوع" | "وصول" | "وقف" | "وضع" | "وجود" | "ورود" | "ولاده" | "وفيات")
+}
+
 /// Whether the word with its article names a party that acts or is spoken to: it describes nothing before it.
 pub(in crate::extract) fn is_party(word: &str) -> bool {
     matches!(

@@ -165,6 +165,8 @@ fn is_reference(rules: &Rules, line: &Line<'_>, sentence: &SentenceTokens, i: us
         || is_record(rules, line, sentence.range.start, i)
         || is_compared(rules, line, sentence.range.start, i)
         || is_possible(rules, line, sentence.range.start, i)
+        // قانون الانتخابات لسنة 2022: which one it is, not when.
+        || ["لسنه", "لعام"].contains(&line.word(i))
         || line.word(i).starts_with("بال") && i > floor && line.word(i - 1) == "مقارنه"
 }
 
