@@ -16,6 +16,7 @@ pub mod keymap;
 pub mod linked;
 pub mod locale;
 pub mod notify;
+mod screen;
 pub mod state;
 pub mod terminal;
 pub mod theme;
@@ -24,21 +25,15 @@ pub mod view;
 pub mod widgets;
 
 use std::{
-    io::{self, Stdout, Write},
+    io::{self, Stdout},
     sync::{
         Arc, Mutex,
         mpsc::{Receiver, channel},
     },
 };
 
-use crossterm::{
-    QueueableCommand,
-    terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate},
-};
 use jiff::Timestamp;
 use ratatui::{
-    Terminal,
-    backend::CrosstermBackend,
     buffer::Buffer,
     layout::{Position, Rect},
 };
@@ -48,9 +43,9 @@ use self::{
     event::{Effect, Event},
     jobs::{LateAnswers, Workers},
     keymap::{Keymap, KeymapError},
-    linked::Linked,
     locale::Digits,
     notify::Notifications,
+    screen::Screen,
     state::{
         State, columns,
         library::{LibraryState, MarkRead},
@@ -278,16 +273,13 @@ pub fn frame_with_links(state: &mut State, buffer: &mut Buffer) -> (Option<Posit
     view::draw(state, buffer)
 }
 
-/// The terminal that is drawn to.
-type Screen = Terminal<Linked<CrosstermBackend<Stdout>>>;
-
 fn run_loop(mut state: State, begin: Begin, identify: Identify<'_>) -> io::Result<()> {
     let (sender, queue) = channel();
-    let mut terminal: Screen = Terminal::new(Linked::new(CrosstermBackend::new(io::stdout())))?;
-    let mut shown = Buffer::default();
+    let mut screen = Screen::new(io::stdout(), Rect::default());
+    let area = screen.measure()?;
+    screen.forget(area)?;
     let mut workers = Workers::start(&sender, begin.pictures.as_ref())?;
-    let size = terminal.size()?;
-    state.resize(Rect::new(0, 0, size.width, size.height));
+    state.resize(area);
     state.pictures.use_cell(detect::ask::cell_pixels());
     let mut effects = Vec::new();
     if let Some(article) = begin.open {
@@ -299,11 +291,11 @@ fn run_loop(mut state: State, begin: Begin, identify: Identify<'_>) -> io::Resul
         state.prepare();
     }
     // The first frame waits for nothing: neither for what is found in the article nor for the input thread.
-    draw(&mut terminal, &mut state, &workers, &mut shown)?;
+    draw(&mut screen, &mut state, &workers)?;
     if let Some(serve) = begin.serve {
         workers.serve_library(serve, &sender)?;
     }
-    carry_out(effects, &mut state, &mut terminal, &workers)?;
+    carry_out(effects, &mut state, &mut screen, &workers)?;
     if let Some(rest) = begin.rest {
         jobs::open_rest(sender.clone(), rest)?;
     }
@@ -320,7 +312,7 @@ fn run_loop(mut state: State, begin: Begin, identify: Identify<'_>) -> io::Resul
     if let Some(profile) = profile {
         terminal::retake(profile.encoding)?;
         state.use_profile(profile);
-        forget(&mut terminal)?;
+        forget(&mut screen)?;
     }
     if let Some(name) = theme {
         // A shipped one: it can be read.
@@ -330,13 +322,13 @@ fn run_loop(mut state: State, begin: Begin, identify: Identify<'_>) -> io::Resul
         state.prepare();
     }
     // Also where nothing else is new: pictures may be drawn another way.
-    draw(&mut terminal, &mut state, &workers, &mut shown)?;
+    draw(&mut screen, &mut state, &workers)?;
     for key in event::typed_keys(&typed) {
         // The queue's other end is in this function.
         let _ = sender.send(Event::Key(key));
     }
     jobs::read_input(sender, answers_due.then(LateAnswers::due))?;
-    while let Some(leave) = turn(&queue, &mut state, &mut terminal, &workers, &mut shown)? {
+    while let Some(leave) = turn(&queue, &mut state, &mut screen, &workers)? {
         if leave == Turn::Leave {
             break;
         }
@@ -356,9 +348,8 @@ enum Turn {
 fn turn(
     queue: &Receiver<Event>,
     state: &mut State,
-    terminal: &mut Screen,
+    screen: &mut Screen<Stdout>,
     workers: &Workers,
-    shown: &mut Buffer,
 ) -> io::Result<Option<Turn>> {
     let Ok(first) = queue.recv() else { return Ok(None) };
     let mut changed = false;
@@ -372,19 +363,24 @@ fn turn(
             state.prepare();
         }
         let last = outcome.effects.contains(&Effect::Quit);
-        changed |= carry_out(outcome.effects, state, terminal, workers)?;
+        changed |= carry_out(outcome.effects, state, screen, workers)?;
         if last {
             return Ok(Some(Turn::Leave));
         }
     }
     if changed {
-        draw(terminal, state, workers, shown)?;
+        draw(screen, state, workers)?;
     }
     Ok(Some(Turn::Stay))
 }
 
 /// Does what `update` asked for; tells whether the screen must be drawn.
-fn carry_out(effects: Vec<Effect>, state: &mut State, terminal: &mut Screen, workers: &Workers) -> io::Result<bool> {
+fn carry_out(
+    effects: Vec<Effect>,
+    state: &mut State,
+    screen: &mut Screen<Stdout>,
+    workers: &Workers,
+) -> io::Result<bool> {
     let mut redraw = false;
     for effect in effects {
         match effect {
@@ -400,7 +396,7 @@ fn carry_out(effects: Vec<Effect>, state: &mut State, terminal: &mut Screen, wor
                 Some(to) => workers.carry_out(Box::new(Task::Copy { to: to.clone(), text }))?,
                 None => {
                     if let Some(sequence) = clipboard::sequence(&text, state.settings.multiplexer) {
-                        terminal.backend_mut().write_all(sequence.as_bytes())?;
+                        screen.send(&sequence)?;
                     }
                 }
             },
@@ -408,12 +404,12 @@ fn carry_out(effects: Vec<Effect>, state: &mut State, terminal: &mut Screen, wor
                 let how = state.settings.notifications;
                 let how = how.unwrap_or_else(|| Notifications::of(state.settings.profile.name));
                 if let Some(sequence) = notify::sequence(&title, &words, how, state.settings.multiplexer) {
-                    terminal.backend_mut().write_all(sequence.as_bytes())?;
+                    screen.send(&sequence)?;
                 }
             }
             Effect::Redraw => {
                 state.pictures.forget();
-                forget(terminal)?;
+                forget(screen)?;
                 redraw = true;
             }
             Effect::Suspend => {
@@ -422,7 +418,7 @@ fn carry_out(effects: Vec<Effect>, state: &mut State, terminal: &mut Screen, wor
                 signal_hook::low_level::emulate_default_handler(SIGTSTP)?;
                 terminal::take(state.settings.profile.encoding)?;
                 state.pictures.forget();
-                state.resize(forget(terminal)?);
+                state.resize(forget(screen)?);
                 redraw = true;
             }
             Effect::Quit => {}
@@ -431,39 +427,26 @@ fn carry_out(effects: Vec<Effect>, state: &mut State, terminal: &mut Screen, wor
     Ok(redraw)
 }
 
-/// Clears the screen and forgets what stood on it, so that the next frame is drawn whole; gives the screen's area. Not by
-/// ratatui's `clear`: that asks the terminal for its cursor and would wait for an answer that the input thread takes.
-fn forget(terminal: &mut Screen) -> io::Result<Rect> {
-    let area = Rect::from((Position::ORIGIN, terminal.size()?));
-    terminal.resize(area)?;
+/// Clears the screen, measures it anew and has the next frame drawn whole; gives the screen's area.
+fn forget(screen: &mut Screen<Stdout>) -> io::Result<Rect> {
+    let area = screen.measure()?;
+    screen.forget(area)?;
     Ok(area)
 }
 
-/// Draws a frame, which is then what is `shown`, and has the pictures made that it lacks.
-fn draw(terminal: &mut Screen, state: &mut State, workers: &Workers, shown: &mut Buffer) -> io::Result<()> {
-    terminal.backend_mut().queue(BeginSynchronizedUpdate)?;
-    terminal.autoresize()?;
-    let mut next = Buffer::empty(terminal.get_frame().area());
+/// Draws a frame, and has the pictures made that it lacks.
+fn draw(screen: &mut Screen<Stdout>, state: &mut State, workers: &Workers) -> io::Result<()> {
+    // The window may have another size by now, of which the event is still on its way.
+    let area = screen.measure()?;
+    if area != screen.area() {
+        screen.forget(area)?;
+    }
+    let mut next = Buffer::empty(area);
     let (cursor, mut links) = frame_with_links(state, &mut next);
     if !state.settings.opens_links() {
         links.clear();
     }
-    ink::write_around(shown, &mut next);
-    linked::write_changed(terminal.backend().links(), &links, &mut next);
-    terminal.backend_mut().set_links(links);
-    terminal.draw(|target| {
-        // The window may have changed since it was measured: an event that says so is on its way, and draws again.
-        if target.area() != next.area {
-            next = Buffer::empty(target.area());
-            return;
-        }
-        target.buffer_mut().clone_from(&next);
-        if let Some(position) = cursor {
-            target.set_cursor_position(position);
-        }
-    })?;
-    *shown = next;
-    terminal.backend_mut().queue(EndSynchronizedUpdate)?.flush()?;
+    screen.show(next, cursor, links)?;
     for wanted in state.wanted_pictures() {
         workers.paint(wanted);
     }
