@@ -51,7 +51,7 @@ use super::{
     notify::Notifications,
     theme::{ColourDepth, OwnTheme, Role, Theme, ThemeError},
     view,
-    widgets::{editor::Editor, flow::Setting},
+    widgets::{editor::Editor, flow::Setting, labels::Labels},
 };
 use crate::{
     article::{model::Article, shown::Form},
@@ -199,6 +199,8 @@ pub struct State {
     pub arriving: bool,
     /// The pictures.
     pub pictures: Pictures,
+    /// The lines of lists that were laid out before.
+    pub labels: Labels,
     /// Where the panes stand.
     pub panes: Panes,
     /// Whether the open article stands in two columns.
@@ -240,6 +242,7 @@ impl State {
                 browser: options.browser,
                 clock: options.clock,
             },
+            labels: Labels::default(),
             pictures: Pictures::new(
                 options.graphics,
                 options.depth != ColourDepth::None,

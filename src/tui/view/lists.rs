@@ -9,7 +9,7 @@ use crate::{
     text::layout::Direction,
     tui::{
         theme::{Role, Theme},
-        widgets::painter::{Align, Overlay, Painter, Slot, width_of},
+        widgets::painter::{Align, Overlay, Painter, Slot},
     },
 };
 
@@ -96,7 +96,7 @@ impl<'p, 'b> Cells<'p, 'b> {
 
     /// Puts words at the end, with a blank before them; leaves them out where little room is left.
     pub(super) fn end(&mut self, words: &str, style: Style) {
-        let width = width_of(words, self.direction);
+        let width = self.painter.width_of(words, self.direction);
         self.end_in(words, width, style);
     }
 

@@ -34,8 +34,9 @@ pub(in crate::tui) use self::articles::rows_each;
 
 /// Draws one frame; gives the place of the cursor where one is shown, and the cells that are links.
 pub fn draw(state: &State, buffer: &mut Buffer) -> (Option<Position>, Vec<Hyperlink>) {
+    let profile = &state.settings.profile;
     let mut painter =
-        Painter::new(buffer, state.settings.profile.encoding).turning_cursor(state.settings.profile.turns_cursor());
+        Painter::new(buffer, profile.encoding).turning_cursor(profile.turns_cursor()).remembering(&state.labels);
     let cursor = panes(&mut painter, state);
     (cursor, painter.into_links())
 }

@@ -1,5 +1,5 @@
 //! What draws cells and knows no news: the painter (lines of the text engine, rules, blanks), the flow (a scrolled column
-//! of laid-out blocks) and the line editor.
+//! of laid-out blocks), the labels of lists and the line editor.
 //!
 //! All text reaches the screen through [`painter::Painter`], which puts clusters where `text::layout` placed them and
 //! writes them as `text::encode` says. A pane is its own segment: no rule or mark is ever part of a laid-out line.
@@ -7,5 +7,6 @@
 pub mod editor;
 pub mod flow;
 pub mod hyperlink;
+pub mod labels;
 pub mod painter;
 pub mod picture;

@@ -3,7 +3,7 @@
 //! In: lines of `text::layout`, styles by source range, a slot of cells. Out: cells of ratatui's buffer. Aligns a line to
 //! the edge that its direction belongs to; clips at the slot's edge and at the buffer's.
 
-use std::ops::Range;
+use std::{ops::Range, rc::Rc};
 
 use ratatui::{
     buffer::Buffer,
@@ -11,11 +11,18 @@ use ratatui::{
     style::{Modifier, Style},
 };
 
-use super::{hyperlink::Hyperlink, picture::Drawn};
+use super::{
+    hyperlink::Hyperlink,
+    labels::{Labels, one_line},
+    picture::Drawn,
+};
 use crate::{
     text::{
         encode::{EncodedLine, Encoding, Face},
-        layout::{BaseDirection, Direction, Justify, LaidOutLine, LayoutOptions, Marks, VisualCluster, layout},
+        layout::{
+            BaseDirection, Direction, Justify, LaidOutLine, LaidOutParagraph, LayoutOptions, Marks, VisualCluster,
+            layout,
+        },
     },
     tui::theme::ColourDepth,
 };
@@ -58,13 +65,22 @@ pub struct Painter<'a> {
     encoding: Encoding,
     signs: Vec<(char, String)>,
     links: Vec<Hyperlink>,
+    labels: Option<&'a Labels>,
     turns_cursor: bool,
 }
 
 impl<'a> Painter<'a> {
     /// A painter for a buffer.
     pub fn new(buffer: &'a mut Buffer, encoding: Encoding) -> Self {
-        Self { buffer, encoding, signs: Vec::new(), links: Vec::new(), turns_cursor: encoding == Encoding::Runs }
+        let turns_cursor = encoding == Encoding::Runs;
+        Self { buffer, encoding, signs: Vec::new(), links: Vec::new(), labels: None, turns_cursor }
+    }
+
+    /// The same, which remembers the lines that it lays out.
+    #[must_use]
+    pub fn remembering(mut self, labels: &'a Labels) -> Self {
+        self.labels = Some(labels);
+        self
     }
 
     /// The same for a terminal that turns the cursor with the words that it turns, or does not.
@@ -238,7 +254,7 @@ impl<'a> Painter<'a> {
         style: Style,
         over: &[Overlay],
     ) -> u16 {
-        let whole = one_line(text, slot.width, base);
+        let whole = self.lay_out(text, slot.width, base);
         if whole.line_count() <= 1 {
             let Some(line) = whole.line(0) else { return 0 };
             self.line(slot, text, &line, align, style, over);
@@ -247,7 +263,7 @@ impl<'a> Painter<'a> {
         if slot.width < 2 {
             return 0;
         }
-        let cut = one_line(text, slot.width - 1, base);
+        let cut = self.lay_out(text, slot.width - 1, base);
         let Some(line) = cut.line(0) else { return 0 };
         let taken = (line.width as u16).min(slot.width - 1);
         let start = slot.x + offset(slot.width, &line, align).min(slot.width - 1 - taken);
@@ -262,6 +278,18 @@ impl<'a> Painter<'a> {
 }
 
 impl Painter<'_> {
+    /// How many cells a text takes on one line without a limit.
+    pub fn width_of(&self, text: &str, base: Direction) -> u16 {
+        first_width(&self.lay_out(text, u16::MAX, base))
+    }
+
+    fn lay_out(&self, text: &str, width: u16, base: Direction) -> Rc<LaidOutParagraph> {
+        match self.labels {
+            Some(labels) => labels.lay_out(text, width, base),
+            None => Rc::new(one_line(text, width, base)),
+        }
+    }
+
     /// The face of what is tinted without being drawn anew: where faces belong to the encoding, none may change.
     fn tint_face(&self) -> Face {
         if matches!(self.encoding, Encoding::Words | Encoding::Khmer) { Face::Regular } else { Face::Any }
@@ -298,7 +326,11 @@ fn in_face(mut style: Style, face: Face) -> Style {
 
 /// How many cells a text takes on one line without a limit.
 pub fn width_of(text: &str, base: Direction) -> u16 {
-    one_line(text, u16::MAX, base).line(0).map_or(0, |l| l.width.min(u32::from(u16::MAX)) as u16)
+    first_width(&one_line(text, u16::MAX, base))
+}
+
+fn first_width(laid_out: &LaidOutParagraph) -> u16 {
+    laid_out.line(0).map_or(0, |l| l.width.min(u32::from(u16::MAX)) as u16)
 }
 
 /// Which cluster's source stands at a column of a slot; `None` beside the line.
@@ -319,19 +351,6 @@ pub fn source_at(
         x = next;
     }
     None
-}
-
-fn one_line(text: &str, width: u16, base: Direction) -> crate::text::layout::LaidOutParagraph {
-    layout(
-        text,
-        &LayoutOptions {
-            width: u32::from(width),
-            base: BaseDirection::Auto(base),
-            joining: true,
-            marks: Marks::Keep,
-            justify: Justify::Ragged,
-        },
-    )
 }
 
 /// The cells between the slot's left edge and the line's.
