@@ -11,7 +11,7 @@ use std::{
     thread,
 };
 
-use super::{edtf, read};
+use super::{edtf, read, stories};
 use crate::{
     article::model::{Article, ParagraphKind},
     extract::{self, json, model::Extraction},
@@ -71,7 +71,7 @@ pub fn cores() -> usize {
     thread::available_parallelism().map_or(1, NonZero::get)
 }
 
-/// Reads the words of what has arrived; gives how many articles that were.
+/// Reads the words of what has arrived and finds the copies in it; gives how many articles that were.
 pub fn read_words(library: &mut Library, threads: usize, stop: &AtomicBool) -> Result<usize> {
     let mut done = 0;
     loop {
@@ -79,7 +79,11 @@ pub fn read_words(library: &mut Library, threads: usize, stop: &AtomicBool) -> R
         let read = in_parallel(&waiting, threads, stop, |(id, stored)| {
             (*id, processed(&read::article(stored), &Extraction::default()))
         });
-        if read.is_empty() || stop.load(Ordering::Relaxed) {
+        if stop.load(Ordering::Relaxed) {
+            return Ok(done);
+        }
+        if read.is_empty() {
+            stories::compare(library, stop)?;
             return Ok(done);
         }
         library.keep_words(&read)?;

@@ -89,6 +89,8 @@ impl Library {
         self.change(|library| {
             library.execute_batch(
                 "DELETE FROM search;
+                 DELETE FROM band;
+                 DELETE FROM signature;
                  UPDATE article SET processed = 0, story = NULL;
                  UPDATE feed SET
                     total = (SELECT count(*) FROM article WHERE feed = feed.id AND deleted = 0),

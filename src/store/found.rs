@@ -1,21 +1,17 @@
-//! What reading an article gave: the words of the index, facts that queries ask for, and the story that it tells.
+//! What reading an article gave: the words of the index, what tells its text from others, facts that queries ask for.
 //!
 //! Articles are listed and read as soon as they arrive; this catches up behind them, newest first: first their words, so
 //! that searches find them, then what the rules find in them, and that again when the rules have a new version.
 
-use rusqlite::{OptionalExtension, Transaction, params, params_from_iter};
+use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::{
     Library, Result,
     model::{ArticleId, EntityFact, Processed},
     query::sql::entity_key,
-    search::{signature::Signature, tokens},
+    search::tokens,
+    stories,
 };
-
-/// Two articles are of one story only if they came within so many seconds of each other.
-const STORY_SPAN: i64 = 3 * 86_400;
-/// How many articles that share a band are looked at.
-const CANDIDATES: usize = 64;
 
 /// What stands in the place of the rules' version where only the words were read. Versions count from the number after it.
 const WORDS_ONLY: u32 = 1;
@@ -30,8 +26,10 @@ impl Library {
     pub fn keep_words(&mut self, read: &[(ArticleId, Processed)]) -> Result<()> {
         self.change(|library| {
             for (article, processed) in read {
-                let Some((_, sort)) = place(library, article.0)? else { continue };
-                keep_words(library, article.0, sort, processed)?;
+                if read_by(library, article.0)?.is_none() {
+                    continue;
+                }
+                keep_words(library, article.0, processed)?;
                 mark(library, article.0, WORDS_ONLY)?;
             }
             Ok(())
@@ -75,10 +73,10 @@ impl Library {
 }
 
 fn keep(library: &Transaction<'_>, article: i64, version: u32, processed: &Processed) -> Result<()> {
-    let Some((version_before, sort)) = place(library, article)? else { return Ok(()) };
+    let Some(version_before) = read_by(library, article)? else { return Ok(()) };
     if version_before != WORDS_ONLY {
         // New rules may cut the text in another way.
-        keep_words(library, article, sort, processed)?;
+        keep_words(library, article, processed)?;
     }
     for table in ["mention", "quantity", "happening"] {
         library.prepare_cached(&format!("DELETE FROM {table} WHERE article = ?"))?.execute([article])?;
@@ -105,13 +103,13 @@ fn keep(library: &Transaction<'_>, article: i64, version: u32, processed: &Proce
     mark(library, article, version)
 }
 
-/// The version of the rules that have read an article, and its moment; nothing where it was deleted in the meantime.
-fn place(library: &Transaction<'_>, article: i64) -> Result<Option<(u32, i64)>> {
-    let known: Option<(u32, bool, i64)> = library
-        .prepare_cached("SELECT processed, deleted, sort FROM article WHERE id = ?")?
-        .query_row([article], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+/// The version of the rules that have read an article; nothing where it was deleted in the meantime.
+fn read_by(library: &Transaction<'_>, article: i64) -> Result<Option<u32>> {
+    let known: Option<(u32, bool)> = library
+        .prepare_cached("SELECT processed, deleted FROM article WHERE id = ?")?
+        .query_row([article], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
-    Ok(known.filter(|(_, deleted, _)| !deleted).map(|(version, _, sort)| (version, sort)))
+    Ok(known.filter(|(_, deleted)| !deleted).map(|(version, _)| version))
 }
 
 fn mark(library: &Transaction<'_>, article: i64, version: u32) -> Result<()> {
@@ -119,12 +117,9 @@ fn mark(library: &Transaction<'_>, article: i64, version: u32) -> Result<()> {
     Ok(())
 }
 
-fn keep_words(library: &Transaction<'_>, article: i64, sort: i64, processed: &Processed) -> Result<()> {
+fn keep_words(library: &Transaction<'_>, article: i64, processed: &Processed) -> Result<()> {
     index(library, article, processed)?;
-    for table in ["band", "signature"] {
-        library.prepare_cached(&format!("DELETE FROM {table} WHERE article = ?"))?.execute([article])?;
-    }
-    join_story(library, article, sort, processed)
+    stories::keep_signature(library, article, processed)
 }
 
 fn index(library: &Transaction<'_>, article: i64, processed: &Processed) -> Result<()> {
@@ -160,54 +155,5 @@ fn keep_entity(library: &Transaction<'_>, article: i64, entity: &EntityFact) -> 
              ON CONFLICT (entity, article) DO UPDATE SET times = times + excluded.times",
         )?
         .execute(params![id, article, entity.times])?;
-    Ok(())
-}
-
-/// Looks for an article of another feed that tells the same in nearly the same words, and joins its story.
-fn join_story(library: &Transaction<'_>, article: i64, sort: i64, processed: &Processed) -> Result<()> {
-    let Some(signature) = Signature::of(processed.paragraphs.iter().map(String::as_str)) else { return Ok(()) };
-    let bands: Vec<i64> = signature.bands().collect();
-    let marks = vec!["?"; bands.len()].join(", ");
-    let sql = format!(
-        "SELECT DISTINCT b.article FROM band b JOIN article a ON a.id = b.article
-         WHERE b.value IN ({marks}) AND b.article <> ?{article_at} AND a.deleted = 0
-           AND a.sort BETWEEN ?{low} AND ?{high} AND a.feed <> (SELECT feed FROM article WHERE id = ?{article_at})
-         ORDER BY b.article LIMIT {CANDIDATES}",
-        article_at = bands.len() + 1,
-        low = bands.len() + 2,
-        high = bands.len() + 3,
-    );
-    let mut values = bands.clone();
-    values.extend([article, sort - STORY_SPAN, sort + STORY_SPAN]);
-    let mut statement = library.prepare_cached(&sql)?;
-    let candidates: Vec<i64> =
-        statement.query_map(params_from_iter(&values), |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-    let mut hashes = library.prepare_cached("SELECT hashes FROM signature WHERE article = ?")?;
-    for other in candidates {
-        let bytes: Option<Vec<u8>> = hashes.query_row([other], |row| row.get(0)).optional()?;
-        if bytes.as_deref().and_then(Signature::from_bytes).is_some_and(|theirs| theirs.is_like(&signature)) {
-            join(library, article, other)?;
-            break;
-        }
-    }
-    let mut add = library.prepare_cached("INSERT OR IGNORE INTO band (value, article) VALUES (?, ?)")?;
-    for band in bands {
-        add.execute([band, article])?;
-    }
-    library
-        .prepare_cached("INSERT INTO signature (article, hashes) VALUES (?, ?)")?
-        .execute(params![article, signature.to_bytes()])?;
-    Ok(())
-}
-
-/// Puts an article into another one's story. Where that has been read, there is nothing new in this one.
-fn join(library: &Transaction<'_>, article: i64, other: i64) -> Result<()> {
-    library.execute("UPDATE article SET story = id WHERE id = ? AND story IS NULL", [other])?;
-    library.execute(
-        "UPDATE article SET story = (SELECT story FROM article WHERE id = ?2),
-            read = max(read, (SELECT o.read FROM article o WHERE o.id = (SELECT story FROM article WHERE id = ?2)))
-         WHERE id = ?1 AND story IS NULL",
-        [article, other],
-    )?;
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! Lists of articles: their rows, their numbers, in the order that was asked for.
 
+use std::collections::HashSet;
+
 use rusqlite::{OptionalExtension, Row, ToSql, params_from_iter, types::Value};
 
 use super::{
@@ -32,7 +34,7 @@ const ROW: &str =
 /// Which articles of a story are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stories {
-    /// The first one only.
+    /// One only: the article that heads the story, or the first of those that the list would have where it has not that one.
     Once,
     /// All.
     Each,
@@ -50,7 +52,9 @@ impl Library {
     ) -> Result<Vec<ArticleRow>> {
         if query.has_words() || matches!(order, Order::Title | Order::Feed) {
             let ids = match self.first_found(query, order, now)? {
-                Some((ids, all)) if all || offset.saturating_add(limit) <= ids.len() => ids,
+                Some((ids, all)) if stories == Stories::Each && (all || offset.saturating_add(limit) <= ids.len()) => {
+                    ids
+                }
                 _ => self.ids(query, order, stories, now)?,
             };
             return self.rows_of(ids.get(offset..).unwrap_or_default().iter().take(limit).copied());
@@ -60,9 +64,9 @@ impl Library {
         let sql = format!(
             "{ROW} WHERE a.deleted = 0 AND {}{} ORDER BY a.sort {direction}, a.id {direction} LIMIT ? OFFSET ?",
             compiled.condition,
-            once(stories)
+            once(stories, &compiled)
         );
-        let mut values = compiled.values;
+        let mut values = twice(stories, compiled.values);
         values.extend([Value::from(limit as i64), Value::from(offset as i64)]);
         let mut statement = self.connection.prepare_cached(&sql)?;
         let rows = statement.query_map(params_from_iter(values), article_row)?;
@@ -86,14 +90,14 @@ impl Library {
         let mut ids = match (&compiled.words, order) {
             (Some(_), Order::Relevance) => {
                 let mut ids = self.ranked(&compiled, now)?;
-                let first: std::collections::HashSet<ArticleId> = ids.iter().copied().collect();
+                let first: HashSet<ArticleId> = ids.iter().copied().collect();
                 if ids.len() >= RANKED {
                     let all = self.found(&compiled, false, MOST_FOUND)?;
                     ids.extend(all.into_iter().filter(|id| !first.contains(id)));
                 }
-                return Ok(ids);
+                return self.told(ids, stories);
             }
-            (Some(_), _) => self.found(&compiled, order == Order::Oldest, MOST_FOUND)?,
+            (Some(_), _) => self.told(self.found(&compiled, order == Order::Oldest, MOST_FOUND)?, stories)?,
             (None, _) => self.listed(&compiled, stories, order == Order::Oldest)?,
         };
         match order {
@@ -125,12 +129,12 @@ impl Library {
     pub fn count(&self, query: &Query, stories: Stories, now: &Now) -> Result<usize> {
         let compiled = sql::compile(query, now);
         if compiled.words.is_some() {
-            return Ok(self.found(&compiled, false, MOST_FOUND)?.len());
+            return Ok(self.told(self.found(&compiled, false, MOST_FOUND)?, stories)?.len());
         }
-        let sql =
-            format!("SELECT count(*) FROM article a WHERE a.deleted = 0 AND {}{}", compiled.condition, once(stories));
+        let once = once(stories, &compiled);
+        let sql = format!("SELECT count(*) FROM article a WHERE a.deleted = 0 AND {}{once}", compiled.condition);
         let mut statement = self.connection.prepare_cached(&sql)?;
-        Ok(statement.query_row(params_from_iter(compiled.values), |row| row.get(0))?)
+        Ok(statement.query_row(params_from_iter(twice(stories, compiled.values)), |row| row.get(0))?)
     }
 
     /// How many articles a list has, from the counters of feeds, stories counted as often as they are told: for the first
@@ -206,11 +210,31 @@ impl Library {
         let sql = format!(
             "SELECT a.id FROM article a WHERE a.deleted = 0 AND {}{} ORDER BY a.sort {direction}, a.id {direction}",
             compiled.condition,
-            once(stories)
+            once(stories, compiled)
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let rows = statement.query_map(params_from_iter(&compiled.values), |row| row.get(0).map(ArticleId))?;
+        let values = twice(stories, compiled.values.clone());
+        let rows = statement.query_map(params_from_iter(values), |row| row.get(0).map(ArticleId))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// What was found, each story once where that is asked for.
+    fn told(&self, ids: Vec<ArticleId>, stories: Stories) -> Result<Vec<ArticleId>> {
+        if stories == Stories::Each {
+            return Ok(ids);
+        }
+        let mut statement = self.connection.prepare_cached("SELECT story FROM article WHERE id = ?")?;
+        let mut found: Vec<(ArticleId, Option<i64>)> = Vec::with_capacity(ids.len());
+        for id in ids {
+            found.push((id, statement.query_row([id.0], |row| row.get(0)).optional()?.flatten()));
+        }
+        let heads = |(id, story): &(ArticleId, Option<i64>)| (*story == Some(id.0)).then_some(id.0);
+        let headed: HashSet<i64> = found.iter().filter_map(heads).collect();
+        let mut first = HashSet::new();
+        found.retain(|(id, story)| {
+            story.is_none_or(|story| story == id.0 || (!headed.contains(&story) && first.insert(story)))
+        });
+        Ok(found.into_iter().map(|(id, _)| id).collect())
     }
 
     /// The newest articles that hold words, in the order of their dates; at most so many.
@@ -277,11 +301,27 @@ fn with_words<'a>(words: &'a str, compiled: &'a Compiled) -> impl Iterator<Item 
     std::iter::once(first).chain(compiled.values.iter().map(|value| -> Box<dyn ToSql> { Box::new(value) }))
 }
 
-fn once(stories: Stories) -> &'static str {
-    match stories {
-        Stories::Once => " AND (a.story IS NULL OR a.story = a.id)",
-        Stories::Each => "",
+/// What a list of a condition asks besides, so that a story is told once; it has the condition's parameters again.
+fn once(stories: Stories, compiled: &Compiled) -> String {
+    if stories == Stories::Each {
+        return String::new();
     }
+    // The condition speaks of `a`: inside, that is each article of the story, and `told` is the one that is looked at.
+    format!(
+        " AND (a.story IS NULL OR a.id = (
+            SELECT a.id FROM (SELECT a.story AS story) AS told CROSS JOIN article a
+            WHERE a.story = told.story AND a.deleted = 0 AND {}
+            ORDER BY a.id <> a.story, a.sort, a.id LIMIT 1))",
+        compiled.condition
+    )
+}
+
+/// The values of a condition, and once more where [`once`] asks for it again.
+fn twice(stories: Stories, mut values: Vec<Value>) -> Vec<Value> {
+    if stories == Stories::Once {
+        values.extend_from_within(..);
+    }
+    values
 }
 
 pub(super) fn article_row(row: &Row<'_>) -> rusqlite::Result<ArticleRow> {

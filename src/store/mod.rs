@@ -2,7 +2,7 @@
 //!
 //! `schema` opens and migrates, `feeds` keeps subscriptions, `arrivals` takes articles in, `marks` changes and undoes,
 //! `lists` reads rows, `articles` reads one article whole, `found` keeps what reading gave, `ruled` what the reader's rules
-//! were tried on, `query` is the one language of
+//! were tried on, `stories` which articles are copies of each other, `query` is the one language of
 //! lists and searches, `search` cuts text into the words of the index, `check` tells whether the file is sound and saves
 //! what it can.
 //!
@@ -24,6 +24,7 @@ pub mod query;
 mod ruled;
 mod schema;
 pub mod search;
+mod stories;
 
 use std::path::{Path, PathBuf};
 
@@ -35,6 +36,7 @@ pub use self::{
     feeds::Subscription,
     lists::{MOST_FOUND, Stories},
     marks::Undo,
+    stories::Alike,
 };
 
 /// What calls give.

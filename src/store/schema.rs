@@ -11,6 +11,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_library.sql"),
     include_str!("migrations/0002_extraction.sql"),
     include_str!("migrations/0003_rules.sql"),
+    include_str!("migrations/0004_stories.sql"),
 ];
 
 /// What marks the file as a library ("SHFA").

@@ -6,3 +6,4 @@ mod marks;
 mod queries;
 mod search;
 mod sound;
+mod stories;

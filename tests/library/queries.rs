@@ -140,22 +140,3 @@ fn the_events_around_a_name_come_in_the_order_of_time() {
     let events = shelf.library.events("ايران", 10).unwrap();
     assert_eq!(events.iter().map(|e| e.label.as_str()).collect::<Vec<_>>(), ["هجوم"]);
 }
-
-#[test]
-fn a_story_that_several_feeds_tell_is_listed_once() {
-    let mut shelf = shelf();
-    let feeds = [shelf.feed("https://a.example/f"), shelf.feed("https://b.example/f")];
-    let word = |i: usize| format!("كلمة{}", ["ا", "ب", "ت", "ث"][i % 4].repeat(i / 4 + 1));
-    let story = (0..80).map(word).collect::<Vec<_>>().join(" ");
-    let one = shelf.add(feeds[0], &[arrival("a", "خبر", 3)]);
-    let other = shelf.add(feeds[1], &[arrival("b", "خبر", 2)]);
-    shelf.read(one[0], text(&story));
-    shelf.read(other[0], text(&format!("{story} وأضافت الوكالة")));
-    let rows = |stories| shelf.library.rows(&query(""), Order::Newest, stories, (0, 9), &now()).unwrap();
-    assert_eq!(rows(Stories::Each).len(), 2);
-    let listed = rows(Stories::Once);
-    assert_eq!(listed.iter().map(|row| (row.id, row.others)).collect::<Vec<_>>(), [(one[0], 1)]);
-    assert_eq!(shelf.library.story(one[0]).unwrap().len(), 2);
-    shelf.library.mark(&[one[0]], &Change::Read(true)).unwrap();
-    assert_eq!(shelf.library.count(&query("is:unread"), Stories::Each, &now()).unwrap(), 0, "read here, read there");
-}

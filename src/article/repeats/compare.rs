@@ -98,7 +98,7 @@ fn is_credit_change(left: &[Word], right: &[Word]) -> bool {
 }
 
 /// Equal but for a conjunction in front, or for spelling.
-fn same_wording(a: &Word, b: &Word) -> bool {
+pub(super) fn same_wording(a: &Word, b: &Word) -> bool {
     let without = |w: &Word, c: char| w.form.strip_prefix(c).map(str::to_owned);
     a.form == b.form
         || (a.sense == b.sense
@@ -202,11 +202,37 @@ fn is_other_name(short: &[Word], long: &[Word], left: &std::ops::Range<usize>, r
 
 /// Pairs of equal words in order (longest common subsequence).
 fn align(a: &[Word], b: &[Word], same: impl Fn(&Word, &Word) -> bool, work: &mut usize) -> Vec<(usize, usize)> {
+    let ends = shared_ends(a, b, &same);
+    *work += ends.0 + ends.1 + (a.len() - ends.0 - ends.1) * (b.len() - ends.0 - ends.1);
+    align_between(a, b, &same, ends)
+}
+
+/// The same, where that takes no more than so many comparisons.
+pub(super) fn align_within(
+    a: &[Word],
+    b: &[Word],
+    same: impl Fn(&Word, &Word) -> bool,
+    most: usize,
+) -> Option<Vec<(usize, usize)>> {
+    let ends = shared_ends(a, b, &same);
+    let between = |words: &[Word]| words.len() - ends.0 - ends.1;
+    (between(a).saturating_mul(between(b)) <= most).then(|| align_between(a, b, &same, ends))
+}
+
+/// How many words two texts share at their beginnings, and at their ends behind those.
+fn shared_ends(a: &[Word], b: &[Word], same: &impl Fn(&Word, &Word) -> bool) -> (usize, usize) {
     let prefix = a.iter().zip(b).take_while(|(x, y)| same(x, y)).count();
-    let (ra, rb) = (&a[prefix..], &b[prefix..]);
-    let suffix = ra.iter().rev().zip(rb.iter().rev()).take_while(|(x, y)| same(x, y)).count();
-    let (ra, rb) = (&ra[..ra.len() - suffix], &rb[..rb.len() - suffix]);
-    *work += prefix + suffix + ra.len() * rb.len();
+    let suffix = a[prefix..].iter().rev().zip(b[prefix..].iter().rev()).take_while(|(x, y)| same(x, y)).count();
+    (prefix, suffix)
+}
+
+fn align_between(
+    a: &[Word],
+    b: &[Word],
+    same: &impl Fn(&Word, &Word) -> bool,
+    (prefix, suffix): (usize, usize),
+) -> Vec<(usize, usize)> {
+    let (ra, rb) = (&a[prefix..a.len() - suffix], &b[prefix..b.len() - suffix]);
     let width = rb.len() + 1;
     let mut best = vec![0u16; (ra.len() + 1) * width];
     for i in (0..ra.len()).rev() {
@@ -236,7 +262,11 @@ fn align(a: &[Word], b: &[Word], same: impl Fn(&Word, &Word) -> bool, work: &mut
 }
 
 /// The unmatched stretches between pairs, empty on at most one side.
-fn gaps(pairs: &[(usize, usize)], a: usize, b: usize) -> Vec<(std::ops::Range<usize>, std::ops::Range<usize>)> {
+pub(super) fn gaps(
+    pairs: &[(usize, usize)],
+    a: usize,
+    b: usize,
+) -> Vec<(std::ops::Range<usize>, std::ops::Range<usize>)> {
     let mut out = vec![];
     let (mut i, mut j) = (0, 0);
     for &(x, y) in pairs.iter().chain(std::iter::once(&(a, b))) {

@@ -2,9 +2,11 @@
 //!
 //! In: paragraphs with kinds and sentences. Out: their `repeats` set; nothing is moved or dropped. One pass: equal texts by
 //! a map of their folded words, likely ones by an index of their rare words, and only a few of those are aligned, so the
-//! work grows with the length of the article. What counts as alike is decided in [`compare`].
+//! work grows with the length of the article. What counts as alike is decided in [`compare`]. [`copies`] compares whole
+//! articles with each other.
 
 mod compare;
+pub mod copies;
 mod words;
 
 use std::{

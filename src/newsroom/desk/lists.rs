@@ -69,7 +69,9 @@ pub(super) fn list(library: &Library, wanted: &Wanted, now: &Now) -> Result<(usi
             return Ok((total, first.into_iter().map(|row| shown(row, None)).collect(), Some(listed)));
         }
     }
-    if let Some((first, all)) = library.first_found(&listed.query, order, now)? {
+    if stories == Stories::Each
+        && let Some((first, all)) = library.first_found(&listed.query, order, now)?
+    {
         let total = first.len();
         listed.ids = Some(first);
         let shown = rows(library, &mut listed, 0..FIRST, now)?;

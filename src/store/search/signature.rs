@@ -73,6 +73,28 @@ impl Signature {
     }
 }
 
+/// Texts with fewer words have none: what is so short ("read more on our page") stands under many headlines.
+const FEWEST_WORDS: usize = 8;
+
+/// What a headline and a text share with those that are the same but for their spelling, and hardly with any others; `None`
+/// where the text is too short to be taken for another one's copy.
+pub fn fingerprint<'a>(title: &str, paragraphs: impl Iterator<Item = &'a str>) -> Option<i64> {
+    let (mut sum, mut words) = (SEED, 0_usize);
+    let mut add = |text: &str| {
+        let mut count = 0;
+        tokens::each(text, |token| {
+            sum = mix(sum ^ hash(token.word));
+            count += 1;
+        });
+        count
+    };
+    add(title);
+    for paragraph in paragraphs {
+        words += add(paragraph);
+    }
+    (words >= FEWEST_WORDS).then(|| sum.cast_signed())
+}
+
 const SEED: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// FNV-1a: the same on every machine, since signatures are kept on disk.
