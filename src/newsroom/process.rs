@@ -125,6 +125,7 @@ pub fn processed(article: &Article, found: &Extraction) -> Processed {
     });
     Processed {
         title: article.title.clone(),
+        language: article.language.clone(),
         paragraphs: read.map(|p| p.text.clone()).collect(),
         entities: found
             .entities

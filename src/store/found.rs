@@ -119,7 +119,19 @@ fn mark(library: &Transaction<'_>, article: i64, version: u32) -> Result<()> {
 
 fn keep_words(library: &Transaction<'_>, article: i64, processed: &Processed) -> Result<()> {
     index(library, article, processed)?;
+    keep_language(library, article, processed.language.as_deref())?;
     stories::keep_signature(library, article, processed)
+}
+
+/// Keeps the language of a text where its publisher named none, or another one; what is told more closely stays (`ar-EG`).
+fn keep_language(library: &Transaction<'_>, article: i64, language: Option<&str>) -> Result<()> {
+    library
+        .prepare_cached(
+            "UPDATE body SET language = ?2 WHERE article = ?1 AND ?2 IS NOT NULL
+             AND coalesce(language <> ?2 AND language NOT LIKE ?2 || '-%', 1)",
+        )?
+        .execute(params![article, language])?;
+    Ok(())
 }
 
 fn index(library: &Transaction<'_>, article: i64, processed: &Processed) -> Result<()> {

@@ -165,6 +165,8 @@ pub struct Processed {
     pub title: String,
     /// The clean paragraphs.
     pub paragraphs: Vec<String>,
+    /// The language that the text is in (BCP 47); nothing where neither it nor its publisher tells.
+    pub language: Option<String>,
     /// The entities.
     pub entities: Vec<EntityFact>,
     /// The figures.

@@ -227,7 +227,8 @@ impl Query {
             match node {
                 Node::And(nodes) | Node::Or(nodes) => nodes.iter().any(needs),
                 Node::Not(node) => needs(node),
-                Node::Words { .. } | Node::Title { .. } => true,
+                // The language is told by the words, too.
+                Node::Words { .. } | Node::Title { .. } | Node::Language(_) => true,
                 _ => false,
             }
         }

@@ -203,7 +203,7 @@ impl Builder<'_> {
             Node::Language(tag) => {
                 self.bind(tag.clone());
                 self.bind(format!("{}-%", escaped(tag)));
-                "a.id IN (SELECT article FROM body WHERE language = ? OR language LIKE ? ESCAPE '\\')".to_owned()
+                "a.id IN (SELECT article FROM body WHERE lower(language) = ? OR language LIKE ? ESCAPE '\\')".to_owned()
             }
         }
     }
