@@ -283,6 +283,77 @@ fn a_search_lists_what_it_finds_while_it_is_typed() {
 }
 
 #[test]
+fn a_query_that_makes_no_sense_is_told_and_leaves_the_list_as_it_was() {
+    let mut reader = Reader::new("ar", 120, 30);
+    let before: Vec<String> = reader.titles().into_iter().map(str::to_owned).collect();
+    for keys in ["ffoo:x\r", "ffoo:x\r\u{1b}", "fkilled:many\r"] {
+        reader.press(keys);
+        assert!(reader.library().articles.arrived, "nobody waits for a list");
+        assert_eq!(reader.titles(), before);
+        assert!(reader.state.prompt.is_none());
+    }
+    reader.press("ffoo:x\r");
+    assert!(reader.message().contains("foo"), "{}", reader.message());
+    // A search that was kept by an earlier version of the language is empty, and told.
+    let mut library = Library::open(&reader.folder.path().join("library.db"), Access::Existing).unwrap();
+    library.save_search("قديم", "foo:x").unwrap();
+    let reply = reader.desk.answer(sahifa::newsroom::desk::model::Request::Sources).unwrap().remove(0);
+    reader.send(Event::Library(Box::new(reply)));
+    reader.press("\u{1b}gjjjj");
+    assert!(reader.library().articles.arrived && reader.titles().is_empty());
+    assert!(reader.message().contains("foo"), "{}", reader.message());
+}
+
+#[test]
+fn the_last_query_is_replaced_by_typing_and_kept_by_moving_in_it() {
+    let mut reader = Reader::new("ar", 120, 30);
+    let asked = |reader: &Reader| reader.state.prompt.as_ref().unwrap().editor.text().to_owned();
+    let key = |code| Event::Key(crossterm::event::KeyEvent::from(code));
+    reader.press("fسد\r").press("f");
+    assert_eq!(asked(&reader), "سد");
+    reader.press("مكتبة");
+    assert_eq!(asked(&reader), "مكتبة");
+    reader.press("\r").press("f");
+    reader.send(key(crossterm::event::KeyCode::End));
+    reader.press(" سد");
+    assert_eq!(asked(&reader), "مكتبة سد");
+    reader.press("\r").press("f");
+    reader.send(key(crossterm::event::KeyCode::Backspace));
+    assert_eq!(asked(&reader), "");
+}
+
+#[test]
+fn an_open_article_that_is_not_in_the_list_has_no_place_in_it() {
+    let mut reader = Reader::new("en", 120, 30);
+    let status = |reader: &mut Reader| reader.screen(120, 30).lines().last().unwrap().to_owned();
+    reader.press("\r");
+    assert!(status(&mut reader).contains("1 of 5"), "{}", status(&mut reader));
+    // It was read, so the list of the unread comes anew without it.
+    reader.send(Event::Library(Box::new(Reply::Stale)));
+    assert_eq!(reader.titles().len(), 4);
+    assert!(!status(&mut reader).contains(" of "), "{}", status(&mut reader));
+}
+
+#[test]
+fn a_story_that_nobody_else_tells_is_told_as_that() {
+    let mut reader = Reader::new("en", 120, 30);
+    reader.press("d");
+    assert!(reader.state.overlay.is_none());
+    assert_eq!(reader.message(), "No other article tells this in the same words");
+}
+
+#[test]
+fn what_lies_over_the_screen_says_how_it_is_closed() {
+    let mut reader = Reader::new("en", 120, 30);
+    for keys in ["?", "!"] {
+        reader.press(keys);
+        let screen = reader.screen(120, 30);
+        assert!(screen.lines().last().unwrap().contains("esc close"), "{keys}: {screen}");
+        reader.press("\u{1b}");
+    }
+}
+
+#[test]
 fn tags_and_notes_are_kept_with_the_article() {
     let mut reader = Reader::new("ar", 120, 30);
     reader.press("#");

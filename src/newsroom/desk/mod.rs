@@ -210,11 +210,17 @@ impl Desk {
         let now = self.now();
         Ok(vec![match request {
             Request::Sources => Reply::Sources(lists::sources(&self.library, &now)?),
-            Request::List(wanted) => {
-                let (total, rows, listed) = lists::list(&self.library, &wanted, &now)?;
-                self.listed = listed;
-                Reply::List(wanted.generation, total, rows)
-            }
+            Request::List(wanted) => match lists::list(&self.library, &wanted, &now) {
+                Ok((total, rows, listed)) => {
+                    self.listed = listed;
+                    Reply::List(wanted.generation, total, rows)
+                }
+                // Nobody must wait for a list that cannot be had.
+                Err(error) => {
+                    let nothing = Reply::List(wanted.generation, 0, Vec::new());
+                    return Ok(vec![nothing, Reply::Failed(error.to_string())]);
+                }
+            },
             Request::Rows(generation, from, to) => {
                 let Some(listed) = self.listed.as_mut().filter(|listed| listed.generation == generation) else {
                     return Ok(Vec::new());

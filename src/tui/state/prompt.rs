@@ -64,4 +64,9 @@ impl Prompt {
     pub fn new(purpose: Purpose, answer: &str) -> Self {
         Self { purpose, editor: Editor::with_text(answer.to_owned()), history: None }
     }
+
+    /// A question with an answer that is kept by moving in it and replaced by typing.
+    pub fn replacing(purpose: Purpose, answer: &str) -> Self {
+        Self { purpose, editor: Editor::with_chosen(answer.to_owned()), history: None }
+    }
 }

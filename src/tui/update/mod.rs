@@ -16,6 +16,7 @@ use ratatui::layout::Rect;
 use super::{
     action::Action,
     event::{Effect, Event},
+    locale::{Argument, Locale, isolated},
     state::{
         MEASURE, Message, State, columns, entry::EntryList, help_entries, palette::Palette, panes::Pane,
         reading::Reading,
@@ -384,7 +385,7 @@ fn next_theme(state: &mut State) {
     let at = names.iter().position(|name| *name == settings.theme_name);
     let next = names[at.map_or(0, |i| (i + 1) % names.len())].to_owned();
     state.message = Some(match state.use_theme(&next) {
-        Ok(()) => Message { text: next, role: Role::Status },
+        Ok(()) => Message { text: theme_label(&state.locale, &next), role: Role::Status },
         Err(error) => {
             // The name is kept, so that the next one comes next.
             let text = format!("{next}: {error}");
@@ -392,6 +393,18 @@ fn next_theme(state: &mut State) {
             Message { text, role: Role::Complaint }
         }
     });
+}
+
+/// What a theme is called: a shipped one in the language of the interface, beside the name that the configuration takes.
+fn theme_label(locale: &Locale, name: &str) -> String {
+    let key = match name {
+        "dark" => "theme-dark",
+        "light" => "theme-light",
+        "high-contrast" => "theme-high-contrast",
+        "mono" => "theme-mono",
+        own => return locale.with("status-theme", &[("name", Argument::Name(own))]),
+    };
+    format!("{} ({})", locale.text(key), isolated(name))
 }
 
 /// Lends out the open article's reading beside the rest of the state.

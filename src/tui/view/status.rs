@@ -73,7 +73,9 @@ pub(super) fn draw(painter: &mut Painter<'_>, state: &State) -> Option<Position>
 fn hints(painter: &mut Painter<'_>, state: &State, mut row: Slot) {
     let theme = &state.settings.theme;
     let direction = state.locale.direction();
-    let hints = if state.browses() {
+    let hints = if state.help.is_some() || state.overlay.is_some() {
+        [(Action::Back, "status-close")].as_slice()
+    } else if state.browses() {
         [
             (Action::Help, "status-help"),
             (Action::Find, "status-search"),
@@ -114,7 +116,8 @@ fn place(state: &State) -> String {
     let percent = if reading.at_end() { 100 } else { last.map_or(0, |r| r.block) * 100 / blocks.max(1) };
     let place = state.locale.with("status-place", &[("percent", Argument::Count(percent))]);
     if let Some(library) = &state.library {
-        return format!("{} · {place}", list_place(state, library));
+        let listed = list_place(state, library);
+        return if listed.is_empty() { place } else { format!("{listed} · {place}") };
     }
     if state.items.len() < 2 {
         return place;
@@ -133,7 +136,9 @@ fn list_place(state: &State, library: &LibraryState) -> String {
         return state.locale.with("status-refreshing", &counts);
     }
     let rows = &library.articles.rows;
-    if rows.is_empty() {
+    // An article that was opened from elsewhere has no place in the list.
+    let open = library.open(state.current).filter(|_| library.screen == Screen::Reading);
+    if rows.is_empty() || open.is_some_and(|shown| library.articles.place_of(shown.id) != Some(rows.chosen())) {
         return String::new();
     }
     let index = Argument::Count(rows.chosen() + 1);

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use super::painter::{Align, Painter, Slot};
 use crate::text::layout::{
@@ -18,6 +18,8 @@ use crate::text::layout::{
 pub struct Editor {
     text: String,
     caret: usize,
+    /// Whether all of the text is chosen: what is typed takes its place.
+    chosen: bool,
 }
 
 /// What a key did.
@@ -35,7 +37,18 @@ impl Editor {
     /// An editor that holds a text, the caret at its end.
     pub fn with_text(text: String) -> Self {
         let caret = text.len();
-        Self { text, caret }
+        Self { text, caret, chosen: false }
+    }
+
+    /// The same with all of the text chosen: what is typed or pasted takes its place, and a key that moves the caret keeps it.
+    pub fn with_chosen(text: String) -> Self {
+        let chosen = !text.is_empty();
+        Self { chosen, ..Self::with_text(text) }
+    }
+
+    /// Whether all of the text is chosen.
+    pub fn is_chosen(&self) -> bool {
+        self.chosen
     }
 
     /// The text, in logical order.
@@ -50,6 +63,9 @@ impl Editor {
 
     /// Inserts words at the caret; line ends and other control characters become blanks.
     pub fn insert(&mut self, words: &str) {
+        if std::mem::take(&mut self.chosen) {
+            self.delete(0..self.text.len());
+        }
         for c in words.chars() {
             let c = if c.is_control() { ' ' } else { c };
             self.text.insert(self.caret, c);
@@ -62,6 +78,10 @@ impl Editor {
         let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
         let alt = key.modifiers.contains(KeyModifiers::ALT);
         let rtl = self.place(u16::MAX, base).direction() == Direction::Rtl;
+        let types = matches!(key.code, KeyCode::Char(_)) && !ctrl && !alt;
+        if !types && std::mem::take(&mut self.chosen) && matches!(key.code, KeyCode::Backspace | KeyCode::Delete) {
+            return self.delete(0..self.text.len());
+        }
         match key.code {
             KeyCode::Char('u') if ctrl => self.delete(0..self.caret),
             KeyCode::Char('k') if ctrl => self.delete(self.caret..self.text.len()),
@@ -99,6 +119,7 @@ impl Editor {
             Direction::Ltr => Slot { width: slot.width.saturating_sub(1), ..slot },
             Direction::Rtl => Slot { x: slot.x + 1, width: slot.width.saturating_sub(1), ..slot },
         };
+        let style = if self.chosen { style.add_modifier(Modifier::REVERSED) } else { style };
         painter.line(slot, &self.text, &line, Align::Own, style, &[]);
         let free = slot.width.saturating_sub(line.width.min(u32::from(u16::MAX)) as u16);
         let left = slot.x + if line.direction == Direction::Rtl { free } else { 0 };

@@ -64,6 +64,7 @@ pub(in crate::tui::update) fn answer(state: &mut State, reply: Reply, effects: &
         }
         Reply::NextUnread(Some(id)) => ask(effects, Request::Open(id, None)),
         Reply::NextUnread(None) => say(state, "status-no-unread"),
+        Reply::Story(rows) if rows.len() < 2 => say(state, "status-no-others"),
         Reply::Story(rows) => show_story(state, &rows),
         Reply::Events(name, rows) => show_events(state, &name, &rows),
         Reply::Errors(feeds) => show_errors(state, &feeds),

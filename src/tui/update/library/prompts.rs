@@ -9,11 +9,12 @@ use crate::{
     tui::{
         event::Effect,
         state::{
-            State,
+            Message, State,
             library::{Finding, LibraryState, Screen},
             panes::Pane,
             prompt::{Prompt, Purpose},
         },
+        theme::Role,
         update::finding::Back,
         update::outside,
         widgets::editor::{Edited, Editor},
@@ -29,7 +30,7 @@ pub(super) fn find(state: &mut State) {
         Some(Listing::Query(query) | Listing::Saved(_, query)) => query.clone(),
         _ => String::new(),
     };
-    state.prompt = Some(Prompt::new(Purpose::Find, &query));
+    state.prompt = Some(Prompt::replacing(Purpose::Find, &query));
 }
 
 /// A key while a question is open.
@@ -152,10 +153,17 @@ pub(in crate::tui::update) fn paste(state: &mut State, words: &str, effects: &mu
 fn answer(state: &mut State, prompt: &Prompt, effects: &mut Vec<Effect>) {
     let words = prompt.editor.text().trim().to_owned();
     keep_answer(state, &prompt.purpose, &words);
+    // A query that makes no sense lists nothing: what was listed before it stands there again.
+    let wrong = if prompt.purpose == Purpose::Find { Query::parse(&words).err() } else { None };
     if let Some(finding) = state.library.as_mut().and_then(|library| library.finding.take())
-        && words.is_empty()
+        && (words.is_empty() || wrong.is_some())
     {
         stop_finding(state, finding, effects);
+    }
+    if let Some(wrong) = wrong {
+        let text = state.locale.error(&wrong.to_string());
+        state.message = Some(Message { text, role: Role::Complaint });
+        return;
     }
     match prompt.purpose.clone() {
         Purpose::Tags(id) => {

@@ -74,7 +74,7 @@ fn key_of(name: &str) -> KeyEvent {
 /// A text in logical order with the caret as a bar.
 fn editor_of(written: &str) -> Editor {
     let caret = written.find('|').unwrap();
-    Editor { text: written.replace('|', ""), caret }
+    Editor { text: written.replace('|', ""), caret, chosen: false }
 }
 
 fn written(editor: &Editor) -> String {
@@ -156,7 +156,7 @@ fn arrows_go_over_the_whole_line_one_way_and_back_and_never_stand_still() {
     {
         for (one, other) in [(KeyCode::Left, KeyCode::Right), (KeyCode::Right, KeyCode::Left)] {
             for start in Editor::with_text(text.to_owned()).borders() {
-                let mut editor = Editor { text: text.to_owned(), caret: start };
+                let mut editor = Editor { text: text.to_owned(), caret: start, chosen: false };
                 let place =
                     |editor: &Editor| edge(&editor.place(u16::MAX, Direction::Rtl).line(0).unwrap(), editor.caret);
                 press(&mut editor, &[one; 60]);
@@ -181,7 +181,7 @@ fn no_key_breaks_the_text() {
         for caret in Editor::with_text(text.to_owned()).borders() {
             for first in KEYS {
                 for second in KEYS {
-                    let mut editor = Editor { text: text.to_owned(), caret };
+                    let mut editor = Editor { text: text.to_owned(), caret, chosen: false };
                     editor.key(&key_of(first), Direction::Rtl);
                     editor.key(&key_of(second), Direction::Ltr);
                     assert!(editor.text.is_char_boundary(editor.caret), "{text:?} {first} {second}");
