@@ -38,7 +38,6 @@ Examples:
   sahifa --plain                      the same as lines, for screen readers and braille lines
   sahifa print --width 72 a.txt       the article on standard output
   sahifa extract a.txt                people, places, figures and dates as JSON
-  sahifa refresh                      fetches the feeds of the library, without a screen
   sahifa add URL                      subscribe to a feed, or to a page's
   sahifa refresh                      fetch all feeds whose time has come
   sahifa search غزة since:2d          find articles of the library
@@ -104,10 +103,8 @@ pub(super) enum Command {
     Config,
     Doctor(DoctorArgs),
     /// Writes the manual page (roff) to standard output
-    #[command(hide = true)]
     Man,
     /// Writes a shell's completions to standard output
-    #[command(hide = true)]
     Completions(CompletionsArgs),
 }
 
@@ -252,7 +249,8 @@ pub(super) enum RowOrder {
 /// Lists articles of the library, newest first.
 #[derive(Debug, ClapArgs)]
 pub(super) struct ListArgs {
-    /// Which: words, "phrases", feed: tag: folder: is:unread since:2d entity: killed:>10 … ; all without one
+    /// Which: words, "phrases", feed: tag: folder: is:unread since:2d entity: killed:>10 … ; all without one. Behind --
+    /// words may begin with a hyphen: sahifa list -- غزة -كرة
     #[arg(value_name = "QUERY")]
     pub(super) query: Vec<String>,
     /// At most so many; 0 for all

@@ -33,7 +33,11 @@ fn render(page: &mut Vec<u8>) -> io::Result<()> {
         // Sections of a section.
         page.extend_from_slice(String::from_utf8_lossy(&section).replace("\n.SH ", "\n.SS ").as_bytes());
     }
-    manual.render_extra_section(page)?;
+    // What stands behind the help is examples and exit statuses.
+    let mut extra = Vec::new();
+    manual.render_extra_section(&mut extra)?;
+    let extra = String::from_utf8_lossy(&extra).replace(".SH EXTRA\n", ".SH EXAMPLES\n").replace("\nExamples:\n", "\n");
+    page.extend_from_slice(extra.as_bytes());
     manual.render_version_section(page)
 }
 

@@ -20,6 +20,9 @@ pub(in crate::cli) fn run(args: &MarkArgs, shared: &SharedArgs) -> Result<Outcom
             "say what to do: --read, --unread, --star, --unstar, --archive, --tag or --untag".to_owned(),
         ));
     }
+    if args.tag.iter().chain(&args.untag).any(|tag| tag.trim().is_empty()) {
+        return Err(Failure::Usage("a tag must not be empty; say --tag WORD".to_owned()));
+    }
     let (_, mut library) = open(shared, Access::Existing)?;
     if query.needs_reading() {
         list::catch_up(&mut library, &query)?;

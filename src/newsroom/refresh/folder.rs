@@ -5,6 +5,7 @@ use std::{fs, path::Path, time::UNIX_EPOCH};
 use jiff::Timestamp;
 
 use crate::{
+    article::clean,
     feeds::model::BodyFormat,
     newsroom::{
         export,
@@ -34,7 +35,7 @@ pub(super) fn read(folder: &Path) -> Result<Vec<Arrival>, String> {
                 content: export::whole_body(&article),
                 format: BodyFormat::Html,
                 published: stated.or_else(|| changed(path)),
-                title: article.title,
+                title: headline(article.title, path),
                 link: article.url,
                 author: article.author,
                 language: article.language,
@@ -43,6 +44,14 @@ pub(super) fn read(folder: &Path) -> Result<Vec<Arrival>, String> {
         }
     }
     Ok(arrivals)
+}
+
+/// The headline; of a text that has none, the file's name.
+fn headline(title: String, path: &Path) -> String {
+    if !title.is_empty() {
+        return title;
+    }
+    path.file_stem().map(|name| clean::line(&name.to_string_lossy()).into_owned()).unwrap_or_default()
 }
 
 /// When a file was last written.

@@ -189,6 +189,9 @@ impl Parser<'_> {
                 Ok(node)
             }
             PieceKind::Field(ref name) => self.field(name, &piece),
+            PieceKind::Word(ref word) if lacks_value(word) => {
+                Err(QueryError::Missing(word.clone(), self.place(&piece)))
+            }
             PieceKind::Word(word) => Ok(words(&word, word.ends_with('*'))),
             PieceKind::Quoted(text, prefix) => Ok(words(&text, prefix)),
             PieceKind::Close | PieceKind::Minus => Err(QueryError::Bracket(self.place(&piece))),
@@ -358,6 +361,12 @@ fn western(value: &str) -> String {
             _ => c,
         })
         .collect()
+}
+
+/// Whether a word is the name of a field with its colon and nothing behind it.
+fn lacks_value(word: &str) -> bool {
+    let name = word.strip_suffix(':').map(str::to_lowercase);
+    name.is_some_and(|name| FIELDS.contains(&name.as_str()) || ROLES.iter().any(|(role, _)| *role == name))
 }
 
 fn unknown_field(name: &str) -> QueryError {

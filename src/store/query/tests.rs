@@ -63,6 +63,8 @@ fn what_is_wrong_is_told_with_its_place_and_a_hint() {
         ("(غزة", "the bracket at character 1 has no other half"),
         ("غزة)", "the bracket at character 4 has no other half"),
         ("غزة OR", "something is missing after \"OR\" at character 5"),
+        ("غزة feed:", "something is missing after \"feed:\" at character 5"),
+        ("killed: 5", "something is missing after \"killed:\" at character 1"),
         ("tga:x", "there is no field \"tga\"; the fields are feed, folder, tag"),
         ("sinse:x", "did you mean since:?"),
         ("is:new", "it is unread, read, starred"),
