@@ -54,7 +54,7 @@ fn what_came_is_told_on_one_stream_and_what_failed_on_the_other() {
     let (_folder, path) = library(&["/a", "/b", "/missing"].map(|name| server.url(name)));
     let (code, out, errors) = refresh(&path, &[]);
     assert_eq!(code, Some(0), "one of three failed");
-    assert_eq!(out, "\u{2068}وكالة\u{2069}: 3 new articles\n3 new articles · one feed failed\n");
+    assert_eq!(out, "وكالة: 3 new articles\n3 new articles · one feed failed\n");
     assert!(errors.contains(&server.url("/missing")) && errors.contains("404 (not found)"), "{errors}");
     assert!(!errors.contains('\x1b'), "no progress where there is no terminal");
 
@@ -108,6 +108,10 @@ fn feeds_are_chosen_by_query_and_by_name() {
     assert_eq!(asked(&["--feed", &server.url("/b")]), (Some(0), vec!["/b".to_owned()]));
     assert_eq!(asked(&["--feed", "الرياضة"]), (Some(0), vec!["/b".to_owned()]));
     assert_eq!(asked(&["لا شيء"]).0, Some(2));
+    for unknown in [&["nosuch"][..], &["--feed", "nosuch"]] {
+        let (_, _, errors) = refresh(&path, unknown);
+        assert!(errors.contains("`sahifa feeds` lists them"), "{errors}");
+    }
     assert_eq!(asked(&["is:unread"]).0, Some(2));
     assert_eq!(asked(&["(broken"]).0, Some(2));
 }
@@ -126,7 +130,14 @@ fn what_has_come_is_read_too_where_that_is_asked_for() {
 
 #[cfg(unix)]
 #[test]
-fn ctrl_c_ends_it_and_leaves_the_library_sound() {
+fn signals_end_it_and_leave_the_library_sound() {
+    for signal in [rustix::process::Signal::INT, rustix::process::Signal::TERM] {
+        ended_by(signal);
+    }
+}
+
+#[cfg(unix)]
+fn ended_by(signal: rustix::process::Signal) {
     let (tell, silent) = mpsc::channel();
     let tell = Mutex::new(tell);
     let good = feed("وكالة", 5);
@@ -139,12 +150,14 @@ fn ctrl_c_ends_it_and_leaves_the_library_sound() {
         std::io::Write::write_all(stream, &good).is_ok()
     });
     let (_folder, path) = library(&[server.url("/good"), server.url("/silent")]);
-    let child = command(&path, &["--jobs", "1"]).stdout(Stdio::piped()).spawn().unwrap();
+    let child = command(&path, &["--jobs", "1"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     silent.recv().unwrap();
     let id = rustix::process::Pid::from_raw(i32::try_from(child.id()).unwrap()).unwrap();
-    rustix::process::kill_process(id, rustix::process::Signal::INT).unwrap();
+    rustix::process::kill_process(id, signal).unwrap();
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(1), "it was not finished");
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("stopped: what has come is kept"), "{said}");
     assert!(String::from_utf8(output.stdout).unwrap().contains("5 new articles"));
     assert_eq!(total(&path), 5);
     let feeds = Library::open(&path, Access::ReadOnly).unwrap().feeds().unwrap();
@@ -174,4 +187,16 @@ fn rules_are_tried_on_what_has_come_and_commands_get_it_as_json() {
     std::fs::remove_file(&out).unwrap();
     refresh(&path, &["--all", "--config", config.to_str().unwrap()]);
     assert!(!out.exists(), "the same articles are not tried again");
+}
+
+#[test]
+fn a_feed_that_was_taken_down_is_told_whenever_it_is_named() {
+    let server = Server::start(|_, stream| {
+        std::io::Write::write_all(stream, b"HTTP/1.1 410 Gone\r\nContent-Length: 0\r\n\r\n").is_ok()
+    });
+    let (_folder, path) = library(&[server.url("/a")]);
+    for arguments in [&["--all"][..], &["--feed", &server.url("/a")]] {
+        let (_, _, errors) = refresh(&path, arguments);
+        assert!(errors.contains("410") && errors.contains("sahifa feeds remove"), "{arguments:?}: {errors}");
+    }
 }

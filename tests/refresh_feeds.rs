@@ -488,7 +488,10 @@ fn subscribing_visits_and_finds_the_feeds_of_a_page() {
     let named = Named { title: "التعليقات".to_owned(), url: server.url("/comments") };
     assert_eq!(found.others, [named]);
     assert!(add("/moved").unwrap().already, "it is the same feed");
-    assert!(add("/bare").unwrap().already, "a page that names no feed: it stands where feeds usually stand");
+    let guessed = add("/bare").unwrap();
+    assert!(guessed.already, "a page that names no feed: it stands where feeds usually stand");
+    assert_eq!(guessed.guessed, Some(server.url("/feed")), "and that is told");
+    assert_eq!(add("/").unwrap().guessed, None);
     pages.set("/feed", reply("404 Not Found", &[], b""));
     assert!(matches!(add("/bare"), Err(subscribe::SubscribeError::NoFeed(_))));
     assert!(matches!(add("/nothing"), Err(subscribe::SubscribeError::Fetch(_))));

@@ -11,6 +11,7 @@ use std::time::Duration;
 use toml::de::{DeTable, DeValue};
 
 use super::args::Language;
+use super::config_clashes;
 use super::config_feeds;
 use super::config_keys::KEYS;
 use super::config_rules;
@@ -127,6 +128,38 @@ impl fmt::Display for Complaint {
     }
 }
 
+/// What is wrong with a table of the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Fault {
+    /// Where, in bytes of the file; nothing where it is the table as a whole.
+    place: Option<Range<usize>>,
+    message: String,
+}
+
+impl Fault {
+    /// A fault of something that stands in a place.
+    pub(super) fn at(place: Range<usize>) -> impl FnOnce(String) -> Self {
+        move |message| Self { place: Some(place), message }
+    }
+
+    /// With its line; the table's where it has none of its own.
+    fn on(self, table: Range<usize>, line: impl Fn(Range<usize>) -> usize) -> Complaint {
+        Complaint { line: line(self.place.unwrap_or(table)), message: self.message }
+    }
+}
+
+impl From<String> for Fault {
+    fn from(message: String) -> Self {
+        Self { place: None, message }
+    }
+}
+
+impl From<&str> for Fault {
+    fn from(message: &str) -> Self {
+        message.to_owned().into()
+    }
+}
+
 /// Reads the file's text.
 pub(super) fn parse(text: &str) -> (Config, Vec<Complaint>) {
     let (table, errors) = DeTable::parse_recoverable(text);
@@ -136,19 +169,24 @@ pub(super) fn parse(text: &str) -> (Config, Vec<Complaint>) {
         .map(|e| Complaint { line: e.span().map_or(1, line), message: e.message().replace('\n', ", ") })
         .collect();
     let mut config = Config::default();
+    let (mut key_lines, mut macro_lines) = (Vec::new(), Vec::new());
     for (key, value) in table.get_ref() {
         match (key.get_ref().as_ref(), value.get_ref()) {
             ("keys", DeValue::Table(table)) => {
                 for (action, keys) in table {
-                    if let Err(message) = bind(&mut config, action.get_ref(), keys.get_ref()) {
-                        complaints.push(Complaint { line: line(action.span()), message });
+                    let line = line(action.span());
+                    match bind(&mut config, action.get_ref(), keys.get_ref()) {
+                        Ok(()) => key_lines.push(line),
+                        Err(message) => complaints.push(Complaint { line, message }),
                     }
                 }
             }
             ("macros", DeValue::Table(table)) => {
                 for (key, actions) in table {
-                    if let Err(message) = make_macro(&mut config, key.get_ref(), actions.get_ref()) {
-                        complaints.push(Complaint { line: line(key.span()), message });
+                    let line = line(key.span());
+                    match make_macro(&mut config, key.get_ref(), actions.get_ref()) {
+                        Ok(()) => macro_lines.push(line),
+                        Err(message) => complaints.push(Complaint { line, message }),
                     }
                 }
             }
@@ -156,7 +194,7 @@ pub(super) fn parse(text: &str) -> (Config, Vec<Complaint>) {
                 for table in tables {
                     match config_rules::read(table.get_ref()) {
                         Ok(rule) => config.rules.push(rule),
-                        Err(message) => complaints.push(Complaint { line: line(table.span()), message }),
+                        Err(fault) => complaints.push(fault.on(table.span(), line)),
                     }
                 }
             }
@@ -164,7 +202,7 @@ pub(super) fn parse(text: &str) -> (Config, Vec<Complaint>) {
                 for table in tables {
                     match config_terminals::read(table.get_ref()) {
                         Ok(chosen) => config.terminals.push(chosen),
-                        Err(message) => complaints.push(Complaint { line: line(table.span()), message }),
+                        Err(fault) => complaints.push(fault.on(table.span(), line)),
                     }
                 }
             }
@@ -172,7 +210,7 @@ pub(super) fn parse(text: &str) -> (Config, Vec<Complaint>) {
                 for (name, settings) in table {
                     match config_feeds::read(settings.get_ref()) {
                         Ok(by_hand) => config.feeds.push((name.get_ref().to_string(), by_hand)),
-                        Err(message) => complaints.push(Complaint { line: line(name.span()), message }),
+                        Err(fault) => complaints.push(fault.on(name.span(), line)),
                     }
                 }
             }
@@ -185,6 +223,7 @@ pub(super) fn parse(text: &str) -> (Config, Vec<Complaint>) {
             },
         }
     }
+    complaints.extend(config_clashes::find(&config, &key_lines, &macro_lines));
     complaints.sort_by_key(|c| c.line);
     (config, complaints)
 }

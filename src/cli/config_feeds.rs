@@ -9,40 +9,42 @@ use std::{
 
 use toml::de::DeValue;
 
-use super::suggest;
+use super::{config::Fault, suggest};
 use crate::{newsroom::refresh::ByHand, store::model::Due, text::fold::fold};
 
 /// What may be set, and what it does; shown by `sahifa config` and in docs/REFRESH.md.
 pub(super) const NAMES: [&str; 6] = ["user", "password_cmd", "cookie", "allow_local", "full_text", "every_minutes"];
 
 /// Reads what is set for a feed.
-pub(super) fn read(value: &DeValue<'_>) -> Result<ByHand, String> {
+pub(super) fn read(value: &DeValue<'_>) -> Result<ByHand, Fault> {
     let DeValue::Table(table) = value else {
-        return Err("a feed's settings are a table: [feeds.\"https://…\"]".to_owned());
+        return Err("a feed's settings are a table: [feeds.\"https://…\"]".into());
     };
     let mut by_hand = ByHand::default();
     for (key, value) in table {
-        let (key, value) = (key.get_ref().as_ref(), value.get_ref());
-        let text = || value.as_str().map(str::to_owned).ok_or_else(|| format!("`{key}` wants a text in quotes"));
-        let truth = || value.as_bool().ok_or_else(|| format!("`{key}` wants true or false"));
-        match key {
-            "user" => by_hand.user = Some(text()?),
-            "password_cmd" => by_hand.password_cmd = Some(text()?),
-            "cookie" => by_hand.cookie = Some(text()?),
-            "allow_local" => by_hand.allow_local = truth()?,
-            "full_text" => by_hand.full_text = Some(truth()?),
-            "every_minutes" => by_hand.every = Some(minutes(key, value)?),
-            _ => {
-                let hint = suggest::nearest(key, NAMES.iter().copied());
-                let known = || format!("a feed has {}", NAMES.join(", "));
-                return Err(format!(
-                    "unknown key `{key}`; {}",
-                    hint.map_or_else(known, |k| format!("did you mean `{k}`?"))
-                ));
-            }
-        }
+        set(&mut by_hand, key.get_ref(), value.get_ref()).map_err(Fault::at(key.span()))?;
     }
     Ok(by_hand)
+}
+
+fn set(by_hand: &mut ByHand, key: &str, value: &DeValue<'_>) -> Result<(), String> {
+    let text = || value.as_str().map(str::to_owned).ok_or_else(|| format!("`{key}` wants a text in quotes"));
+    let truth = || value.as_bool().ok_or_else(|| format!("`{key}` wants true or false"));
+    match key {
+        "user" => by_hand.user = Some(text()?),
+        "password_cmd" => by_hand.password_cmd = Some(text()?),
+        "cookie" => by_hand.cookie = Some(text()?),
+        "allow_local" => by_hand.allow_local = truth()?,
+        "full_text" => by_hand.full_text = Some(truth()?),
+        "every_minutes" => by_hand.every = Some(minutes(key, value)?),
+        _ => {
+            let hint = suggest::nearest(key, NAMES.iter().copied());
+            let known = || format!("a feed has {}", NAMES.join(", "));
+            let hint = hint.map_or_else(known, |k| format!("did you mean `{k}`?"));
+            return Err(format!("unknown key `{key}`; {hint}"));
+        }
+    }
+    Ok(())
 }
 
 /// A number of minutes from 1 to a week.
@@ -131,8 +133,8 @@ mod tests {
         assert_eq!(
             told,
             [
-                "1: unknown key `pasword_cmd`; did you mean `password_cmd`?",
-                "3: `every_minutes` wants a number of minutes from 1 to 10080"
+                "2: unknown key `pasword_cmd`; did you mean `password_cmd`?",
+                "4: `every_minutes` wants a number of minutes from 1 to 10080"
             ]
         );
     }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use toml::de::DeValue;
 
-use super::suggest;
+use super::{config::Fault, suggest};
 use crate::{
     newsroom::rules::{Rule, expression},
     store::{model::Change, query::Query},
@@ -14,9 +14,9 @@ use crate::{
 pub(super) const NAMES: [&str; 9] = ["query", "matches", "name", "hide", "read", "star", "tags", "notify", "run"];
 
 /// Reads a rule.
-pub(super) fn read(value: &DeValue<'_>) -> Result<Rule, String> {
+pub(super) fn read(value: &DeValue<'_>) -> Result<Rule, Fault> {
     let DeValue::Table(table) = value else {
-        return Err("a rule is a table: [[rules]], and its keys below".to_owned());
+        return Err("a rule is a table: [[rules]], and its keys below".into());
     };
     let mut rule = Rule {
         name: String::new(),
@@ -28,41 +28,14 @@ pub(super) fn read(value: &DeValue<'_>) -> Result<Rule, String> {
     };
     let (mut query, mut matches) = (None, None);
     for (key, value) in table {
-        let (key, value) = (key.get_ref().as_ref(), value.get_ref());
-        let text = || value.as_str().map(str::to_owned).ok_or_else(|| format!("`{key}` wants a text in quotes"));
-        let truth = || value.as_bool().ok_or_else(|| format!("`{key}` wants true or false"));
-        match key {
-            "query" => query = Some(text()?),
-            "matches" => matches = Some(text()?),
-            "name" => rule.name = text()?,
-            "hide" if truth()? => rule.changes.push(Change::Deleted),
-            "read" if truth()? => rule.changes.push(Change::Read(true)),
-            "star" if truth()? => rule.changes.push(Change::Starred(true)),
-            "hide" | "read" | "star" => {}
-            "tags" => rule.changes.push(Change::AddTags(tags(value)?)),
-            "notify" => rule.notify = truth()?,
-            "run" => rule.run = Some(text()?),
-            _ => {
-                let hint = suggest::nearest(key, NAMES.iter().copied());
-                let known = || format!("a rule has {}", NAMES.join(", "));
-                return Err(format!(
-                    "unknown key `{key}`; {}",
-                    hint.map_or_else(known, |k| format!("did you mean `{k}`?"))
-                ));
-            }
-        }
+        let fault = Fault::at(key.span());
+        set(&mut rule, (&mut query, &mut matches), key.get_ref(), value.get_ref()).map_err(fault)?;
     }
     if query.is_none() && matches.is_none() {
-        return Err("a rule wants a `query`, or an expression that headline or text `matches`".to_owned());
+        return Err("a rule wants a `query`, or an expression that headline or text `matches`".into());
     }
     if rule.changes.is_empty() && !rule.notify && rule.run.is_none() {
-        return Err("this rule does nothing; give it hide, read, star, tags, notify or run".to_owned());
-    }
-    if let Some(written) = &query {
-        rule.query = Query::parse(written).map_err(|error| format!("`query`: {error}"))?;
-    }
-    if let Some(written) = &matches {
-        rule.matches = Some(expression(written).map_err(|error| format!("`matches`: {error}"))?);
+        return Err("this rule does nothing; give it hide, read, star, tags, notify or run".into());
     }
     // What is hidden cannot be marked any more: that comes last.
     rule.changes.sort_by_key(|change| *change == Change::Deleted);
@@ -70,6 +43,42 @@ pub(super) fn read(value: &DeValue<'_>) -> Result<Rule, String> {
         rule.name = query.or(matches).unwrap_or_default();
     }
     Ok(rule)
+}
+
+/// Takes one key of a rule; `query` and `matches` get the words of the two.
+fn set(
+    rule: &mut Rule,
+    (query, matches): (&mut Option<String>, &mut Option<String>),
+    key: &str,
+    value: &DeValue<'_>,
+) -> Result<(), String> {
+    let text = || value.as_str().map(str::to_owned).ok_or_else(|| format!("`{key}` wants a text in quotes"));
+    let truth = || value.as_bool().ok_or_else(|| format!("`{key}` wants true or false"));
+    match key {
+        "query" => {
+            let written = query.insert(text()?);
+            rule.query = Query::parse(written).map_err(|error| format!("`query`: {error}"))?;
+        }
+        "matches" => {
+            let written = matches.insert(text()?);
+            rule.matches = Some(expression(written).map_err(|error| format!("`matches`: {error}"))?);
+        }
+        "name" => rule.name = text()?,
+        "hide" if truth()? => rule.changes.push(Change::Deleted),
+        "read" if truth()? => rule.changes.push(Change::Read(true)),
+        "star" if truth()? => rule.changes.push(Change::Starred(true)),
+        "hide" | "read" | "star" => {}
+        "tags" => rule.changes.push(Change::AddTags(tags(value)?)),
+        "notify" => rule.notify = truth()?,
+        "run" => rule.run = Some(text()?),
+        _ => {
+            let hint = suggest::nearest(key, NAMES.iter().copied());
+            let known = || format!("a rule has {}", NAMES.join(", "));
+            let hint = hint.map_or_else(known, |k| format!("did you mean `{k}`?"));
+            return Err(format!("unknown key `{key}`; {hint}"));
+        }
+    }
+    Ok(())
 }
 
 fn tags(value: &DeValue<'_>) -> Result<Vec<String>, String> {
@@ -137,11 +146,11 @@ mod tests {
         let told: Vec<String> = complaints.iter().map(ToString::to_string).collect();
         assert_eq!(told.len(), 5, "{told:#?}");
         for (told, part) in told.iter().zip([
-            "4: `query`",
-            "7: `matches`",
+            "5: `query`",
+            "8: `matches`",
             "10: this rule does nothing",
             "12: a rule wants",
-            "14: unknown key `hid`; did you mean `hide`?",
+            "16: unknown key `hid`; did you mean `hide`?",
         ]) {
             assert!(told.starts_with(part), "{told} does not start with {part}");
         }

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use toml::de::DeValue;
 
-use super::config;
+use super::config::{self, Fault};
 use crate::text::encode::Encoding;
 use crate::tui::detect::Multiplexer;
 
@@ -66,36 +66,41 @@ impl Which {
 }
 
 /// Reads a table.
-pub(super) fn read(value: &DeValue<'_>) -> Result<Chosen, String> {
+pub(super) fn read(value: &DeValue<'_>) -> Result<Chosen, Fault> {
     let table = value.as_table().ok_or("`terminals` wants tables: [[terminals]]")?;
     let mut which = Which::default();
     let mut family = None;
     for (key, value) in table {
         let name = key.get_ref().as_ref();
         let place = value.span();
-        let text = value.get_ref().as_str().ok_or_else(|| format!("`{name}` of a terminal wants a text in quotes"))?;
+        let fault = |message: String| Fault::at(key.span())(message);
+        let text = value.get_ref().as_str();
+        let text = text.ok_or_else(|| fault(format!("`{name}` of a terminal wants a text in quotes")))?;
         match name {
-            "terminal" => which.terminal = Some(config::terminal(text)?.name),
+            "terminal" => which.terminal = Some(config::terminal(text).map_err(fault)?.name),
             "term" => which.term = Some(text.to_owned()),
             "program" => which.program = Some(text.to_owned()),
             "inside" => {
                 which.inside = Some(match text {
                     "tmux" => Multiplexer::Tmux,
                     "screen" => Multiplexer::Screen,
-                    other => return Err(format!("inside {other:?} is not one of \"tmux\", \"screen\"")),
+                    other => return Err(fault(format!("inside {other:?} is not one of \"tmux\", \"screen\""))),
                 });
             }
             "family" => {
                 let known = || Encoding::ALL.map(|e| format!("{:?}", e.name())).join(", ");
                 let encoding = Encoding::by_name(text);
-                family = Some((encoding.ok_or_else(|| format!("family {text:?} is not one of {}", known()))?, place));
+                let encoding = encoding.ok_or_else(|| fault(format!("family {text:?} is not one of {}", known())))?;
+                family = Some((encoding, place));
             }
-            other => return Err(format!("unknown key `{other}` of a terminal; the keys are {}", NAMES.join(", "))),
+            other => {
+                return Err(fault(format!("unknown key `{other}` of a terminal; the keys are {}", NAMES.join(", "))));
+            }
         }
     }
     let (family, place) = family.ok_or("a terminal wants a `family`")?;
     if which == Which::default() {
-        return Err("a terminal wants one of `terminal`, `term`, `program`, `inside`".to_owned());
+        return Err("a terminal wants one of `terminal`, `term`, `program`, `inside`".into());
     }
     Ok(Chosen { which, family, place })
 }

@@ -3,6 +3,8 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
+use super::voice;
+
 /// How a command that ran to its end went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Outcome {
@@ -28,6 +30,12 @@ pub(super) enum Failure {
     /// A file could not be read.
     #[error("{}: cannot be read ({error}); check the path and its permissions", path.display())]
     Read { path: PathBuf, error: io::Error },
+    /// The configuration file is no text.
+    #[error("{}: this is no text in UTF-8, so no configuration; mend the file, or name another one with --config (`sahifa config` prints one)", .0.display())]
+    NoConfig(PathBuf),
+    /// A file holds no list of feeds.
+    #[error("{name}: there is no list of feeds in it ({why}); give OPML, or newsboat's urls: an address a line")]
+    NoList { name: String, why: String },
     /// There is no library yet.
     #[error("{}: there is no library yet; `sahifa add URL` or `sahifa import FILE` makes one", .0.display())]
     NoLibrary(PathBuf),
@@ -54,14 +62,25 @@ impl Failure {
         matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
     }
 
+    /// The same with the library's file before a sentence that does not name it.
+    pub(super) fn told_of(&self, library: impl FnOnce() -> Option<PathBuf>) -> String {
+        match self {
+            Self::Library(error) if !error.names_its_file() => match library() {
+                Some(path) => format!("{}: {error}", path.display()),
+                None => error.to_string(),
+            },
+            other => other.to_string(),
+        }
+    }
+
     /// The exit code.
     pub(super) fn code(&self) -> u8 {
-        if matches!(self, Self::Usage(_)) { 2 } else { 1 }
+        if matches!(self, Self::Usage(_) | Self::NoList { .. }) { 2 } else { 1 }
     }
 }
 
-/// Tells a failure on standard error. What cannot be told is lost: there is nowhere else.
+/// Tells a failure on standard error, in the interface's language. What cannot be told is lost: there is nowhere else.
 pub(super) fn report(failure: &dyn std::fmt::Display) {
     let line: String = failure.to_string().chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect();
-    let _ = writeln!(io::stderr().lock(), "sahifa: {line}");
+    let _ = io::stderr().lock().write_all(voice::told(&line).as_bytes());
 }

@@ -7,6 +7,7 @@
 
 mod args;
 mod config;
+mod config_clashes;
 mod config_feeds;
 mod config_keys;
 mod config_rules;
@@ -28,6 +29,7 @@ mod show_config;
 mod suggest;
 mod terminal;
 mod themes;
+mod voice;
 
 use std::process::ExitCode;
 
@@ -70,7 +72,8 @@ pub fn run() -> ExitCode {
         Ok(Outcome::SomeFailed) => ExitCode::from(1),
         Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
         Err(failure) => {
-            error::report(&failure);
+            settings::speak(&args.shared);
+            error::report(&failure.told_of(|| settings::library_of(&args.shared)));
             ExitCode::from(failure.code())
         }
     }

@@ -247,7 +247,7 @@ fn theme(settings: &Settings, own: &[OwnTheme], light: Option<bool>) -> Result<S
     let Some(asked) = settings.theme.as_deref() else { return Ok(theme_on(light.unwrap_or(false)).to_owned()) };
     let names = || BUILT_IN.iter().map(|(name, _)| *name).chain(own.iter().map(|(name, _)| name.as_str()));
     names().find(|name| *name == asked).map(str::to_owned).ok_or_else(|| {
-        let known = || format!("the themes are {}", names().collect::<Vec<_>>().join(", "));
+        let known = || format!("the themes are {}", themes::names(own));
         let hint = suggest::nearest(asked, names()).map_or_else(known, |n| format!("did you mean {n:?}?"));
         Failure::Usage(format!("unknown theme {asked:?}; {hint}"))
     })

@@ -57,6 +57,7 @@ pub(super) fn run(args: &RefreshArgs, shared: &SharedArgs) -> Result<Outcome, Fa
     };
     let mut library = Library::open(path, Access::Create)?;
     let which = which(args, &library)?;
+    tell_gone(&which, &library)?;
     let mut plan = plan(&settings);
     if let Some(jobs) = args.jobs {
         plan.jobs = usize::from(jobs);
@@ -64,14 +65,17 @@ pub(super) fn run(args: &RefreshArgs, shared: &SharedArgs) -> Result<Outcome, Fa
     let refresh = Refresh::new(plan);
     let signals = Interrupts::watch(&refresh)?;
     let mut teller = Teller::new(args, &settings);
-    let report = refresh.run(&mut library, &which, Timestamp::now, &mut |step| teller.tell(&step))?;
-    teller.end(&report)?;
-    let mut stopped = report.stopped;
+    let sum = refresh.run(&mut library, &which, Timestamp::now, &mut |step| teller.tell(&step))?;
+    teller.end(&sum)?;
+    let mut stopped = sum.stopped;
     let rules = &settings.file.rules;
     if (args.read || !rules.is_empty()) && !stopped {
         stopped = signals.catch_up(&mut library, rules)?;
     }
-    Ok(if stopped || report.all_failed() { Outcome::SomeFailed } else { Outcome::Done })
+    if stopped {
+        report(&"stopped: what has come is kept, the other feeds are fetched next time");
+    }
+    Ok(if stopped || sum.all_failed() { Outcome::SomeFailed } else { Outcome::Done })
 }
 
 /// How feeds are fetched: as configured, through the proxies of the environment.
@@ -132,21 +136,36 @@ fn which(args: &RefreshArgs, library: &Library) -> Result<Which, Failure> {
     if let Some(query) = &args.query {
         let found = select::feeds(library, query).map_err(|error| Failure::Usage(error.to_string()))?;
         if found.is_empty() {
-            return Err(Failure::Usage(format!(
-                "no feed matches “{}”; `sahifa list` shows what there is",
-                shown(query)
-            )));
+            return Err(Failure::Usage(format!("no feed matches “{}”; `sahifa feeds` lists them", shown(query))));
         }
         chosen.extend(found);
     }
     for name in &args.feed {
         let found = select::named(library, name)?;
         if found.is_empty() {
-            return Err(Failure::Usage(format!("no feed has the name or address “{}”", shown(name))));
+            return Err(no_such_feed(name));
         }
-        chosen.extend(found);
+        chosen.extend(found.into_iter().map(|feed| feed.id));
     }
     Ok(Which::These(chosen))
+}
+
+/// Feeds that were named and are not visited any more: they would look like feeds without news.
+fn tell_gone(which: &Which, library: &Library) -> Result<(), Failure> {
+    let Which::These(feeds) = which else { return Ok(()) };
+    for feed in feeds {
+        let feed = library.feed(*feed)?;
+        if feed.gone {
+            let why = feed.error.unwrap_or_else(|| "the subscription has ended; its kept articles stay".to_owned());
+            report(&format!("{} ({}): {why}", shown(&feed.title), shown(&feed.url)));
+        }
+    }
+    Ok(())
+}
+
+/// A name that no feed has.
+pub(super) fn no_such_feed(name: &str) -> Failure {
+    Failure::Usage(format!("no feed has the name or address “{}”; `sahifa feeds` lists them", shown(name)))
 }
 
 fn shown(text: &str) -> String {
@@ -277,7 +296,9 @@ impl Teller {
                     self.clear_progress();
                 }
                 let came = self.locale.with("status-refreshed", &[("count", Argument::Count(*new))]);
-                let line = format!("{}: {came}", isolated(&visited.name));
+                // A pipe gets no direction marks.
+                let name = if self.in_terminal { isolated(&visited.name) } else { shown(&visited.name) };
+                let line = format!("{name}: {came}");
                 self.lines.paragraph(&line, Look::Plain, Lead::None)?;
                 // In a terminal the line stands where the progress was, before that is written again.
                 if self.in_terminal { self.lines.out.flush() } else { Ok(()) }
@@ -292,10 +313,7 @@ impl Teller {
             refresh::Outcome::Gone => {
                 self.clear_progress();
                 self.lines.out.flush()?;
-                report(&format!(
-                    "{}: taken down for good (410); unsubscribe, or look for its new address",
-                    named(visited)
-                ));
+                report(&format!("{}: {}", named(visited), refresh::GONE));
                 Ok(())
             }
         }

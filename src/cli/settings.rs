@@ -3,7 +3,7 @@
 //! Order: the command line, `SAHIFA_TERMINAL`, the configuration file, the environment (locale, `NO_COLOR`, `TERM`), the
 //! default. The only place that reads the environment.
 
-use std::io;
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -12,10 +12,14 @@ use etcetera::BaseStrategy;
 use super::args::{Language, SharedArgs};
 use super::config::{self, Complaint, Config};
 use super::error::{Failure, report};
+use super::page::Form;
 use super::remembered::Remembered;
-use crate::article::shown::Form;
+use super::terminal::Asking;
+use super::themes;
+use super::voice;
+use crate::article::shown;
 use crate::text::terminal::TerminalProfile;
-use crate::tui::detect;
+use crate::tui::detect::{self, ask};
 use crate::tui::locale::Locale;
 
 /// What holds for this run.
@@ -72,13 +76,28 @@ pub(super) enum Colours {
 impl Settings {
     /// Puts together what holds. Complaints about the configuration go to standard error.
     pub(super) fn gather(args: &SharedArgs) -> Result<Self, Failure> {
-        let (config, path, complaints) = read_config(args.config.as_deref())?;
-        if let Some((path, _)) = &path {
-            for complaint in &complaints {
+        let settings = Self::speaking(args)?;
+        if let Some((path, _)) = &settings.config {
+            for complaint in &settings.complaints {
                 report(&format!("{}:{complaint}", path.display()));
             }
         }
-        Ok(Self {
+        Ok(settings)
+    }
+
+    /// The same without complaints; from now on the process speaks the interface's language.
+    fn speaking(args: &SharedArgs) -> Result<Self, Failure> {
+        // What is wrong with the file itself is told in the language that is known without it.
+        let usual = Config::default();
+        voice::speak(&Locale::new(&language(args.lang, &usual, &variable).0, None), Form::Logical(None));
+        let (mut config, path, mut complaints) = read_config(args.config.as_deref())?;
+        if let Some((path, true)) = &path
+            && let Some(complaint) = themes::check(&mut config, path)
+        {
+            complaints.push(complaint);
+            complaints.sort_by_key(|complaint| complaint.line);
+        }
+        let settings = Self {
             lang: language(args.lang, &config, &variable),
             theme: args.theme.clone().or_else(|| config.theme.clone()),
             colours: colours(args.no_color, &config, &variable),
@@ -89,7 +108,18 @@ impl Settings {
             config: path,
             complaints,
             file: config,
-        })
+        };
+        voice::speak(&settings.locale(), settings.form_of_errors());
+        Ok(settings)
+    }
+
+    /// How lines of standard error are written: laid out for a terminal.
+    fn form_of_errors(&self) -> Form {
+        if !io::stderr().is_terminal() {
+            return Form::Logical(None);
+        }
+        let encoding = self.terminal(Asking::Never).profile.encoding_without_escapes();
+        Form::LaidOut(encoding, ask::columns().unwrap_or(80))
     }
 
     /// The words of the interface.
@@ -98,8 +128,8 @@ impl Settings {
     }
 
     /// How an article's text is shown where that differs from how it is written.
-    pub(super) fn form(&self) -> Form {
-        Form { links: self.file.links.unwrap_or_default(), digits: self.file.text_digits.unwrap_or_default() }
+    pub(super) fn form(&self) -> shown::Form {
+        shown::Form { links: self.file.links.unwrap_or_default(), digits: self.file.text_digits.unwrap_or_default() }
     }
 
     /// Whether the terminal was named, so that there is nothing to find out.
@@ -209,8 +239,23 @@ fn read_config(option: Option<&Path>) -> Result<ReadConfig, Failure> {
         Err(error) if option.is_none() && error.kind() == io::ErrorKind::NotFound => {
             Ok((Config::default(), Some((path, false)), Vec::new()))
         }
+        Err(error) if error.kind() == io::ErrorKind::InvalidData => Err(Failure::NoConfig(path)),
         Err(error) => Err(Failure::Read { path, error }),
     }
+}
+
+/// Has the process speak the interface's language, where a command stopped before it knew that.
+pub(super) fn speak(args: &SharedArgs) {
+    if !voice::is_known() {
+        // A configuration that cannot be read leaves the language that is known without it.
+        let _ = Settings::speaking(args);
+    }
+}
+
+/// The library's file as these arguments and the configuration name it; nothing is complained about.
+pub(super) fn library_of(args: &SharedArgs) -> Option<PathBuf> {
+    let configured = read_config(args.config.as_deref()).ok().and_then(|(config, ..)| config.library);
+    library(args.library.clone(), configured.as_deref()).map(|(path, _)| path)
 }
 
 #[cfg(test)]

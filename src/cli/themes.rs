@@ -7,10 +7,16 @@ use std::{
     sync::{Arc, Mutex, mpsc},
 };
 
-use super::settings::Settings;
+use super::{
+    config::{Complaint, Config},
+    settings::Settings,
+};
 use crate::{
     newsroom::watch::{self, Watch},
-    tui::{ThemeNews, theme::OwnTheme},
+    tui::{
+        ThemeNews,
+        theme::{BUILT_IN, ColourDepth, OwnTheme, Theme},
+    },
 };
 
 /// The longest file, in bytes.
@@ -22,6 +28,31 @@ const MOST: usize = 64;
 pub(super) fn folder(settings: &Settings) -> Option<PathBuf> {
     let (config, _) = settings.config.as_ref()?;
     Some(config.parent()?.join("themes"))
+}
+
+/// What is wrong with the theme that the configuration names; it is left out then, as every other key that makes no sense.
+pub(super) fn check(config: &mut Config, file: &Path) -> Option<Complaint> {
+    let name = config.theme.clone()?;
+    if BUILT_IN.iter().any(|(known, _)| *known == name) {
+        return None;
+    }
+    let own = file.parent().map(|folder| read(&folder.join("themes"))).unwrap_or_default();
+    let message = if own.iter().any(|(known, _)| *known == name) {
+        let fault = Theme::named(&name, &own, ColourDepth::True).err()?;
+        format!("the theme {name}: {fault}")
+    } else {
+        format!("theme {name:?} is not one of {}", names(&own))
+    };
+    config.theme = None;
+    let place = config.given.iter().position(|(key, ..)| key == "theme");
+    let line = place.map_or(1, |place| config.given.remove(place).1);
+    Some(Complaint { line, message: message.replace('\n', ", ") })
+}
+
+/// The names of all themes that there are.
+pub(super) fn names(own: &[OwnTheme]) -> String {
+    let names = BUILT_IN.iter().map(|(name, _)| *name).chain(own.iter().map(|(name, _)| name.as_str()));
+    names.map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", ")
 }
 
 /// Reads them, by name. What is no text of a bearable length, or has an odd name, is left out.

@@ -1,7 +1,7 @@
 //! newsboat's list of subscriptions (`urls`): an address a line, then tags; `"~name"` is a title, `"query:name:…"` a saved
 //! search, `#` begins a comment.
 
-use super::opml::Outline;
+use super::{fetch::address::Address, opml::Outline};
 use crate::article::clean;
 
 /// What a list holds.
@@ -22,6 +22,10 @@ pub fn read(text: &str) -> List {
         if url.starts_with("query:") {
             let why = "queries of newsboat have another language; search and keep the search with S".to_owned();
             list.complaints.push((number + 1, why));
+            continue;
+        }
+        if let Err(why) = Address::parse(&url) {
+            list.complaints.push((number + 1, why.to_string()));
             continue;
         }
         let mut outline = Outline { url: clean::line(&url).into_owned(), ..Outline::default() };

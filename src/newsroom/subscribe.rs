@@ -53,6 +53,8 @@ pub struct Subscribed {
     pub already: bool,
     /// Other feeds that the page names.
     pub others: Vec<Named>,
+    /// The address of the feed where the page names none and this is one that its host has.
+    pub guessed: Option<String>,
     /// What the first visit brought.
     pub report: Report,
 }
@@ -64,6 +66,8 @@ pub enum Found {
     Feed(String),
     /// A page that names several feeds: the reader chooses.
     Several(Vec<Named>),
+    /// A page that names none; a feed of its host stands at this address, which may be of something else.
+    Guess(String),
 }
 
 /// Subscribes to an address and visits it; of several feeds that a page names, to the first.
@@ -74,9 +78,10 @@ pub fn subscribe(
     clock: fn() -> Timestamp,
     stop: &AtomicBool,
 ) -> Result<Subscribed, SubscribeError> {
-    let (url, others) = match look(plan, &wanted.url, clock, stop)? {
-        Found::Feed(url) => (url, Vec::new()),
-        Found::Several(mut feeds) => (feeds.remove(0).url, feeds),
+    let (url, others, guessed) = match look(plan, &wanted.url, clock, stop)? {
+        Found::Feed(url) => (url, Vec::new(), false),
+        Found::Several(mut feeds) => (feeds.remove(0).url, feeds, false),
+        Found::Guess(url) => (url, Vec::new(), true),
     };
     let subscription = Subscription { url: url.clone(), ..wanted.clone() };
     let new = library.subscribe(std::slice::from_ref(&subscription))?;
@@ -86,7 +91,7 @@ pub fn subscribe(
         None => library.feed_of(&url)?.ok_or(StoreError::Missing("such feed"))?,
     };
     let report = Refresh::new(plan.clone()).run(library, &Which::These(vec![feed]), clock, &mut |_| {})?;
-    Ok(Subscribed { feed, already, others, report })
+    Ok(Subscribed { feed, already, others, guessed: guessed.then_some(url), report })
 }
 
 /// Looks what stands at an address. Asks the network only for that address and, where it is a page that names no feed,
@@ -117,7 +122,7 @@ pub fn look(plan: &Plan, address: &str, clock: fn() -> Timestamp, stop: &AtomicB
     let trust = fetcher.trust_in_content_of(&url);
     let guesses = discover::guesses(&fresh.url).into_iter();
     let mut there = guesses.filter(|guess| visit(guess, trust).is_ok_and(|fresh| looks_like_feed(&fresh.bytes)));
-    there.next().map(Found::Feed).ok_or_else(|| SubscribeError::NoFeed(address.to_owned()))
+    there.next().map(Found::Guess).ok_or_else(|| SubscribeError::NoFeed(address.to_owned()))
 }
 
 /// Asks for an address with what is set for it by hand.

@@ -20,6 +20,12 @@ pub enum StoreError {
     /// The file is of another program.
     #[error("{path}: this file is no sahifa library; name another one with --library", path = .0.display())]
     Foreign(PathBuf),
+    /// A folder stands where the file should.
+    #[error("{path}: this is a folder; name a file with --library", path = .0.display())]
+    Directory(PathBuf),
+    /// The file holds nothing yet, and may not be changed.
+    #[error("{path}: this file is empty, so it is no library yet; `sahifa add URL` or `sahifa import FILE` makes one of it", path = .0.display())]
+    Empty(PathBuf),
     /// The file was written by a later version of the program.
     #[error("{path}: this library was written by a later sahifa (its schema is {found}, this one knows {known}); update sahifa", path = path.display())]
     Newer {
@@ -51,6 +57,22 @@ pub enum StoreError {
     /// Anything else that `SQLite` says.
     #[error("the library cannot be used: {0}")]
     Sqlite(rusqlite::Error),
+}
+
+impl StoreError {
+    /// Whether the sentence says in which file it is.
+    pub fn names_its_file(&self) -> bool {
+        match self {
+            Self::Folder { .. } | Self::Foreign(_) | Self::Directory(_) | Self::Empty(_) | Self::Newer { .. } => true,
+            Self::Full
+            | Self::ReadOnly
+            | Self::Busy
+            | Self::Damaged(_)
+            | Self::Query(_)
+            | Self::Missing(_)
+            | Self::Sqlite(_) => false,
+        }
+    }
 }
 
 impl From<rusqlite::Error> for StoreError {

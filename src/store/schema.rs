@@ -30,14 +30,17 @@ pub(super) fn open(path: &Path, access: Access) -> Result<Connection> {
     if access != Access::Create && !path.exists() {
         return Err(StoreError::Missing("library"));
     }
-    let writes = match access {
-        Access::Create => OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
-        Access::Existing => OpenFlags::SQLITE_OPEN_READ_WRITE,
-        Access::ReadOnly => OpenFlags::SQLITE_OPEN_READ_ONLY,
+    if path.is_dir() {
+        return Err(StoreError::Directory(path.to_owned()));
+    }
+    let (mut connection, header) = match connect(path, access) {
+        Err(StoreError::ReadOnly) if access == Access::ReadOnly => connect_untouched(path)?,
+        other => other?,
     };
-    let mut connection = Connection::open_with_flags(path, writes | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    connection.busy_timeout(PATIENCE)?;
-    let Header { application, version, tables } = header(&mut connection)?;
+    let Header { application, version, tables } = header;
+    if access == Access::ReadOnly && application == 0 && version == 0 && !tables {
+        return Err(StoreError::Empty(path.to_owned()));
+    }
     if application != APPLICATION && (version != 0 || application != 0 || tables) {
         return Err(StoreError::Foreign(path.to_owned()));
     }
@@ -57,6 +60,33 @@ pub(super) fn open(path: &Path, access: Access) -> Result<Connection> {
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)
+}
+
+fn connect(path: &Path, access: Access) -> Result<(Connection, Header)> {
+    let writes = match access {
+        Access::Create => OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
+        Access::Existing => OpenFlags::SQLITE_OPEN_READ_WRITE,
+        Access::ReadOnly => OpenFlags::SQLITE_OPEN_READ_ONLY,
+    };
+    let mut connection = Connection::open_with_flags(path, writes | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    connection.busy_timeout(PATIENCE)?;
+    let header = header(&mut connection)?;
+    Ok((connection, header))
+}
+
+/// Opens a library in a folder that cannot be written: nothing is made beside the file, and nobody waited for.
+///
+/// Where there is a log (`-wal`), the last changes stand in it alone, and another program may be writing: such a file cannot
+/// be read without writing beside it.
+fn connect_untouched(path: &Path) -> Result<(Connection, Header)> {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    let path = path.to_str().filter(|_| !Path::new(&log).exists()).ok_or(StoreError::ReadOnly)?;
+    let escaped = path.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut connection = Connection::open_with_flags(format!("file:{escaped}?immutable=1"), flags)?;
+    let header = header(&mut connection)?;
+    Ok((connection, header))
 }
 
 /// What a file says of itself.

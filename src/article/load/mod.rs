@@ -34,6 +34,11 @@ use metadata::Metadata;
 /// The most bytes that an article may have; a longer one is refused before it is read.
 pub const MAX_BYTES: u64 = 64 << 20;
 
+/// The text of bytes in whatever encoding they are; broken places become U+FFFD.
+pub fn decode(bytes: &[u8]) -> Result<String, LoadError> {
+    encoding::decode(bytes, &mut Vec::new())
+}
+
 /// What is known about bytes before they are read.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Source<'a> {

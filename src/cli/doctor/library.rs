@@ -37,7 +37,17 @@ pub(super) fn findings(settings: &Settings, repairs: bool) -> Findings {
         };
         lines.push(("repair", told));
     }
-    let report = match Library::open(path, Access::Existing) {
+    let opened = match Library::open(path, Access::Existing) {
+        Err(StoreError::ReadOnly) => {
+            let opened = Library::open(path, Access::ReadOnly);
+            if opened.is_ok() {
+                lines.push(("it is", "read-only: it can be listed and searched, but nothing in it changed".to_owned()));
+            }
+            opened
+        }
+        other => other,
+    };
+    let report = match opened {
         Err(StoreError::Missing(_)) => {
             lines.push(("it holds", "nothing yet: it is made when the reader is opened".to_owned()));
             return Findings { lines, sound: true };

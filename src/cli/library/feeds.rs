@@ -6,17 +6,17 @@ use serde::Serialize;
 
 use super::{open, output::Rows};
 use crate::{
+    article::clean,
     cli::{
         args::{ExportArgs, FeedsAction, FeedsArgs, SharedArgs},
         error::{Failure, Outcome},
         page::Look,
+        refresh::no_such_feed,
+        voice,
     },
     feeds::opml::{self, Outline},
     newsroom::refresh::select,
-    store::{
-        Access, Library,
-        model::{FeedId, FeedRow},
-    },
+    store::{Access, Library, model::FeedRow},
 };
 
 /// A feed as JSON. Fields are only ever added.
@@ -46,25 +46,59 @@ pub(in crate::cli) fn run(args: &FeedsArgs, shared: &SharedArgs) -> Result<Outco
                     feed
                 }
             };
-            for feed in named(&library, name)? {
-                match action {
-                    FeedsAction::Rename { title, .. } => library.rename(feed, title)?,
-                    FeedsAction::Move { folder, .. } => library.move_to(feed, folder)?,
-                    FeedsAction::Remove { .. } => library.unsubscribe(feed)?,
-                }
-            }
+            let feed = named(&library, name)?;
+            let told = change(&mut library, &feed, action)?;
+            let mut out = io::stdout();
+            writeln!(out, "{}", voice::plain(&voice::said(&told))).map_err(Failure::Output)?;
             Ok(Outcome::Done)
         }
     }
 }
 
-fn named(library: &Library, name: &str) -> Result<Vec<FeedId>, Failure> {
-    let found = select::named(library, name)?;
-    if found.is_empty() {
-        let shown = crate::article::clean::line(name).into_owned();
-        return Err(Failure::Usage(format!("no feed has the name or address “{shown}”; `sahifa feeds` lists them")));
+/// Does it; gives what was done.
+fn change(library: &mut Library, feed: &FeedRow, action: &FeedsAction) -> Result<String, Failure> {
+    let called = if feed.title == feed.url { feed.url.clone() } else { format!("{} ({})", feed.title, feed.url) };
+    Ok(match action {
+        FeedsAction::Rename { title, .. } => {
+            library.rename(feed.id, title)?;
+            format!("{called}: is called {} now", clean::line(&library.feed(feed.id)?.title))
+        }
+        FeedsAction::Move { folder, .. } => {
+            library.move_to(feed.id, folder)?;
+            match library.feed(feed.id)?.folder.as_str() {
+                "" => format!("{called}: stands in no folder now"),
+                folder => format!("{called}: stands in the folder {} now", clean::line(folder)),
+            }
+        }
+        FeedsAction::Remove { .. } => {
+            library.unsubscribe(feed.id)?;
+            match library.feed(feed.id) {
+                Ok(left) => format!(
+                    "{called}: is not visited any more; its starred, kept and tagged articles stay ({})",
+                    left.total
+                ),
+                Err(_) => format!("{called}: removed with its articles ({})", feed.total),
+            }
+        }
+    })
+}
+
+/// The one feed of an address or a whole name.
+fn named(library: &Library, name: &str) -> Result<FeedRow, Failure> {
+    let mut found = select::named(library, name)?;
+    match found.pop() {
+        None => Err(no_such_feed(name)),
+        Some(feed) if found.is_empty() => Ok(feed),
+        Some(last) => {
+            found.push(last);
+            let addresses: Vec<&str> = found.iter().map(|feed| feed.url.as_str()).collect();
+            Err(Failure::Usage(format!(
+                "“{}” is the name of several feeds; name one by its address: {}",
+                clean::line(name),
+                addresses.join(" · ")
+            )))
+        }
     }
-    Ok(found)
 }
 
 fn list(args: &FeedsArgs, shared: &SharedArgs) -> Result<Outcome, Failure> {
@@ -99,7 +133,10 @@ fn text(out: &mut Rows, feed: &FeedRow) -> io::Result<()> {
     let counts = format!("{}/{}", out.locale().count(feed.unread), out.locale().count(feed.total));
     out.line(&format!("{folder}{} · {counts}", feed.title), Look::Plain)?;
     match &feed.error {
-        Some(error) => out.line(&format!("! {error}"), Look::Dim),
+        Some(error) => {
+            let told = format!("! {}", out.locale().error(error));
+            out.line(&told, Look::Dim)
+        }
         None => Ok(()),
     }
 }

@@ -6,43 +6,79 @@ use std::{
     path::Path,
 };
 
-use super::open;
+use super::library;
 use crate::{
+    article::load,
     cli::{
         args::{ImportArgs, SharedArgs},
         error::{Failure, Outcome, report},
+        settings::Settings,
+        voice,
     },
-    feeds::{opml, urls},
+    feeds::{
+        fetch::address::Address,
+        opml::{self, Outline},
+        urls,
+    },
     store::{Access, Subscription},
 };
 
 /// The most bytes of a list.
 const MAX_BYTES: u64 = 32 << 20;
+/// How many lines that are no addresses are told, each with its number.
+const COMPLAINTS: usize = 20;
 
 /// Subscribes to the feeds of a list; asks the network nothing.
 pub(in crate::cli) fn run(args: &ImportArgs, shared: &SharedArgs) -> Result<Outcome, Failure> {
-    let text = read(&args.file)?;
+    let settings = Settings::gather(shared)?;
     let name = args.file.display().to_string();
+    let text = read(&args.file)?;
     let (outlines, complaints) = match opml::read(&text) {
-        Some(outlines) => (outlines, Vec::new()),
+        Some(outlines) => addressed(outlines),
         None if text.trim_start().starts_with('<') => {
-            return Err(Failure::Usage(format!("{name}: this is no OPML; give OPML or newsboat's urls file")));
+            return Err(Failure::NoList { name, why: "it is no OPML".to_owned() });
         }
         None => {
             let list = urls::read(&text);
-            (list.feeds, list.complaints)
+            let complaints = list.complaints.into_iter().map(|(line, why)| format!("{line}: {why}"));
+            (list.feeds, complaints.collect())
         }
     };
-    for (line, why) in &complaints {
-        report(&format!("{name}:{line}: {why}"));
+    for complaint in complaints.iter().take(COMPLAINTS) {
+        report(&format!("{name}:{complaint}"));
     }
-    let (_, mut library) = open(shared, Access::Create)?;
+    if let Some(more) = complaints.len().checked_sub(COMPLAINTS).filter(|more| *more > 0) {
+        report(&format!("{name}: {more} more lines are no addresses"));
+    }
+    if outlines.is_empty() {
+        let why = if complaints.is_empty() { "it is empty" } else { "no line is an address" };
+        return Err(Failure::NoList { name, why: why.to_owned() });
+    }
+    let mut library = library(&settings, Access::Create)?;
     let subscriptions: Vec<Subscription> = outlines.into_iter().map(Subscription::from).collect();
-    let new = library.subscribe(&subscriptions)?;
-    let mut out = io::stdout();
-    writeln!(out, "{} of {} feeds are new; `sahifa refresh` fetches them", new.len(), subscriptions.len())
-        .map_err(Failure::Output)?;
+    let new = library.subscribe(&subscriptions)?.len();
+    let all = subscriptions.len();
+    let told = if new == 0 {
+        format!("new feeds: none of {all}; they are in the library already")
+    } else {
+        format!("new feeds: {new} of {all}; `sahifa refresh` fetches them")
+    };
+    writeln!(io::stdout(), "{}", voice::plain(&voice::said(&told))).map_err(Failure::Output)?;
     Ok(Outcome::of(complaints.len()))
+}
+
+/// The subscriptions of OPML whose addresses are some, and a complaint about each of the others.
+fn addressed(outlines: Vec<Outline>) -> (Vec<Outline>, Vec<String>) {
+    let mut complaints = Vec::new();
+    let good = |outline: &Outline| match Address::parse(&outline.url) {
+        Ok(_) => true,
+        Err(why) => {
+            complaints.push(format!(" {why}"));
+            false
+        }
+    };
+    let outlines = outlines.into_iter().filter(good).collect();
+    (outlines, complaints)
 }
 
 fn read(path: &Path) -> Result<String, Failure> {
@@ -53,6 +89,5 @@ fn read(path: &Path) -> Result<String, Failure> {
     } else {
         File::open(path).and_then(|file| file.take(MAX_BYTES).read_to_end(&mut bytes)).map_err(failure)?;
     }
-    let text = String::from_utf8_lossy(&bytes);
-    Ok(text.into_owned())
+    load::decode(&bytes).map_err(|why| Failure::NoList { name: path.display().to_string(), why: why.to_string() })
 }

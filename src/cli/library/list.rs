@@ -6,19 +6,20 @@ use std::{
 };
 
 use super::{
-    now, open,
+    library, now,
     output::{Rows, Snippet},
     query,
 };
 use crate::{
     cli::{
         args::{ListArgs, RowOrder, SearchArgs, SharedArgs},
-        error::{Failure, Outcome},
+        error::{Failure, Outcome, report},
+        settings::Settings,
     },
     extract,
     newsroom::{process, read},
     store::{
-        Access, Library, Stories,
+        Access, Library, StoreError, Stories,
         model::{ArticleRow, Order},
         query::Query,
         search::highlight::Needles,
@@ -31,12 +32,8 @@ const CONTEXT: usize = 160;
 /// Lists articles.
 pub(in crate::cli) fn list(args: &ListArgs, shared: &SharedArgs) -> Result<Outcome, Failure> {
     let query = query(&args.query.join(" "))?;
-    let needs_reading = query.needs_reading();
-    let access = if needs_reading { Access::Existing } else { Access::ReadOnly };
-    let (settings, mut library) = open(shared, access)?;
-    if needs_reading {
-        catch_up(&mut library, &query)?;
-    }
+    // Which articles are one story is known once their words were read.
+    let (settings, library) = open_read(shared, &query, query.needs_reading() || args.once)?;
     let order = order(args.order, Order::Newest);
     let stories = if args.once { Stories::Once } else { Stories::Each };
     let limit = if args.limit == 0 { usize::MAX >> 1 } else { args.limit };
@@ -56,10 +53,7 @@ pub(in crate::cli) fn list(args: &ListArgs, shared: &SharedArgs) -> Result<Outco
 /// Finds articles by their words, best match first, each with a line of context.
 pub(in crate::cli) fn search(args: &SearchArgs, shared: &SharedArgs) -> Result<Outcome, Failure> {
     let query = query(&args.words.join(" "))?;
-    let (settings, mut library) = open(shared, Access::Existing)?;
-    if !args.no_wait {
-        catch_up(&mut library, &query)?;
-    }
+    let (settings, library) = open_read(shared, &query, !args.no_wait)?;
     let order = order(args.order, Order::Relevance);
     let limit = if args.limit == 0 { usize::MAX >> 1 } else { args.limit };
     let rows = library.rows(&query, order, Stories::Each, (args.offset, limit), &now())?;
@@ -76,6 +70,36 @@ pub(in crate::cli) fn search(args: &SearchArgs, shared: &SharedArgs) -> Result<O
     }
     out.end().map_err(Failure::Output)?;
     Ok(Outcome::Done)
+}
+
+/// The library, with what has arrived read as far as the query needs it, where that is wanted. One that cannot be changed
+/// is opened as it is.
+fn open_read(shared: &SharedArgs, query: &Query, reads: bool) -> Result<(Settings, Library), Failure> {
+    let settings = Settings::gather(shared)?;
+    if !reads {
+        let library = library(&settings, Access::ReadOnly)?;
+        return Ok((settings, library));
+    }
+    let caught_up = library(&settings, Access::Existing).and_then(|mut library| {
+        catch_up(&mut library, query)?;
+        Ok(library)
+    });
+    let library = match caught_up {
+        Err(Failure::Library(StoreError::ReadOnly)) => {
+            let library = library(&settings, Access::ReadOnly)?;
+            let waits = if query.has_facts() {
+                library.pending_count(extract::RULES_VERSION)? > 0
+            } else {
+                !library.unread_words(1)?.is_empty()
+            };
+            if waits {
+                report(&"the library is read-only: what has arrived since it was read last is not found");
+            }
+            library
+        }
+        other => other?,
+    };
+    Ok((settings, library))
 }
 
 /// A line of text, and the characters of it that were found: from, to.

@@ -28,16 +28,19 @@ use crate::store::{
 /// The settings and the library, opened as a command needs it.
 fn open(shared: &SharedArgs, access: Access) -> Result<(Settings, Library), Failure> {
     let settings = Settings::gather(shared)?;
+    let library = library(&settings, access)?;
+    Ok((settings, library))
+}
+
+/// The library that the settings name.
+fn library(settings: &Settings, access: Access) -> Result<Library, Failure> {
     let Some((path, _)) = &settings.library else {
         return Err(Failure::Usage("the system names no place for the library: name one by --library FILE".to_owned()));
     };
-    let library = match Library::open(path, access) {
-        Err(StoreError::Missing(_)) => {
-            return Err(Failure::NoLibrary(path.clone()));
-        }
-        other => other?,
-    };
-    Ok((settings, library))
+    match Library::open(path, access) {
+        Err(StoreError::Missing(_)) => Err(Failure::NoLibrary(path.clone())),
+        other => Ok(other?),
+    }
 }
 
 /// What relative dates of a query count from.

@@ -127,6 +127,8 @@ impl Fetching {
                     let named = |feed: Named| NamedFeed { url: feed.url, title: feed.title };
                     Reply::Several(feeds.into_iter().map(named).collect(), folder)
                 }
+                // It may be of something else: the reader looks at its address first.
+                Ok(Found::Guess(url)) => Reply::Several(vec![NamedFeed { url, title: String::new() }], folder),
                 Ok(Found::Feed(url)) => match subscribe(&settings, url, folder) {
                     Ok(new) => Reply::Subscribed(new.len(), new),
                     Err(error) => Reply::Failed(error.to_string()),

@@ -45,6 +45,10 @@ const BATCH: usize = 2_000;
 /// The most threads.
 const MAX_JOBS: usize = 32;
 
+/// What is told of a feed that its publisher has taken down.
+pub const GONE: &str = "the publisher has taken it down for good (410), so it is not visited any more; look for its new address, \
+    or end the subscription (`sahifa feeds remove`)";
+
 /// How a refresh is done.
 #[derive(Clone)]
 pub struct Plan {

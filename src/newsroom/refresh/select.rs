@@ -37,11 +37,15 @@ pub fn feeds(library: &Library, query: &str) -> Result<Vec<FeedId>, SelectError>
     Ok(found)
 }
 
-/// The feeds of an address or a whole name.
-pub fn named(library: &Library, name: &str) -> Result<Vec<FeedId>, StoreError> {
+/// The feed of an address, else the feeds of a whole name.
+pub fn named(library: &Library, name: &str) -> Result<Vec<FeedRow>, StoreError> {
+    let mut feeds = library.feeds()?;
+    if let Some(place) = feeds.iter().position(|feed| feed.url == name.trim()) {
+        return Ok(vec![feeds.swap_remove(place)]);
+    }
     let folded = fold(name.trim());
-    let is_meant = |feed: &FeedRow| feed.url == name.trim() || fold(&feed.title) == folded;
-    Ok(library.feeds()?.into_iter().filter(is_meant).map(|feed| feed.id).collect())
+    feeds.retain(|feed| fold(&feed.title) == folded);
+    Ok(feeds)
 }
 
 fn matches(node: &Node, feed: &FeedRow) -> Result<bool, SelectError> {
@@ -103,8 +107,12 @@ mod tests {
         assert_eq!(found("tag:يومي -technology"), [0]);
         assert_eq!(found("feed:b.example OR technology"), [1, 2]);
         assert!(matches!(feeds(&library, "is:unread"), Err(SelectError::OfArticles(_))));
-        assert_eq!(named(&library, " الرياضه ").unwrap(), [ids[1]]);
-        assert_eq!(named(&library, "https://c.example/").unwrap(), [ids[2]]);
-        assert_eq!(named(&library, "https://c").unwrap(), []);
+        let called = |name: &str| named(&library, name).unwrap().into_iter().map(|feed| feed.id).collect::<Vec<_>>();
+        assert_eq!(called(" الرياضه "), [ids[1]]);
+        assert_eq!(called("https://c.example/"), [ids[2]]);
+        assert_eq!(called("https://c"), []);
+        library.rename(ids[0], "https://c.example/").unwrap();
+        let found = named(&library, "https://c.example/").unwrap();
+        assert_eq!(found[0].id, ids[2], "an address is no other feed's name");
     }
 }

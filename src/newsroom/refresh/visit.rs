@@ -11,7 +11,7 @@ use std::{
 
 use jiff::Timestamp;
 
-use super::{Plan, entries, folder, reading};
+use super::{GONE, Plan, entries, folder, reading};
 use crate::{
     article::clean,
     feeds::fetch::{
@@ -100,9 +100,7 @@ impl<'a> Visitor<'a> {
                 };
                 Came::Unchanged { visit }
             }
-            Outcome::Gone => Came::Gone(
-                "the publisher has taken it down for good (410); look for a new address or unsubscribe".to_owned(),
-            ),
+            Outcome::Gone => Came::Gone(GONE.to_owned()),
             Outcome::Later { until, error } => Came::Later { until, words: error.to_string() },
             Outcome::Failed(FetchError::Stopped) => Came::Stopped,
             Outcome::Failed(_) if self.stop.load(Ordering::Relaxed) => Came::Stopped,

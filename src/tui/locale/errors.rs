@@ -14,7 +14,7 @@ use super::isolated;
 pub const SHIPPED: &[(&str, &str)] = &[("ar", include_str!("../../../assets/locales/errors.ar.toml"))];
 
 /// How deep sentences stand in sentences.
-const MAX_DEPTH: usize = 4;
+const MAX_DEPTH: usize = 5;
 
 #[derive(Deserialize)]
 struct File {
@@ -50,31 +50,45 @@ static ALL: LazyLock<Vec<Sentences>> = LazyLock::new(|| {
 });
 
 /// What an error says in the language of that tag; the sentence itself where that is not known.
-pub(super) fn translated(tag: &str, sentence: &str) -> String {
+pub fn translated(tag: &str, sentence: &str) -> String {
     let known = ALL.iter().find(|s| s.tag == tag);
     known.and_then(|s| s.translated(sentence, 0)).unwrap_or_else(|| sentence.to_owned())
 }
 
 impl Sentences {
+    /// The sentence in the language: by the first pattern that it has whose gaps are known too, as far as they are looked up,
+    /// else by the first that it has.
     fn translated(&self, sentence: &str, depth: usize) -> Option<String> {
         if depth == MAX_DEPTH {
             return None;
         }
-        let (to, filled) = self.sentences.iter().find_map(|(from, to)| Some((to, matched(from, sentence)?)))?;
-        let mut out = String::new();
-        for piece in to {
+        let mut first = None;
+        for (from, to) in &self.sentences {
+            let Some(filled) = matched(from, sentence) else { continue };
+            let (told, whole) = self.filled(to, &filled, depth);
+            if whole {
+                return Some(told);
+            }
+            first.get_or_insert(told);
+        }
+        first
+    }
+
+    /// A pattern with its gaps filled, and whether all that had to be looked up was found.
+    fn filled(&self, pattern: &[Piece], filled: &[(&str, &str)], depth: usize) -> (String, bool) {
+        let (mut out, mut whole) = (String::new(), true);
+        for piece in pattern {
             match piece {
                 Piece::Words(words) => out.push_str(words),
                 Piece::Gap(name, look_up) => {
                     let value = filled.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value);
-                    match self.translated(value, depth + 1).filter(|_| *look_up) {
-                        Some(told) => out.push_str(&told),
-                        None => out.push_str(&isolated(value)),
-                    }
+                    let told = if *look_up { self.translated(value, depth + 1) } else { None };
+                    whole &= told.is_some() || !look_up || value.is_empty();
+                    out.push_str(&told.unwrap_or_else(|| isolated(value)));
                 }
             }
         }
-        Some(out)
+        (out, whole)
     }
 }
 
