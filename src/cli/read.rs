@@ -55,7 +55,10 @@ pub(super) fn run(inputs: &[PathBuf], shared: &SharedArgs) -> Result<Outcome, Fa
             Err(error) if settings.library.as_ref().is_some_and(|(_, source)| *source != Source::Default) => {
                 return Err(Failure::Library(error));
             }
-            Err(error) => report(&Failure::Library(error)),
+            Err(error) => report(&Failure::Library(error).told_of(|| {
+                let (path, _) = settings.library.as_ref()?;
+                Some(path.clone())
+            })),
         }
     }
     // Standard input is read to its end first; the keys then come from the terminal itself.

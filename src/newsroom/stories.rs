@@ -24,10 +24,9 @@ const BATCH: usize = 256;
 
 /// Looks for the copies of all articles that were not compared yet; stops at once when it is told to.
 pub(super) fn compare(library: &mut Library, stop: &AtomicBool) -> Result<()> {
-    loop {
-        let waiting = library.uncompared(BATCH)?;
+    for batch in library.uncompared()?.chunks(BATCH) {
         let mut texts = Texts::default();
-        for &id in &waiting {
+        for &id in batch {
             if stop.load(Ordering::Relaxed) {
                 return Ok(());
             }
@@ -35,11 +34,9 @@ pub(super) fn compare(library: &mut Library, stop: &AtomicBool) -> Result<()> {
                 library.join_story(id, other)?;
             }
         }
-        if waiting.is_empty() {
-            return Ok(());
-        }
-        library.compared(&waiting)?;
+        library.compared(batch)?;
     }
+    Ok(())
 }
 
 /// An article whose story this one is of.

@@ -102,6 +102,18 @@ fn the_same_text_is_told_once_however_short_and_twice_in_one_feed() {
 }
 
 #[test]
+fn what_one_feed_tells_twice_with_a_word_more_is_two_articles_there_and_each_has_its_copies() {
+    let text = bulletin("5", "عيترون");
+    let later = format!("{text} بحسب الوكالة");
+    let (shelf, ids) = arrived(&[
+        &[told("a1", "غارة على عيترون", &text, 4), told("a2", "غارة على عيترون", &later, 3)],
+        &[told("b1", "غارة على عيترون", &text, 2)],
+    ]);
+    assert_eq!(listed(&shelf, ""), [ids[0][1], ids[0][0]]);
+    assert_eq!(shelf.library.story(ids[1][0]).unwrap().len(), 2);
+}
+
+#[test]
 fn an_article_whose_text_has_changed_leaves_its_story() {
     let text = bulletin("5", "عيترون");
     let one = told("a", "غارة على عيترون", &text, 3);

@@ -99,7 +99,7 @@ fn sentences_of_errors(folder: &Path, out: &mut Vec<String>) {
 #[test]
 fn every_error_that_reaches_the_screen_is_told_in_arabic() {
     let mut sentences = Vec::new();
-    for floor in ["article", "feeds", "store", "newsroom"] {
+    for floor in ["article", "feeds", "store", "newsroom", "cli"] {
         sentences_of_errors(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(floor), &mut sentences);
     }
     assert!(sentences.len() > 60, "{}", sentences.len());
