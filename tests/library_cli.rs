@@ -406,6 +406,7 @@ fn what_fails_is_told_in_the_language_of_the_interface() {
         (&["list", "foo:x"], "لا يوجد حقل"),
         (&["list", "--config", &config], "مفتاح مجهول `measur`؛ أتقصد `measure`؟"),
         (&["config", "--config", &config], "config.toml:1: theme: ليست \"nope\" واحدة من \"dark\""),
+        (&["extract", "/nonexistent"], "صحيفة: /nonexistent: لا ملف ولا مجلد"),
         (&["import", "/nonexistent"], "تعذّرت قراءته (لا ملف ولا مجلد بهذا الاسم)"),
     ] {
         let output = shelf.run(&[arguments, &["--lang", "ar"]].concat());

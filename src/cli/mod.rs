@@ -51,7 +51,10 @@ pub fn run() -> ExitCode {
     };
     let result = match &args.command {
         Some(Command::Print(command)) => print::run(command, &args.shared),
-        Some(Command::Extract(command)) => extract::run(command),
+        Some(Command::Extract(command)) => {
+            settings::speak(&args.shared);
+            extract::run(command)
+        }
         Some(Command::Refresh(command)) => refresh::run(command, &args.shared),
         Some(Command::Add(command)) => library::add(command, &args.shared),
         Some(Command::List(command)) => library::list(command, &args.shared),

@@ -16,7 +16,7 @@ use super::page::Form;
 use super::remembered::Remembered;
 use super::terminal::Asking;
 use super::themes;
-use super::voice;
+use super::voice::{self, Forms};
 use crate::article::shown;
 use crate::text::terminal::TerminalProfile;
 use crate::tui::detect::{self, ask};
@@ -89,7 +89,7 @@ impl Settings {
     fn speaking(args: &SharedArgs) -> Result<Self, Failure> {
         // What is wrong with the file itself is told in the language that is known without it.
         let usual = Config::default();
-        voice::speak(&Locale::new(&language(args.lang, &usual, &variable).0, None), Form::Logical(None));
+        voice::speak(&Locale::new(&language(args.lang, &usual, &variable).0, None), Forms::PLAIN);
         let (mut config, path, mut complaints) = read_config(args.config.as_deref())?;
         if let Some((path, true)) = &path
             && let Some(complaint) = themes::check(&mut config, path)
@@ -109,17 +109,20 @@ impl Settings {
             complaints,
             file: config,
         };
-        voice::speak(&settings.locale(), settings.form_of_errors());
+        voice::speak(&settings.locale(), settings.forms());
         Ok(settings)
     }
 
-    /// How lines of standard error are written: laid out for a terminal.
-    fn form_of_errors(&self) -> Form {
-        if !io::stderr().is_terminal() {
-            return Form::Logical(None);
-        }
-        let encoding = self.terminal(Asking::Never).profile.encoding_without_escapes();
-        Form::LaidOut(encoding, ask::columns().unwrap_or(80))
+    /// How lines of both streams are written: laid out for a terminal.
+    fn forms(&self) -> Forms {
+        let form = |in_terminal: bool| {
+            if !in_terminal {
+                return Form::Logical(None);
+            }
+            let encoding = self.terminal(Asking::Never).profile.encoding_without_escapes();
+            Form::LaidOut(encoding, ask::columns().unwrap_or(80))
+        };
+        Forms { output: form(io::stdout().is_terminal()), errors: form(io::stderr().is_terminal()) }
     }
 
     /// The words of the interface.

@@ -14,54 +14,69 @@ use crate::tui::locale::{Locale, errors};
 struct Voice {
     tag: &'static str,
     direction: Direction,
-    /// How lines of standard error are written.
-    form: Form,
+    /// How lines are written.
+    forms: Forms,
     /// Whether somebody has said so.
     known: bool,
 }
 
-static VOICE: RwLock<Voice> =
-    RwLock::new(Voice { tag: "en", direction: Direction::Ltr, form: Form::Logical(None), known: false });
+/// How lines of standard output and of standard error are written.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Forms {
+    pub(super) output: Form,
+    pub(super) errors: Form,
+}
 
-/// From now on the process speaks this language; `form` is how standard error takes lines.
-pub(super) fn speak(locale: &Locale, form: Form) {
-    let voice = Voice { tag: locale.tag(), direction: locale.direction(), form, known: true };
+impl Forms {
+    /// As they are.
+    pub(super) const PLAIN: Self = Self { output: Form::Logical(None), errors: Form::Logical(None) };
+}
+
+static VOICE: RwLock<Voice> =
+    RwLock::new(Voice { tag: "en", direction: Direction::Ltr, forms: Forms::PLAIN, known: false });
+
+fn voice() -> Voice {
+    *VOICE.read().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// From now on the process speaks this language.
+pub(super) fn speak(locale: &Locale, forms: Forms) {
+    let voice = Voice { tag: locale.tag(), direction: locale.direction(), forms, known: true };
     *VOICE.write().unwrap_or_else(PoisonError::into_inner) = voice;
 }
 
 /// Whether the language is known by now.
 pub(super) fn is_known() -> bool {
-    VOICE.read().unwrap_or_else(PoisonError::into_inner).known
+    voice().known
 }
 
-/// A sentence in the language of the interface, as text that is on its way into a pipe or a layout.
+/// A sentence in the language of the interface.
 pub(super) fn said(sentence: &str) -> String {
-    let voice = *VOICE.read().unwrap_or_else(PoisonError::into_inner);
-    errors::translated(voice.tag, sentence)
+    errors::translated(voice().tag, sentence)
 }
 
-/// The same as lines for standard error, behind the program's name.
+/// Words as lines for standard output.
+pub(super) fn lines(words: &str) -> String {
+    let voice = voice();
+    written(words, voice.forms.output, voice.direction)
+}
+
+/// A fault as lines for standard error, behind the program's name.
 pub(super) fn told(sentence: &str) -> String {
-    let voice = *VOICE.read().unwrap_or_else(PoisonError::into_inner);
-    let words = format!("sahifa: {}", errors::translated(voice.tag, sentence));
-    if voice.direction == Direction::Ltr {
-        return words + "\n";
-    }
-    let words = if matches!(voice.form, Form::Logical(_)) { plain(&words) } else { words };
-    let mut page = Page {
-        out: Vec::new(),
-        form: voice.form,
-        marks: Marks::Keep,
-        direction: voice.direction,
-        styled: false,
-        faces: false,
-    };
+    let voice = voice();
+    // The name is in the language, too: the first strong letter gives the line its direction.
+    let words = format!("{}: {}", errors::translated(voice.tag, "sahifa"), errors::translated(voice.tag, sentence));
+    if voice.direction == Direction::Ltr { words + "\n" } else { written(&words, voice.forms.errors, voice.direction) }
+}
+
+fn written(words: &str, form: Form, direction: Direction) -> String {
+    // A pipe's reader may not know the isolates that keep names in their places.
+    let plain = words.replace(['\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}'], "");
+    // A name at the beginning must not turn the line round.
+    let mark = if direction == Direction::Rtl { '\u{200f}' } else { '\u{200e}' };
+    let words = if matches!(form, Form::Logical(_)) { plain } else { format!("{mark}{words}") };
+    let mut page = Page { out: Vec::new(), form, marks: Marks::Keep, direction, styled: false, faces: false };
     // Writing into memory cannot fail.
     let _ = page.paragraph(&words, Look::Plain, Lead::None);
     String::from_utf8_lossy(&page.out).into_owned()
-}
-
-/// Text without the isolates that keep names in their places: a pipe's reader may not know them.
-pub(super) fn plain(text: &str) -> String {
-    text.replace(['\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}'], "")
 }

@@ -44,13 +44,13 @@ pub(in crate::cli) fn run(args: &AddArgs, shared: &SharedArgs) -> Result<Outcome
         match subscribe(&mut library, &plan, &wanted, Timestamp::now, &AtomicBool::new(false)) {
             Ok(added) => {
                 let feed = library.feed(added.feed)?;
-                writeln!(out, "{}", told(&added, &feed.title, &locale)).map_err(Failure::Output)?;
+                write!(out, "{}", voice::lines(&told(&added, &feed.title, &locale))).map_err(Failure::Output)?;
                 if let Some(guessed) = &added.guessed {
                     let asked = crate::article::clean::line(url);
                     let sentence = format!(
                         "{asked}: names no feed; this is one of its host, look whether it is the one you mean: {guessed}"
                     );
-                    writeln!(out, "  {}", voice::plain(&voice::said(&sentence))).map_err(Failure::Output)?;
+                    write!(out, "{}", voice::lines(&voice::said(&sentence))).map_err(Failure::Output)?;
                 }
                 for other in &added.others {
                     writeln!(out, "  {} {}", other.url, other.title).map_err(Failure::Output)?;

@@ -49,7 +49,7 @@ pub(in crate::cli) fn run(args: &FeedsArgs, shared: &SharedArgs) -> Result<Outco
             let feed = named(&library, name)?;
             let told = change(&mut library, &feed, action)?;
             let mut out = io::stdout();
-            writeln!(out, "{}", voice::plain(&voice::said(&told))).map_err(Failure::Output)?;
+            write!(out, "{}", voice::lines(&voice::said(&told))).map_err(Failure::Output)?;
             Ok(Outcome::Done)
         }
     }

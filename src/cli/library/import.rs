@@ -63,7 +63,7 @@ pub(in crate::cli) fn run(args: &ImportArgs, shared: &SharedArgs) -> Result<Outc
     } else {
         format!("new feeds: {new} of {all}; `sahifa refresh` fetches them")
     };
-    writeln!(io::stdout(), "{}", voice::plain(&voice::said(&told))).map_err(Failure::Output)?;
+    write!(io::stdout(), "{}", voice::lines(&voice::said(&told))).map_err(Failure::Output)?;
     Ok(Outcome::of(complaints.len()))
 }
 
