@@ -479,6 +479,7 @@ status-pictures-shown = الصور ظاهرة
 status-pictures-hidden = الصور مخفية
 status-pictures-colourless = الصور تحتاج إلى ألوان لا تعرضها هذه الطرفية
 status-exported = كُتب المقال في { $file }
+feeds-guess-title = لا تذكر الصفحة مصدرًا؛ هل تقصد هذا المصدر من موقعها؟
 feeds-title = أي مصدر من مصادر هذه الصفحة؟
 list-empty = لا مقالات لهذا الطلب
 action-columns = عمود واحد أو عمودان أو بحسب العرض

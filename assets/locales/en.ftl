@@ -399,6 +399,7 @@ status-pictures-shown = Pictures are shown
 status-pictures-hidden = Pictures are hidden
 status-pictures-colourless = Pictures need colours, which this terminal does not show
 status-exported = The article was written to { $file }
+feeds-guess-title = The page names no feed; is this one of its site meant?
 feeds-title = Which of the feeds of this page?
 list-empty = No articles for this query
 action-columns = one column, two, or by the width

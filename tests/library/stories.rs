@@ -72,6 +72,19 @@ fn bulletins_that_differ_in_a_figure_or_a_name_are_told_each() {
 }
 
 #[test]
+fn another_figure_or_name_in_the_text_alone_is_another_article() {
+    for (killed, town) in [("12", "عيترون"), ("خمسة", "عيترون"), ("5", "الخيام")] {
+        let (mut shelf, ids) = arrived(&[
+            &[told("a", "غارة في الجنوب", &bulletin("5", "عيترون"), 3)],
+            &[told("b", "غارة في الجنوب", &bulletin(killed, town), 2)],
+        ]);
+        assert_eq!(listed(&shelf, "").len(), 2, "{killed} {town}");
+        shelf.library.mark(&ids[0], &Change::Read(true)).unwrap();
+        assert_eq!(unread(&shelf), 1);
+    }
+}
+
+#[test]
 fn a_story_that_several_feeds_tell_is_listed_once() {
     let text = bulletin("5", "عيترون");
     let (mut shelf, ids) = arrived(&[

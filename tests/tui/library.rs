@@ -335,6 +335,19 @@ fn an_open_article_that_is_not_in_the_list_has_no_place_in_it() {
 }
 
 #[test]
+fn a_feed_that_the_page_did_not_name_is_offered_and_not_taken() {
+    use sahifa::newsroom::desk::model::NamedFeed;
+    let mut reader = Reader::new("en", 120, 30);
+    let feed = |url: &str| NamedFeed { url: url.to_owned(), title: String::new() };
+    reader.send(Event::Library(Box::new(Reply::Several(vec![feed("https://c.example/feed")], None))));
+    let overlay = reader.state.overlay.as_ref().unwrap();
+    assert!(overlay.title.contains("names no feed"), "{}", overlay.title);
+    assert!(overlay.list.entries.iter().any(|entry| entry.text.contains("https://c.example/feed")));
+    reader.send(Event::Library(Box::new(Reply::Several(["/a", "/b"].map(feed).to_vec(), None))));
+    assert!(!reader.state.overlay.as_ref().unwrap().title.contains("names no feed"));
+}
+
+#[test]
 fn a_story_that_nobody_else_tells_is_told_as_that() {
     let mut reader = Reader::new("en", 120, 30);
     reader.press("d");

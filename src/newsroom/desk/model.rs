@@ -290,7 +290,8 @@ pub enum Reply {
     Errors(Vec<FailedFeed>),
     /// So many feeds were subscribed to; these are to be fetched at once, since the reader has asked for them.
     Subscribed(usize, Vec<FeedId>),
-    /// A page names several feeds: the reader chooses, and the feed goes into this folder.
+    /// A page names several feeds, or none and this one of its site was found: the reader chooses, and the feed goes into this
+    /// folder.
     Several(Vec<NamedFeed>, Option<String>),
     /// A subscription ended, or a feed or search has another name or place.
     Arranged,

@@ -229,7 +229,8 @@ fn show_feeds(state: &mut State, feeds: &[NamedFeed], folder: Option<&str>) {
         entries.push(Entry { lead, mark: "•", ..Entry::new(name.clone(), Role::Text) }.indented(2));
         entries.push(Entry::new(format!("\u{2066}{}\u{2069}", feed.url), Role::Link).indented(2).spaced(1));
     }
-    state.overlay = Some(Overlay::new(state.locale.text("feeds-title"), entries));
+    let title = if feeds.len() == 1 { "feeds-guess-title" } else { "feeds-title" };
+    state.overlay = Some(Overlay::new(state.locale.text(title), entries));
 }
 
 fn show_events(state: &mut State, name: &str, rows: &[EventRow]) {
