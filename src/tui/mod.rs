@@ -303,6 +303,7 @@ fn run_loop(mut state: State, begin: Begin, identify: Identify<'_>) -> io::Resul
         jobs::watch_themes(sender.clone(), themes)?;
     }
     jobs::watch_signals(sender.clone())?;
+    screen.lend_first_row()?;
     let Identity { profile, graphics, theme, typed, answers_due } = identify();
     if let Some(graphics) = graphics {
         state.pictures.use_graphics(graphics);

@@ -12,7 +12,7 @@ use crossterm::{
 };
 use ratatui::{
     backend::{Backend, CrosstermBackend},
-    buffer::{Buffer, CellDiffOption},
+    buffer::{Buffer, Cell, CellDiffOption},
     layout::{Position, Rect},
 };
 
@@ -21,6 +21,9 @@ use super::{
     linked::{self, Linked},
     widgets::hyperlink::Hyperlink,
 };
+
+/// Stands for what nobody knows: no text has it.
+const UNKNOWN: &str = "\u{10FFFF}";
 
 /// The terminal's screen.
 #[derive(Debug)]
@@ -61,6 +64,15 @@ impl<W: Write> Screen<W> {
         self.shown = Buffer::empty(area);
         self.told = false;
         Ok(())
+    }
+
+    /// Puts the cursor into the first row and forgets what stands there: for questions to the terminal, of which some show
+    /// pieces. At the end of the last row these would move the whole screen.
+    pub(super) fn lend_first_row(&mut self) -> io::Result<()> {
+        self.backend.set_cursor_position(Position::ORIGIN)?;
+        let columns = usize::from(self.shown.area.width);
+        self.shown.content.iter_mut().take(columns).for_each(|cell| *cell = Cell::new(UNKNOWN));
+        Write::flush(&mut self.backend)
     }
 
     /// Shows a frame of the same area as the last one, its cursor and its links.
@@ -159,6 +171,18 @@ mod tests {
         screen.show(Buffer::with_lines(rows), Some(Position::new(1, 2)), Vec::new()).unwrap();
         assert!(written.take().contains("\x1b[3;2H"));
         screen.show(Buffer::with_lines(rows), Some(Position::new(1, 2)), Vec::new()).unwrap();
+        assert_eq!(written.take(), "");
+    }
+
+    #[test]
+    fn a_row_that_was_lent_is_drawn_whole() {
+        let rows = ["abc", "   ", "ghi"];
+        let (mut screen, written) = screen(rows);
+        screen.lend_first_row().unwrap();
+        assert_eq!(written.take(), "\x1b[1;1H");
+        screen.show(Buffer::with_lines(rows), None, Vec::new()).unwrap();
+        assert!(written.take().contains("abc"));
+        screen.show(Buffer::with_lines(rows), None, Vec::new()).unwrap();
         assert_eq!(written.take(), "");
     }
 

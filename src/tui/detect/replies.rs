@@ -5,7 +5,10 @@
 
 /// The questions: the bidirectional mode (DECRQM 8), the background colour (xterm's OSC 11), XTVERSION, DA3, DA2, and DA1
 /// last, which every terminal answers.
-pub const QUESTIONS: &str = "\x1b[8$p\x1b]11;?\x07\x1b[>q\x1b[=c\x1b[>c\x1b[c";
+///
+/// qterminal shows the last letters of those that it does not know, so the cursor goes back to where it stood (DECSC,
+/// DECRC): what is written next covers them.
+pub const QUESTIONS: &str = "\x1b7\x1b[8$p\x1b]11;?\x07\x1b[>q\x1b[=c\x1b[>c\x1b8\x1b[c";
 
 /// The longest reply that is believed, in bytes.
 const LONGEST: usize = 256;
