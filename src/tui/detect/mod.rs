@@ -202,7 +202,8 @@ fn from_outer(outer: &Outer) -> Option<(TerminalProfile, Evidence)> {
     Some((*TerminalProfile::by_name(name)?, Evidence::Outer(said.trim().to_owned())))
 }
 
-/// Variables whose being set is enough, then the values of `TERM_PROGRAM` and `TERM`.
+/// The values of `TERM_PROGRAM` and `TERM`, variables whose being set is enough, and the one that qterminal alone sets
+/// without any other.
 fn from_environment(environment: Environment<'_>) -> Option<(TerminalProfile, Evidence)> {
     const BY_PRESENCE: &[(&str, &str)] = &[
         ("VTE_VERSION", "vte"),
@@ -236,7 +237,11 @@ fn from_environment(environment: Environment<'_>) -> Option<(TerminalProfile, Ev
     {
         return found(name, "TERM", term);
     }
-    BY_PRESENCE.iter().find_map(|&(variable, name)| set(variable).and_then(|value| found(name, variable, value)))
+    let by_presence =
+        BY_PRESENCE.iter().find_map(|&(variable, name)| set(variable).and_then(|value| found(name, variable, value)));
+    // Others that set it have names above, or another `TERM` (rxvt).
+    let ground = || set("COLORFGBG").filter(|_| set("TERM").is_some_and(|term| term.starts_with("xterm")));
+    by_presence.or_else(|| found("qterminal", "COLORFGBG", ground()?))
 }
 
 /// The family that a `TERM` value names; `xterm` and its like are claimed by all and tell nothing.
