@@ -103,7 +103,7 @@ proptest! {
         let marks = if hide { Marks::Hide } else { Marks::Keep };
         let paragraph = laid_out(&text, width, base, marks);
         for line in paragraph.lines() {
-            for encoding in [Encoding::Visual, Encoding::VisualLrm, Encoding::Explicit, Encoding::OscControl, Encoding::Runs, Encoding::Words, Encoding::Khmer, Encoding::Logical] {
+            for encoding in [Encoding::Visual, Encoding::VisualLrm, Encoding::Explicit, Encoding::OscControl, Encoding::Runs, Encoding::RunsBare, Encoding::RunsSlanted, Encoding::Words, Encoding::Khmer, Encoding::Logical] {
                 let encoded = EncodedLine::new(&text, &line, encoding);
                 let cells: u32 = encoded.cells().iter().map(|c| u32::from(c.width)).sum();
                 prop_assert_eq!(cells, line.width);
@@ -142,7 +142,7 @@ proptest! {
             let own: Vec<_> = line.clusters.iter().filter(|c| c.start < c.end).map(|c| (c.start, c.end, c.glyph, c.width)).collect();
             let old: Vec<_> = before.clusters.iter().map(|c| (c.start, c.end, c.glyph, c.width)).collect();
             prop_assert_eq!(own, old);
-            for encoding in [Encoding::Visual, Encoding::VisualLrm, Encoding::Explicit, Encoding::OscControl, Encoding::Runs, Encoding::Words, Encoding::Khmer] {
+            for encoding in [Encoding::Visual, Encoding::VisualLrm, Encoding::Explicit, Encoding::OscControl, Encoding::Runs, Encoding::RunsBare, Encoding::RunsSlanted, Encoding::Words, Encoding::Khmer] {
                 let cells: u32 = EncodedLine::new(&text, &line, encoding).cells().iter().map(|c| u32::from(c.width)).sum();
                 prop_assert_eq!(cells, line.width);
             }

@@ -19,6 +19,7 @@ mod justify;
 pub mod layout;
 mod mirror;
 mod properties;
+pub mod sequences;
 pub mod shown;
 pub mod terminal;
 pub mod width;

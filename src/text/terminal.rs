@@ -3,7 +3,7 @@
 //! A table and look-ups; which family a terminal belongs to is found out by `tui::detect`. What each does was measured
 //! with screenshots where the note does not say otherwise (docs/TERMINALS.md).
 
-use super::encode::Encoding;
+use super::{encode::Encoding, sequences::Sequences};
 
 /// One terminal, as far as text is concerned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,12 +14,14 @@ pub struct TerminalProfile {
     pub encoding: Encoding,
     /// Whether it draws vowel marks on the right letter.
     pub draws_marks: bool,
+    /// Which cells it gives signs of several characters, such as flags and joined figures.
+    pub sequences: Sequences,
     /// What it does by itself, in a few words.
     pub notes: &'static str,
 }
 
 const fn profile(name: &'static str, encoding: Encoding, draws_marks: bool, notes: &'static str) -> TerminalProfile {
-    TerminalProfile { name, encoding, draws_marks, notes }
+    TerminalProfile { name, encoding, draws_marks, sequences: Sequences::Whole, notes }
 }
 
 /// The terminal of which nothing is known: the form that reads right in most.
@@ -36,12 +38,15 @@ pub const PROFILES: &[TerminalProfile] = &[
         false,
         "leaves order and letters alone; draws marks about one cell to the left",
     ),
-    profile(
-        "foot",
-        Encoding::Visual,
-        false,
-        "leaves order and letters alone; loses final and isolated letters under vowel marks",
-    ),
+    TerminalProfile {
+        sequences: Sequences::Summed,
+        ..profile(
+            "foot",
+            Encoding::Visual,
+            false,
+            "leaves order and letters alone; loses final and isolated letters under vowel marks",
+        )
+    },
     profile("st", Encoding::Visual, false, "leaves order and letters alone; drops vowel marks"),
     profile("vte", Encoding::Explicit, true, "reorders and joins by itself until told not to (GNOME, Xfce and others)"),
     profile("konsole", Encoding::Runs, true, "reorders and joins by itself and cannot be told not to"),
@@ -59,7 +64,10 @@ pub const PROFILES: &[TerminalProfile] = &[
     ),
     profile("mlterm", Encoding::OscControl, true, "reorders and joins by itself until told not to"),
     profile("putty", Encoding::Runs, true, "reorders and joins by itself, whole rows at once"),
-    profile("qterminal", Encoding::Runs, false, "reorders by itself within one colour; drops vowel marks"),
+    TerminalProfile {
+        sequences: Sequences::Doubtful,
+        ..profile("qterminal", Encoding::RunsSlanted, false, "reorders by itself within one look; drops vowel marks")
+    },
     profile(
         "xterm.js",
         Encoding::VisualLrm,
@@ -86,21 +94,21 @@ impl TerminalProfile {
 
     /// Whether it turns the cursor with the words that it turns: konsole and PuTTY do, qterminal does not.
     pub fn turns_cursor(&self) -> bool {
-        self.encoding == Encoding::Runs && self.name != "qterminal"
+        matches!(self.encoding, Encoding::Runs | Encoding::RunsBare) && self.name != "qterminal"
     }
 
     /// What must be sent where a multiplexer (tmux, screen) stands between: it swallows the sequences that change a
-    /// terminal's own ways.
+    /// terminal's own ways, and counts cells by itself.
     #[must_use]
     pub fn through_multiplexer(self) -> Self {
-        Self { encoding: self.encoding_without_escapes(), ..self }
+        Self { encoding: self.encoding_without_escapes(), sequences: Sequences::Doubtful, ..self }
     }
 
     /// What reads right in this terminal when no mode can be set for a while and put back: text that is printed and stays.
     pub fn encoding_without_escapes(self) -> Encoding {
         match self.encoding {
             Encoding::Explicit => Encoding::VisualLrm,
-            Encoding::OscControl => Encoding::Runs,
+            Encoding::OscControl => Encoding::RunsBare,
             other => other,
         }
     }

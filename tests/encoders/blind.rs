@@ -65,8 +65,8 @@ impl Encoder for Broken {
 
 #[test]
 fn broken_encoders_are_found_out() {
-    use Encoding::{Explicit, Khmer, OscControl, Runs, Visual, Words};
-    let cases: [(&dyn Terminal, Broken); 15] = [
+    use Encoding::{Explicit, Khmer, OscControl, Runs, RunsSlanted, Visual, Words};
+    let cases: [(&dyn Terminal, Broken); 18] = [
         (&Plain(Visual), Broken::Reversed),
         (&Plain(Visual), Broken::Other(Encoding::Logical)),
         (&Plain(Visual), Broken::Other(Runs)),
@@ -82,6 +82,9 @@ fn broken_encoders_are_found_out() {
         (&Rows::Konsole, Broken::Other(Visual)),
         (&Rows::Putty, Broken::PlainEdge(Runs)),
         (&Rows::Qterminal, Broken::Other(Encoding::Logical)),
+        (&Rows::Qterminal, Broken::OneFace(RunsSlanted)),
+        (&Rows::Mlterm, Broken::Other(Visual)),
+        (&Rows::Mlterm, Broken::Other(Runs)),
     ];
     for (case, (terminal, encoder)) in cases.iter().enumerate() {
         let mut tally = Tally::default();

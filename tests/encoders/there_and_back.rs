@@ -36,10 +36,11 @@ pub(crate) fn show(terminal: &dyn Terminal, encoder: &dyn Encoder, paragraph: &P
         let encoded = EncodedLine::by(encoder, text, &line);
         let pane: Vec<String> = encoded.cells().iter().map(|cell| in_face(cell.face, encoded.symbol(cell))).collect();
         let pane: Vec<&str> = pane.iter().map(String::as_str).collect();
-        let mut sent = vec![encoder.blank()];
+        let blank = in_face(encoder.blank_face(), encoder.blank());
+        let mut sent = vec![blank.as_str()];
         sent.extend(&pane);
         let bar = sent.len();
-        sent.extend([bar_of(terminal.encoding()), encoder.blank()]);
+        sent.extend([bar_of(terminal.encoding()), blank.as_str()]);
         sent.extend(&pane);
         let shown = terminal.show(&sent, encoder.switch().on);
         let mut places = shown.clone();
@@ -264,6 +265,11 @@ fn putty_turns_words_into_our_order() {
 #[test]
 fn qterminal_turns_words_into_our_order() {
     nearly_all(&Rows::Qterminal);
+}
+
+#[test]
+fn mlterm_turns_words_into_our_order_where_it_cannot_be_told() {
+    nearly_all(&Rows::Mlterm);
 }
 
 /// Real text: the news that the program brings along, in Arabic.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Encoder, Encoding, LaidOutLine};
+use super::{Alike, Encoder, Encoding, LaidOutLine};
 use crate::text::{clusters, layout::VisualCluster};
 
 /// A line as cells, from left to right.
@@ -47,20 +47,33 @@ impl EncodedLine {
         Self::by(encoding.encoder(), text, line)
     }
 
+    /// The same for clusters of several looks: `alike` says of two that stand beside each other whether they have one.
+    pub fn in_looks(text: &str, line: &LaidOutLine<'_>, encoding: Encoding, alike: Alike<'_>) -> Self {
+        let mut out = Self::with_room_for(line);
+        encoding.encoder().encode_looks(text, line, alike, &mut out);
+        out
+    }
+
     /// The same by an encoder of one's own.
     pub fn by(encoder: &dyn Encoder, text: &str, line: &LaidOutLine<'_>) -> Self {
-        let mut out = Self {
-            symbols: String::with_capacity(line.clusters.len() * 6),
-            cells: Vec::with_capacity(line.clusters.len()),
-        };
+        let mut out = Self::with_room_for(line);
         encoder.encode(text, line, &mut out);
         out
+    }
+
+    fn with_room_for(line: &LaidOutLine<'_>) -> Self {
+        Self { symbols: String::with_capacity(line.clusters.len() * 6), cells: Vec::with_capacity(line.clusters.len()) }
     }
 
     /// What a blank cell beside a line must hold: padding, and the blank that every row of text begins with (`Runs` and
     /// `Khmer` need one on the left of a row's first letter).
     pub fn blank(encoding: Encoding) -> &'static str {
         encoding.encoder().blank()
+    }
+
+    /// The face of that blank.
+    pub fn blank_face(encoding: Encoding) -> Face {
+        encoding.encoder().blank_face()
     }
 
     /// The cells, left to right; their widths add up to the line's width.
@@ -105,6 +118,14 @@ impl EncodedLine {
             self.symbols.push(c);
             cell.symbol.end = self.symbols.len() as u32;
         }
+    }
+
+    /// Removes a character from the last cell.
+    pub fn remove(&mut self, c: char) {
+        let Some(cell) = self.cells.last_mut() else { return };
+        let symbol = self.symbols.split_off(cell.symbol.start as usize);
+        self.symbols.extend(symbol.chars().filter(|&other| other != c));
+        cell.symbol.end = self.symbols.len() as u32;
     }
 
     /// Sets the cluster that the last cell takes its style from, where that is not the one that it draws.

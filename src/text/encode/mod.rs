@@ -30,8 +30,14 @@ pub enum Encoding {
     /// The same as `Visual`, after the terminal was told to leave the order alone by `OSC 5379;use_ctl=false`: mlterm.
     OscControl,
     /// Visual order of words, but inside each word what the terminal will turn round by itself is sent turned; blanks
-    /// are U+2800, a strong left-to-right blank that keeps the words apart: konsole, PuTTY, qterminal.
+    /// are U+2800, a strong left-to-right blank that keeps the words apart: konsole, PuTTY.
     Runs,
+    /// The same without signs that take no cell but are not drawn on a letter: mlterm inside a multiplexer, which gives
+    /// them one.
+    RunsBare,
+    /// The same, with plain blanks in another face than the words: qterminal, which reorders each stretch of one look on its
+    /// own, and draws U+2800 too wide.
+    RunsSlanted,
     /// Visual order of words, the right-to-left letters of each turned round, since the font shaper draws them from right
     /// to left; what touches them has another face, so that it is not drawn with them: kitty.
     Words,
@@ -42,16 +48,30 @@ pub enum Encoding {
     Logical,
 }
 
+/// Whether two clusters of a line, by their places in it, look alike.
+pub type Alike<'a> = &'a dyn Fn(usize, usize) -> bool;
+
 /// One form of output.
 pub trait Encoder: Sync {
     /// Adds the visible clusters of a line of `text` (the paragraph's text), each exactly once, as cells from left to
     /// right.
     fn encode(&self, text: &str, line: &LaidOutLine<'_>, out: &mut EncodedLine);
 
+    /// The same where `alike` says of two clusters beside each other whether they have one look: for terminals that draw each
+    /// look on its own.
+    fn encode_looks(&self, text: &str, line: &LaidOutLine<'_>, _alike: Alike<'_>, out: &mut EncodedLine) {
+        self.encode(text, line, out);
+    }
+
     /// What a blank cell beside a line must hold: padding, and the blank that every row of text begins with where it is
     /// not a plain one.
     fn blank(&self) -> &'static str {
         " "
+    }
+
+    /// The face of such a blank.
+    fn blank_face(&self) -> Face {
+        Face::Any
     }
 
     /// Whether layout should pick joined forms for it.
@@ -81,12 +101,14 @@ impl Switch {
 
 impl Encoding {
     /// Every form, in the order of the variants.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Visual,
         Self::VisualLrm,
         Self::Explicit,
         Self::OscControl,
         Self::Runs,
+        Self::RunsBare,
+        Self::RunsSlanted,
         Self::Words,
         Self::Khmer,
         Self::Logical,
@@ -100,6 +122,8 @@ impl Encoding {
             Self::Explicit => "explicit",
             Self::OscControl => "osc",
             Self::Runs => "runs",
+            Self::RunsBare => "runs-bare",
+            Self::RunsSlanted => "runs-slanted",
             Self::Words => "words",
             Self::Khmer => "khmer",
             Self::Logical => "logical",
@@ -118,7 +142,9 @@ impl Encoding {
             Self::VisualLrm => &visual_lrm::VisualLrm,
             Self::Explicit => &explicit::Explicit,
             Self::OscControl => &osc_control::OscControl,
-            Self::Runs => &runs::Runs,
+            Self::Runs => &runs::Runs::WHOLE,
+            Self::RunsBare => &runs::Runs::BARE,
+            Self::RunsSlanted => &runs::Runs::SLANTED,
             Self::Words => &words::Words,
             Self::Khmer => &khmer::Khmer,
             Self::Logical => &logical::Logical,

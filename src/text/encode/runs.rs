@@ -3,10 +3,13 @@
 //! Blanks are sent as U+2800, which is blank and strongly left-to-right, so each word is a row of its own to the
 //! terminal's algorithm. Inside a word we look for the order of cells that the terminal's own reordering turns into ours:
 //! as it is, its right-to-left core turned round, or its logical order; the model of the terminal decides.
+//!
+//! qterminal has U+2800 from a font of other cells, and every row would be too long. It reorders and draws each stretch of
+//! one look by itself: there blanks are plain and slanted, which Arabic never is, and so end the stretch.
 
 use unicode_bidi::{BidiClass, Level, ParagraphBidiInfo, bidi_class};
 
-use super::{EncodedLine, Encoder, LaidOutLine};
+use super::{Alike, EncodedLine, Encoder, Face, LaidOutLine};
 use crate::text::{bidi, clusters};
 
 /// Braille pattern blank: class L, draws nothing, one cell.
@@ -17,37 +20,75 @@ const ZWNJ: char = '\u{200C}';
 /// Words in visual order, each in the order that this terminal family needs. A row must begin with such a blank; the
 /// widgets put one there.
 #[derive(Debug)]
-pub(super) struct Runs;
+pub(super) struct Runs {
+    blank: &'static str,
+    face: Face,
+    /// Whether joiners are kept: konsole joins letters anew, whatever form it is sent.
+    joiners: bool,
+}
+
+impl Runs {
+    /// For terminals that reorder whole rows.
+    pub(super) const WHOLE: Self = Self { blank: BLANK, face: Face::Any, joiners: true };
+    /// The same for those that give joiners a cell.
+    pub(super) const BARE: Self = Self { joiners: false, ..Self::WHOLE };
+    /// For terminals that reorder each look on its own.
+    pub(super) const SLANTED: Self = Self { blank: " ", face: Face::Italic, joiners: false };
+}
 
 impl Encoder for Runs {
     fn encode(&self, text: &str, line: &LaidOutLine<'_>, out: &mut EncodedLine) {
-        let mut word: Vec<usize> = Vec::new();
-        for (index, cluster) in line.clusters.iter().enumerate().filter(|(_, c)| c.width > 0) {
-            if clusters::is_blank(cluster.glyph) || cluster.glyph == '\u{A0}' {
-                push_word(out, text, line, &mut word);
-                out.push_blank(BLANK, line, index);
-            } else {
-                word.push(index);
-            }
-        }
-        push_word(out, text, line, &mut word);
+        self.push_words(text, line, &|_, _| true, out);
+    }
+
+    fn encode_looks(&self, text: &str, line: &LaidOutLine<'_>, alike: Alike<'_>, out: &mut EncodedLine) {
+        // Where whole rows are reordered, looks change nothing.
+        let one_look = self.face == Face::Any;
+        self.push_words(text, line, if one_look { &|_, _| true } else { alike }, out);
     }
 
     fn blank(&self) -> &'static str {
-        BLANK
+        self.blank
+    }
+
+    fn blank_face(&self) -> Face {
+        self.face
     }
 }
 
-fn push_word(out: &mut EncodedLine, text: &str, line: &LaidOutLine<'_>, word: &mut Vec<usize>) {
-    let glyphs: Vec<char> = word.iter().map(|&i| line.clusters[i].glyph).collect();
-    for at in order(&glyphs, |k| (line.clusters[word[k]].start, line.clusters[word[k]].end)) {
-        out.push(text, line, word[at]);
-        // konsole joins letters anew, whatever form it is sent: a letter that must not join the next one keeps its ZWNJ.
-        if text.get(line.clusters[word[at]].source()).is_some_and(|source| source.contains(ZWNJ)) {
-            out.append(ZWNJ);
+impl Runs {
+    fn push_words(&self, text: &str, line: &LaidOutLine<'_>, alike: Alike<'_>, out: &mut EncodedLine) {
+        let mut word: Vec<usize> = Vec::new();
+        for (index, cluster) in line.clusters.iter().enumerate().filter(|(_, c)| c.width > 0) {
+            if clusters::is_blank(cluster.glyph) || cluster.glyph == '\u{A0}' {
+                self.push_word(out, text, line, &mut word);
+                out.push_blank(self.blank, line, index);
+                out.set_face(self.face);
+                continue;
+            }
+            if word.last().is_some_and(|&before| !alike(before, index)) {
+                self.push_word(out, text, line, &mut word);
+            }
+            word.push(index);
         }
+        self.push_word(out, text, line, &mut word);
     }
-    word.clear();
+
+    fn push_word(&self, out: &mut EncodedLine, text: &str, line: &LaidOutLine<'_>, word: &mut Vec<usize>) {
+        let glyphs: Vec<char> = word.iter().map(|&i| line.clusters[i].glyph).collect();
+        for at in order(&glyphs, |k| (line.clusters[word[k]].start, line.clusters[word[k]].end)) {
+            out.push(text, line, word[at]);
+            if !text.get(line.clusters[word[at]].source()).is_some_and(|source| source.contains(ZWNJ)) {
+                continue;
+            }
+            out.remove(ZWNJ);
+            if self.joiners {
+                // A letter that must not join the next one.
+                out.append(ZWNJ);
+            }
+        }
+        word.clear();
+    }
 }
 
 /// The order in which a word's cells must be sent, as indices into its glyphs from left to right.
@@ -173,6 +214,32 @@ mod tests {
         let encoded = EncodedLine::new(text, &paragraph.line(0).expect("a line"), Encoding::Runs);
         let row: String = encoded.cells().iter().map(|c| encoded.symbol(c)).collect();
         assert_eq!(row, "\u{FEE3}\u{FBFD}\u{200C}\u{FEA7}\u{FEEE}\u{FE8D}\u{FEEB}\u{FEE2}");
+        let bare = EncodedLine::new(text, &paragraph.line(0).expect("a line"), Encoding::RunsBare);
+        let bare_row: String = bare.cells().iter().map(|c| bare.symbol(c)).collect();
+        assert_eq!(bare_row, row.replace(ZWNJ, ""), "every sign has a cell");
+    }
+
+    #[test]
+    fn a_word_of_two_looks_is_two_words_where_each_look_is_drawn_on_its_own() {
+        let text = "ببيروت";
+        let options = LayoutOptions {
+            width: 20,
+            base: BaseDirection::Auto(Direction::Rtl),
+            joining: true,
+            marks: Marks::Keep,
+            justify: Justify::Ragged,
+        };
+        let paragraph = layout(text, &options);
+        let line = paragraph.line(0).expect("a line");
+        // The name without the preposition before it, which is the rightmost cluster.
+        let first = line.clusters.len() - 1;
+        let alike = |a: usize, b: usize| (a == first) == (b == first);
+        let sent = |encoding| {
+            let encoded = EncodedLine::in_looks(text, &line, encoding, &alike);
+            encoded.cells().iter().map(|cell| encoded.symbol(cell)).collect::<String>()
+        };
+        assert_eq!(sent(Encoding::RunsSlanted), "\u{FE92}\u{FEF4}\u{FEAE}\u{FEED}\u{FE95}\u{FE91}");
+        assert_eq!(sent(Encoding::Runs), "\u{FE91}\u{FE92}\u{FEF4}\u{FEAE}\u{FEED}\u{FE95}");
     }
 
     #[test]

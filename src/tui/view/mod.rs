@@ -35,8 +35,11 @@ pub(in crate::tui) use self::articles::rows_each;
 /// Draws one frame; gives the place of the cursor where one is shown, and the cells that are links.
 pub fn draw(state: &State, buffer: &mut Buffer) -> (Option<Position>, Vec<Hyperlink>) {
     let profile = &state.settings.profile;
-    let mut painter =
-        Painter::new(buffer, profile.encoding).turning_cursor(profile.turns_cursor()).remembering(&state.labels);
+    let mut painter = Painter::new(buffer, profile.encoding)
+        .with_marks(state.settings.marks)
+        .with_sequences(profile.sequences)
+        .turning_cursor(profile.turns_cursor())
+        .remembering(&state.labels);
     let cursor = panes(&mut painter, state);
     (cursor, painter.into_links())
 }

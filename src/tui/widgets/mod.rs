@@ -5,6 +5,7 @@
 //! writes them as `text::encode` says. A pane is its own segment: no rule or mark is ever part of a laid-out line.
 
 pub mod editor;
+mod faces;
 pub mod flow;
 pub mod hyperlink;
 pub mod labels;

@@ -12,6 +12,7 @@ use ratatui::{
 };
 
 use super::{
+    faces::{FACE, in_face, is_bold, legible},
     hyperlink::Hyperlink,
     labels::{Labels, one_line},
     picture::Drawn,
@@ -23,6 +24,8 @@ use crate::{
             BaseDirection, Direction, Justify, LaidOutLine, LaidOutParagraph, LayoutOptions, Marks, VisualCluster,
             layout,
         },
+        sequences::Sequences,
+        width,
     },
     tui::theme::ColourDepth,
 };
@@ -66,20 +69,45 @@ pub struct Painter<'a> {
     signs: Vec<(char, String)>,
     links: Vec<Hyperlink>,
     labels: Option<&'a Labels>,
+    marks: Marks,
+    sequences: Sequences,
     turns_cursor: bool,
 }
 
 impl<'a> Painter<'a> {
     /// A painter for a buffer.
     pub fn new(buffer: &'a mut Buffer, encoding: Encoding) -> Self {
-        let turns_cursor = encoding == Encoding::Runs;
-        Self { buffer, encoding, signs: Vec::new(), links: Vec::new(), labels: None, turns_cursor }
+        let turns_cursor = matches!(encoding, Encoding::Runs | Encoding::RunsBare);
+        Self {
+            buffer,
+            encoding,
+            signs: Vec::new(),
+            links: Vec::new(),
+            labels: None,
+            marks: Marks::Keep,
+            sequences: Sequences::Whole,
+            turns_cursor,
+        }
+    }
+
+    /// The same, which shows or hides the vowel marks of what it lays out itself.
+    #[must_use]
+    pub fn with_marks(mut self, marks: Marks) -> Self {
+        self.marks = marks;
+        self
     }
 
     /// The same, which remembers the lines that it lays out.
     #[must_use]
     pub fn remembering(mut self, labels: &'a Labels) -> Self {
         self.labels = Some(labels);
+        self
+    }
+
+    /// The same where signs of several characters take these cells.
+    #[must_use]
+    pub fn with_sequences(mut self, sequences: Sequences) -> Self {
+        self.sequences = sequences;
         self
     }
 
@@ -95,6 +123,7 @@ impl<'a> Painter<'a> {
         let area = area.intersection(self.buffer.area);
         self.links.retain(|link| !Rect::new(link.x, link.y, link.width, 1).intersects(area));
         let blank = EncodedLine::blank(self.encoding);
+        let style = in_face(style, EncodedLine::blank_face(self.encoding));
         for y in area.top()..area.bottom() {
             for x in area.left()..area.right() {
                 if let Some(cell) = self.buffer.cell_mut((x, y)) {
@@ -107,7 +136,14 @@ impl<'a> Painter<'a> {
 
     /// Patches the style of an area and leaves its symbols.
     pub fn tint(&mut self, area: Rect, style: Style) {
-        self.buffer.set_style(area, in_face(legible(style, true), self.tint_face()));
+        let mut style = legible(style, true);
+        if matches!(self.encoding, Encoding::Words | Encoding::Khmer) {
+            // Faces belong to the encoding: none is added, and none taken away.
+            style.add_modifier.remove(FACE);
+        }
+        // What is slanted there must stay so.
+        style.sub_modifier.remove(Modifier::ITALIC);
+        self.buffer.set_style(area, style);
     }
 
     /// Puts one sign of one cell, such as a piece of a rule or a margin mark.
@@ -118,6 +154,7 @@ impl<'a> Painter<'a> {
             self.signs.len() - 1
         });
         let Some((_, symbol)) = self.signs.get(index) else { return };
+        let style = self.off_blanks(style);
         if let Some(cell) = self.buffer.cell_mut((x, y)) {
             cell.set_symbol(symbol).set_style(style);
         }
@@ -162,31 +199,35 @@ impl<'a> Painter<'a> {
         base: Style,
         over: &[Overlay],
     ) {
+        let base = self.off_blanks(base);
         let mut x = slot.x + offset(slot.width, line, align);
         let right = slot.x.saturating_add(slot.width);
         let relevant: Vec<&Overlay> =
             over.iter().filter(|o| o.range.start < line.end && line.start < o.range.end).collect();
-        let encoded = EncodedLine::new(text, line, self.encoding);
+        let look = |cluster: usize| {
+            let Some(cluster) = line.clusters.get(cluster) else { return base };
+            let source = cluster.source();
+            let covers = |o: &&&Overlay| o.range.start < source.end && source.start < o.range.end;
+            let style = relevant.iter().filter(covers).fold(base, |style, overlay| style.patch(overlay.style));
+            legible(style, cluster.is_rtl())
+        };
+        let alike = |a: usize, b: usize| {
+            let seen = |style: Style| (style.fg, style.bg, style.add_modifier);
+            seen(look(a)) == seen(look(b))
+        };
+        let encoded = EncodedLine::in_looks(text, line, self.encoding, &alike);
         for cell in encoded.cells() {
             let width = u16::from(cell.width);
             if x + width > right {
                 break;
             }
-            let mut style = base;
-            if let Some(cluster) = line.clusters.get(cell.cluster as usize) {
-                let source = cluster.source();
-                for overlay in &relevant {
-                    if overlay.range.start < source.end && source.start < overlay.range.end {
-                        style = style.patch(overlay.style);
-                    }
-                }
-            }
-            let rtl = line.clusters.get(cell.cluster as usize).is_some_and(VisualCluster::is_rtl);
-            let style = in_face(legible(style, rtl), self.face_of(cell.face));
+            let style = in_face(look(cell.cluster as usize), self.face_of(cell.face, base));
+            let symbol = self.sequences.certain(encoded.symbol(cell));
+            let narrower = width > 1 && u16::from(width::of_cluster(&symbol)) < width;
             if let Some(target) = self.buffer.cell_mut((x, slot.y)) {
-                target.set_symbol(encoded.symbol(cell)).set_style(style);
+                target.set_symbol(&symbol).set_style(style);
             }
-            let beneath = covered_symbol(encoded.symbol(cell));
+            let beneath = if narrower { EncodedLine::blank(self.encoding) } else { covered_symbol(&symbol) };
             for covered in x + 1..x + width {
                 if let Some(target) = self.buffer.cell_mut((covered, slot.y)) {
                     target.set_symbol(beneath).set_style(style);
@@ -272,7 +313,13 @@ impl<'a> Painter<'a> {
             Direction::Rtl => (start + 1, start),
         };
         self.line(Slot { x: text_at, width: taken, ..slot }, text, &line, Align::Own, style, over);
-        self.sign(dots_at, slot.y, '…', style);
+        let (beside, at) = match line.direction {
+            Direction::Ltr => (line.clusters.last(), dots_at.saturating_sub(1)),
+            Direction::Rtl => (line.clusters.first(), text_at),
+        };
+        let joins = beside.is_some_and(VisualCluster::is_rtl);
+        let dots = if joins { self.apart_from(at, slot.y, style) } else { style };
+        self.sign(dots_at, slot.y, '…', dots);
         taken + 1
     }
 }
@@ -285,48 +332,44 @@ impl Painter<'_> {
 
     fn lay_out(&self, text: &str, width: u16, base: Direction) -> Rc<LaidOutParagraph> {
         match self.labels {
-            Some(labels) => labels.lay_out(text, width, base),
-            None => Rc::new(one_line(text, width, base)),
+            Some(labels) => labels.lay_out(text, width, base, self.marks),
+            None => Rc::new(one_line(text, width, base, self.marks)),
         }
     }
 
-    /// The face of what is tinted without being drawn anew: where faces belong to the encoding, none may change.
-    fn tint_face(&self) -> Face {
-        if matches!(self.encoding, Encoding::Words | Encoding::Khmer) { Face::Regular } else { Face::Any }
+    /// The style of what is drawn over blanks that may have a face of their own.
+    fn off_blanks(&self, mut style: Style) -> Style {
+        if EncodedLine::blank_face(self.encoding) != Face::Any {
+            style.sub_modifier = style.sub_modifier.union(Modifier::ITALIC.difference(style.add_modifier));
+        }
+        style
     }
 
-    /// The face of a cell: rows that are one run to the shaper have one face.
-    fn face_of(&self, face: Face) -> Face {
-        if self.encoding == Encoding::Khmer { Face::Regular } else { face }
+    /// The style of a sign that stands beside a right-to-left cell and is not of its word: where one face is one word, in
+    /// another face.
+    fn apart_from(&self, x: u16, y: u16, style: Style) -> Style {
+        if self.encoding != Encoding::Words {
+            return style;
+        }
+        let bold = self.buffer.cell((x, y)).is_some_and(|cell| cell.modifier.contains(Modifier::BOLD));
+        in_face(style, if bold { Face::Regular } else { Face::Bold })
     }
-}
 
-/// A style without what cannot be drawn in right-to-left text: Arabic has no slanted face, and where a font has one it often
-/// holds no Arabic (`DejaVu` Sans Mono Oblique: empty boxes in konsole).
-fn legible(mut style: Style, rtl: bool) -> Style {
-    if rtl {
-        style.add_modifier.remove(Modifier::ITALIC);
+    /// The face of a cell in a row of this look: a row that is one run to the shaper has one face, and in a bold one where
+    /// faces tell runs apart it is the signs around the letters that are not bold.
+    fn face_of(&self, face: Face, row: Style) -> Face {
+        match face {
+            _ if self.encoding == Encoding::Khmer => Face::Regular,
+            Face::Regular if is_bold(row) => Face::Bold,
+            Face::Bold if is_bold(row) => Face::Regular,
+            face => face,
+        }
     }
-    style
-}
-
-/// A style in the face that the encoding wants.
-fn in_face(mut style: Style, face: Face) -> Style {
-    let added = match face {
-        Face::Any => return style,
-        Face::Regular => Modifier::empty(),
-        Face::Bold => Modifier::BOLD,
-        Face::Italic => Modifier::ITALIC,
-        Face::BoldItalic => Modifier::BOLD.union(Modifier::ITALIC),
-    };
-    style.add_modifier.remove(Modifier::BOLD | Modifier::ITALIC);
-    style.add_modifier.insert(added);
-    style
 }
 
 /// How many cells a text takes on one line without a limit.
 pub fn width_of(text: &str, base: Direction) -> u16 {
-    first_width(&one_line(text, u16::MAX, base))
+    first_width(&one_line(text, u16::MAX, base, Marks::Keep))
 }
 
 fn first_width(laid_out: &LaidOutParagraph) -> u16 {
@@ -403,102 +446,4 @@ fn mirrored_sign(sign: char) -> char {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use ratatui::style::Color;
-
-    fn row(buffer: &Buffer, y: u16) -> Vec<String> {
-        (0..buffer.area.width).map(|x| buffer[(x, y)].symbol().to_owned()).collect()
-    }
-
-    fn draw(text: &str, width: u16, over: &[Overlay]) -> Buffer {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, width, 1));
-        let laid_out = one_line(text, width, Direction::Ltr);
-        let line = laid_out.line(0).unwrap();
-        let mut painter = Painter::new(&mut buffer, Encoding::Visual);
-        painter.line(Slot { x: 0, y: 0, width }, text, &line, Align::Own, Style::new(), over);
-        buffer
-    }
-
-    #[test]
-    fn an_arabic_line_begins_at_the_right_joined_and_with_one_cell_for_lam_alef() {
-        let buffer = draw("سلام", 6, &[]);
-        // seen initial, lam-alef final, meem isolated; from the right.
-        assert_eq!(row(&buffer, 0), [" ", " ", " ", "\u{FEE1}", "\u{FEFC}", "\u{FEB3}"]);
-    }
-
-    #[test]
-    fn an_overlay_colours_the_cells_of_its_bytes_and_no_other() {
-        let text = "قال Reuters";
-        let start = text.find("Reuters").unwrap();
-        let style = Style::new().fg(Color::Red).add_modifier(Modifier::BOLD);
-        let buffer = draw(text, 11, &[Overlay { range: start..text.len(), style }]);
-        let red: Vec<u16> = (0..11).filter(|&x| buffer[(x, 0)].fg == Color::Red).collect();
-        assert_eq!(red, [0, 1, 2, 3, 4, 5, 6]);
-    }
-
-    #[test]
-    fn a_wide_letter_that_does_not_fit_is_left_out() {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 3, 1));
-        let mut painter = Painter::new(&mut buffer, Encoding::Visual);
-        let laid_out = one_line("漢字", 9, Direction::Ltr);
-        let line = laid_out.line(0).unwrap();
-        painter.line(Slot { x: 0, y: 0, width: 3 }, "漢字", &line, Align::Own, Style::new(), &[]);
-        assert_eq!(row(&buffer, 0), ["漢", " ", " "]);
-    }
-
-    #[test]
-    fn nothing_of_a_flag_is_left_where_it_stood() {
-        let (flag, blank) = (draw("🇸🇾", 4, &[]), Buffer::empty(Rect::new(0, 0, 4, 1)));
-        assert_eq!(blank.diff(&flag).iter().map(|(x, ..)| *x).collect::<Vec<_>>(), [0]);
-        assert_eq!(flag.diff(&blank).iter().map(|(x, ..)| *x).collect::<Vec<_>>(), [0, 1]);
-    }
-
-    #[test]
-    fn a_long_label_ends_with_an_ellipsis_on_its_own_side() {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 6, 2));
-        let mut painter = Painter::new(&mut buffer, Encoding::Visual);
-        let slot = Slot { x: 0, y: 0, width: 6 };
-        painter.label(slot, "Timeline", Align::Own, Direction::Ltr, Style::new());
-        painter.label(Slot { y: 1, ..slot }, "المقالات", Align::Own, Direction::Rtl, Style::new());
-        assert_eq!(row(&buffer, 0).concat(), "Timel…");
-        assert_eq!(row(&buffer, 1)[0], "…");
-        assert_eq!(row(&buffer, 1)[5], "\u{FE8D}");
-    }
-
-    #[test]
-    fn arabic_is_never_slanted_and_kitty_never_changes_the_face() {
-        let style = Style::new().add_modifier(Modifier::ITALIC | Modifier::BOLD | Modifier::UNDERLINED);
-        let drawn = |encoding| {
-            let mut buffer = Buffer::empty(Rect::new(0, 0, 3, 1));
-            let slot = Slot { x: 0, y: 0, width: 3 };
-            Painter::new(&mut buffer, encoding).label(slot, "س a", Align::Own, Direction::Rtl, style);
-            [buffer[(0, 0)].modifier, buffer[(2, 0)].modifier]
-        };
-        let upright = Modifier::BOLD | Modifier::UNDERLINED;
-        assert_eq!(drawn(Encoding::Visual), [upright | Modifier::ITALIC, upright]);
-        // Kitty's Arabic is a run of the regular face; Latin between blanks may be as it likes.
-        assert_eq!(drawn(Encoding::Khmer), [Modifier::UNDERLINED; 2]);
-        assert_eq!(drawn(Encoding::Words), [upright | Modifier::ITALIC, Modifier::UNDERLINED]);
-    }
-
-    #[test]
-    fn signs_are_mirrored_where_the_row_begins_at_the_right() {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 4, 2));
-        let mut painter = Painter::new(&mut buffer, Encoding::Visual);
-        painter.signs(Slot { x: 0, y: 0, width: 4 }, "├──▶", Direction::Ltr, Style::new());
-        painter.signs(Slot { x: 0, y: 1, width: 4 }, "├──▶", Direction::Rtl, Style::new());
-        assert_eq!(row(&buffer, 0).concat(), "├──▶");
-        assert_eq!(row(&buffer, 1).concat(), "◀──┤");
-    }
-
-    #[test]
-    fn outside_the_buffer_nothing_is_drawn() {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 1, 1));
-        let mut painter = Painter::new(&mut buffer, Encoding::VisualLrm);
-        painter.label(Slot { x: 0, y: 7, width: 40 }, "نص طويل", Align::Own, Direction::Rtl, Style::new());
-        painter.sign(9, 9, '│', Style::new());
-        painter.clear(Rect::new(0, 0, 50, 50), Style::new());
-        assert_eq!(buffer[(0, 0)].symbol().trim_end_matches('\u{200E}'), " ");
-    }
-}
+mod tests;

@@ -1,9 +1,9 @@
-//! konsole, PuTTY, qterminal: they reorder rows and cannot be told not to.
+//! konsole, PuTTY, qterminal, and mlterm inside a multiplexer: they reorder rows and cannot be told not to.
 
 use sahifa::text::encode::Encoding;
 use unicode_bidi::Level;
 
-use super::{Terminal, reordered};
+use super::{FACES, Terminal, reordered};
 
 /// What a row's order hangs on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,13 +12,19 @@ pub(crate) enum Rows {
     Konsole,
     /// PuTTY: the base is the direction of the row's first letter; controls without width are passed over.
     Putty,
-    /// qterminal: each stretch of one look on its own; looks change at blanks.
+    /// qterminal: each stretch of one look on its own.
     Qterminal,
+    /// mlterm: as PuTTY, but ZWNJ takes a cell, and the rest of the row moves.
+    Mlterm,
 }
 
 impl Terminal for Rows {
     fn encoding(&self) -> Encoding {
-        Encoding::Runs
+        match self {
+            Self::Konsole | Self::Putty => Encoding::Runs,
+            Self::Qterminal => Encoding::RunsSlanted,
+            Self::Mlterm => Encoding::RunsBare,
+        }
     }
 
     fn show(&self, sent: &[&str], _told: &str) -> Vec<usize> {
@@ -35,9 +41,17 @@ impl Terminal for Rows {
             }
             Self::Qterminal => {
                 let mut shown = Vec::new();
-                for look in (0..sent.len()).collect::<Vec<_>>().chunk_by(|_, &next| sent[next] != "\u{2800}") {
-                    let cells = &sent[look[0]..look[0] + look.len()];
-                    shown.extend(reordered(cells, Some(Level::ltr())).into_iter().map(|i| look[0] + i));
+                let face = |i: usize| sent[i].chars().next().filter(|c| FACES.contains(c));
+                for look in (0..sent.len()).collect::<Vec<_>>().chunk_by(|&a, &b| face(a) == face(b)) {
+                    let cells: Vec<&str> = look.iter().map(|&i| sent[i].trim_start_matches(FACES)).collect();
+                    shown.extend(reordered(&cells, Some(Level::ltr())).into_iter().map(|i| look[0] + i));
+                }
+                shown
+            }
+            Self::Mlterm => {
+                let mut shown = reordered(sent, None);
+                if let Some(at) = sent.iter().position(|symbol| symbol.contains('\u{200C}')) {
+                    shown[at..].rotate_right(1);
                 }
                 shown
             }
