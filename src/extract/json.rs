@@ -116,6 +116,10 @@ struct QuantityObject<'a> {
     #[serde(flatten)]
     at: Place,
     number: Option<Figure>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    low: Option<Figure>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    high: Option<Figure>,
     modifier: &'static str,
     what: &'a str,
     role: &'static str,
@@ -235,6 +239,8 @@ impl<'a> ArticleObject<'a> {
                 .map(|q| QuantityObject {
                     at: chars.place(q.span),
                     number: q.number.map(Figure),
+                    low: q.range.map(|r| Figure(r.0)),
+                    high: q.range.map(|r| Figure(r.1)),
                     modifier: modifier(q.modifier),
                     what: &q.what,
                     role: role(q.role),

@@ -19,13 +19,13 @@ pub mod timeline;
 pub mod times;
 pub mod tokens;
 
-use crate::article::model::Article;
-use model::{Extraction, Number, TimeExpression};
+use crate::article::model::{Article, TextSpan};
+use model::{Entity, EntityKind, Extraction, Number, TimeExpression};
 use tokens::Tokens;
 
 /// The version of rules, lexicons and models: raised whenever what they find changes, so that a library reads its articles
 /// again. Counted from 2: 1 in a library means that only the words of an article were read.
-pub const RULES_VERSION: u32 = 7;
+pub const RULES_VERSION: u32 = 8;
 
 /// An article with its words: what every layer reads.
 #[derive(Debug)]
@@ -80,10 +80,24 @@ pub fn extract(article: &Article) -> Extraction {
         found.times.extend(times);
     }
     found.entities = entities::find(&document);
+    outside_of_times(&mut found.entities, &found.times);
     found.statements = statements::find(&document, &found);
     found.quantities = quantities::find(&document, &found);
     found.timeline = timeline::build(&document, &found);
     found
+}
+
+/// Leaves out places, people and bodies that are words of a time: آب the month is not إب the town.
+fn outside_of_times(entities: &mut Vec<Entity>, times: &[TimeExpression]) {
+    let key = |span: TextSpan| (span.paragraph, span.start);
+    for entity in entities.iter_mut().filter(|e| e.kind != EntityKind::Event) {
+        entity.mentions.retain(|mention| {
+            let next = times.partition_point(|time| key(time.span) <= key(*mention));
+            let before = next.checked_sub(1).and_then(|i| times.get(i)).map(|time| time.span);
+            !before.is_some_and(|time| time.paragraph == mention.paragraph && mention.end <= time.end)
+        });
+    }
+    entities.retain(|entity| !entity.mentions.is_empty());
 }
 
 /// The numbers that are no part of a time. Both in text order, so that each is passed once.
@@ -104,6 +118,15 @@ fn outside(numbers: Vec<Number>, times: &[TimeExpression]) -> impl Iterator<Item
 mod tests {
     use super::*;
     use crate::article::model::{Paragraph, comparisons};
+
+    #[test]
+    fn a_month_is_no_place() {
+        let text = "ووصل في آب/أغسطس الماضي إلى بيروت".to_owned();
+        let paragraphs = vec![Paragraph { text, ..Paragraph::default() }];
+        let article = Article { language: Some("ar".into()), paragraphs, ..Article::default() };
+        let names: Vec<_> = extract(&article).entities.into_iter().map(|entity| entity.name).collect();
+        assert_eq!(names, ["بيروت"]);
+    }
 
     fn comparisons_for(texts: Vec<String>) -> usize {
         let paragraphs = texts.into_iter().map(|text| Paragraph { text, ..Paragraph::default() }).collect();

@@ -137,8 +137,10 @@ pub enum NumberKind {
 pub struct Quantity {
     /// The words, modifier and counted noun included.
     pub span: TextSpan,
-    /// How many; `None` for an unspecified plural.
+    /// How many; `None` for an unspecified plural. Of a range the lower end.
     pub number: Option<f64>,
+    /// The two ends, where the words give a range.
+    pub range: Option<(f64, f64)>,
     /// How the number is meant.
     pub modifier: Modifier,
     /// What is counted, in the article's words.

@@ -89,6 +89,7 @@ pub(crate) fn extraction() -> Extraction {
     let quantity = |span, number, what: &str, role, modifier, source: Option<&str>, conflicts| Quantity {
         span,
         number,
+        range: None,
         modifier,
         what: what.into(),
         role,

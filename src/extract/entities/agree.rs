@@ -51,7 +51,8 @@ pub(super) fn later_names(scans: &[Scan<'_>], chosen: &[Vec<Candidate>]) -> Vec<
     let mut found = Vec::new();
     for (scan, here) in scans.iter().zip(chosen) {
         for c in here.iter().filter(|c| c.kind == EntityKind::Person && c.len() >= 2 && c.rank > Rank::Tagger) {
-            if let Some(last) = c.words(scan.tokens).pop() {
+            // "عبد الله": the second half of a given name is no surname.
+            if let Some(last) = c.words(scan.tokens).pop().filter(|last| last != "الله") {
                 surnames.entry(last).or_insert(c.len());
             }
         }
@@ -74,7 +75,13 @@ pub(super) fn later_names(scans: &[Scan<'_>], chosen: &[Vec<Candidate>]) -> Vec<
                 {
                     continue;
                 }
-                if !is_described(scan, i, proclitics) {
+                // "دومينيك بيليكو" beside "جيزيل بيليكو" is somebody else.
+                let given =
+                    i > 0 && scan.tokens.blank_before(i) && scan.is(i - 1, Class::Given) && !scan.is_common(i - 1);
+                if given && proclitics == 0 && !scan.stops(i - 1) {
+                    let whole = scan.candidate((i - 1, i + 1), 0, EntityKind::Person, "agreement:surname");
+                    found.push(Candidate { rank: Rank::Agreement, ..whole });
+                } else if !is_described(scan, i, proclitics) {
                     found.push(candidate);
                 }
                 break;
@@ -213,6 +220,8 @@ struct Keys {
     people: HashMap<String, String>,
     /// A shorter name → the one longer name that holds all its words.
     longer: HashMap<(EntityKind, String), String>,
+    /// A body's words as written → its listed name.
+    listed: HashMap<String, String>,
 }
 
 impl Keys {
@@ -226,6 +235,11 @@ impl Keys {
                 if full.is_empty() || same_first && name.len() > full.len() {
                     *full = name;
                 }
+            }
+        }
+        for m in mentions.iter().filter(|m| m.candidate.kind == EntityKind::Organisation) {
+            if let Some(entry) = &m.entry {
+                keys.listed.entry(m.words.join(" ")).or_insert_with(|| entry.clone());
             }
         }
         keys.join_short_names(mentions);
@@ -269,6 +283,20 @@ impl Keys {
             let same =
                 |full: &&String| m.words.len() == 1 || full.split(' ').next() == m.words.first().map(String::as_str);
             return full.filter(same).cloned().unwrap_or(own);
+        }
+        // "قوات الدعم السريع السودانية": whose it is, behind a name that is listed without.
+        if m.candidate.kind == EntityKind::Organisation
+            && let Some(listed) = self.listed.get(&own)
+        {
+            return listed.clone();
+        }
+        if m.candidate.kind == EntityKind::Organisation
+            && let Some((body, whose)) = own.rsplit_once(' ')
+            && whose.starts_with("ال")
+            && whose.ends_with(['ي', 'ه'])
+            && let Some(listed) = self.listed.get(body)
+        {
+            return listed.clone();
         }
         self.longer.get(&(m.candidate.kind, own.clone())).cloned().unwrap_or(own)
     }

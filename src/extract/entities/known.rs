@@ -68,6 +68,14 @@ pub(super) fn reads_so(tokens: &Tokens<'_>, lexicon: &Lexicon, here: &[Match], m
     if is_unlike(text) {
         return false;
     }
+    // "بيانه" is "his statement", not the town بيانة.
+    if m.proclitics == 0
+        && let Some(stem) = text.ends_with('ه').then(|| tokens.folded(m.first).strip_suffix('ه')).flatten()
+        && (lexicon.has(stem, Class::Common) || lexicon.has(stem, Class::Word))
+        && !lexicon.is_spelled(m.entry, text)
+    {
+        return false;
+    }
     // "وجده" is "and he found him", not و with جدة.
     if m.proclitics > 0 && text.ends_with('ه') {
         let bare = text.get(fold::offset_after(text, m.proclitics)..).unwrap_or("");

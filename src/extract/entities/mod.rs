@@ -24,7 +24,7 @@ pub use labels::labels;
 
 use super::{
     Document, Reach,
-    lexicon::Lexicon,
+    lexicon::{Class, Lexicon},
     model::{Entity, EntityKind},
     reach,
 };
@@ -133,7 +133,20 @@ fn join_names(scan: &Scan<'_>, chosen: &mut Vec<Candidate>) {
                 && scan.tokens.blank_before(next.first)
                 && !scan.tokens.folded(next.first).starts_with('و')
         });
-        match joined.last_mut().filter(|_| goes_on) {
+        // "سيرجي ناريشكين": a given name that is a place as well, before somebody's surname.
+        let given = joined.last().is_some_and(|last| {
+            last.kind == EntityKind::GeoPolitical
+                && next.kind == EntityKind::Person
+                && last.end == next.first
+                && next.len() == 1
+                && next.proclitics == 0
+                && last.len() == 1
+                && last.proclitics == 0
+                && scan.is(last.first, Class::Given)
+                && scan.tokens.blank_before(next.first)
+        });
+        match joined.last_mut().filter(|_| goes_on || given) {
+            Some(last) if given => *last = Candidate { first: last.first, ..next },
             Some(last) => last.end = next.end,
             None => joined.push(next),
         }

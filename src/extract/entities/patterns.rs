@@ -78,6 +78,13 @@ fn why(tail: Tail) -> &'static str {
 /// "القوات الأمريكية", "القوات الجوية الأمريكية", "قوات الأمن العراقية": up to three definite words of which the last is
 /// a nationality that agrees with the head; or a bare head and whose it is.
 fn nation<'s>(scan: &'s Scan<'_>, i: usize, article: bool, owner: bool) -> Option<Found<'s>> {
+    // محكمة جنايات بغداد
+    if !article && scan.rules.benches.contains(scan.tokens.folded(i + 1)) {
+        let seat = scan.name(i + 2).filter(|m| m.class == Class::GeoPolitical);
+        let end = seat.map_or(i + 2, |m| m.end);
+        return (seat.is_some() || scan.is_adjective(i + 2))
+            .then(|| Found::until(adjectives(scan, i, end, i + LONGEST)));
+    }
     let titled = i > 0 && scan.matches(i - 1).iter().any(|m| m.class == Class::Title && m.end > i);
     if article && titled {
         return None;
@@ -153,6 +160,11 @@ fn field<'s>(scan: &'s Scan<'_>, i: usize) -> Option<Found<'s>> {
         at += 1;
     }
     let word = scan.tokens.folded(at);
+    // مجلس الوزراء القطري: a cabinet is named by whose it is.
+    let cabinet = scan.tokens.folded(i).ends_with("مجلس") && word == "الوزراء";
+    if let Some(nationality) = scan.nationality(at + 1).filter(|_| cabinet && scan.is_definite(at + 1)) {
+        return Some(Found::until(nationality.end));
+    }
     let business =
         scan.rules.portfolios.contains(word.strip_prefix("ال").unwrap_or(word)) || scan.rules.portfolios.contains(word);
     if !scan.is_definite(at)
@@ -231,6 +243,15 @@ fn place<'s>(scan: &'s Scan<'_>, i: usize, head: Head) -> Option<Found<'s>> {
                 return None;
             }
             at + 1
+        }
+        // "بلدة عين قانا", "قرية دير حنا"
+        None if head.kind != EntityKind::Facility
+            && scan.rules.openings.contains(scan.tokens.folded(at))
+            && scan.is_word(at + 1)
+            && !scan.stops(at + 1)
+            && scan.tokens.blank_before(at + 1) =>
+        {
+            at + 2
         }
         None => {
             let closed = scan.rules.closers.contains(scan.tokens.folded(at + 1)) && scan.is_definite(at + 1);

@@ -20,7 +20,13 @@ const REACH: usize = 8;
 pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     let passed = out.len();
     for i in 0..scan.tokens.len() {
-        let title = scan.matches(i).iter().filter(|m| m.class == Class::Title).map(|m| m.end).max();
+        // أمام is "before" where إمام is an office.
+        let spelt = |m: &&Match| {
+            m.end > i + 1
+                || !scan.rules.stop.contains(scan.tokens.folded(i))
+                || scan.lexicon.is_spelled(m.entry, scan.tokens.text(i))
+        };
+        let title = scan.matches(i).iter().filter(|m| m.class == Class::Title).filter(spelt).map(|m| m.end).max();
         if let Some(end) = title
             && let Some(first) = name_after_title(scan, end, out.get(..passed).unwrap_or(&[]))
             && let Some(candidate) = name_at(scan, first, 0, true)
@@ -30,7 +36,32 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         for proclitics in [0, 1] {
             out.extend(name_at(scan, i, proclitics, false));
         }
+        if let Some((first, end)) = apposed(scan, i) {
+            let candidate = scan.candidate((first, end), 0, EntityKind::Person, "rule:apposition");
+            out.push(Candidate { rank: Rank::Title, ..candidate });
+        }
     }
+}
+
+/// A name that no list holds between a reporting verb at token `i` and a comma with an office behind it (قال آلن سانديب، مدير
+/// البحوث), or between two commas behind an office (المتحدث باسم الهيئة، جنان سايق، أن).
+fn apposed(scan: &Scan<'_>, i: usize) -> Option<(usize, usize)> {
+    let comma = |at: usize| matches!(scan.tokens.text(at), "،" | ",");
+    let titled = |at: usize| scan.matches(at).iter().any(|m| m.class == Class::Title && m.proclitics == 0);
+    let word = scan.tokens.folded(i);
+    let says = scan.rules.says.contains(word.strip_prefix('و').unwrap_or(word));
+    let set_off = comma(i) && (i.saturating_sub(REACH)..i).rev().take_while(|&k| scan.is_word(k)).any(titled);
+    if !says && !set_off {
+        return None;
+    }
+    let first = i + 1;
+    if !looks_foreign(scan, first) {
+        return None;
+    }
+    let end = (first..first + 4).find(|&k| !is_unknown(scan, k)).unwrap_or(first + 4);
+    let office = comma(end) && (titled(end + 1) || matches!(scan.tokens.folded(end + 1), "وهو" | "وهي") && says);
+    let closed = comma(end) || matches!(scan.tokens.folded(end), "ان" | "انه");
+    (end >= first + 2 && if says { office } else { closed }).then_some((first, end))
 }
 
 /// Where a name begins after a title that ends before token `at`.
@@ -77,17 +108,19 @@ fn name_after_title(scan: &Scan<'_>, mut at: usize, others: &[Candidate]) -> Opt
 
 /// Whether two unknown words in a row stand where a name is due.
 fn looks_foreign(scan: &Scan<'_>, at: usize) -> bool {
-    let unknown = |i: usize| {
-        let word = scan.tokens.folded(i);
-        let verbal = word.starts_with(['ي', 'ت', 'س']) && word.chars().count() <= 5;
-        let joined = word.starts_with('و')
-            || word.starts_with("فا")
-            || word.starts_with("ب") && word.chars().count() < 4
-            || word.starts_with("لل");
-        let suffixed = ["ته", "ها", "هم", "وا", "ات"].iter().any(|ending| word.ends_with(ending));
-        scan.is_word(i) && !scan.stops(i) && !scan.is_common(i) && !verbal && !joined && !suffixed
-    };
-    unknown(at) && !scan.is_definite(at) && (unknown(at + 1) || scan.is(at + 1, Class::Family))
+    is_unknown(scan, at) && !scan.is_definite(at) && (is_unknown(scan, at + 1) || scan.is(at + 1, Class::Family))
+}
+
+/// Whether token `i` is a word of no list that is formed as neither a verb nor a word with something before or behind it.
+fn is_unknown(scan: &Scan<'_>, i: usize) -> bool {
+    let word = scan.tokens.folded(i);
+    let verbal = word.starts_with(['ي', 'ت', 'س']) && word.chars().count() <= 5;
+    let joined = word.starts_with('و')
+        || word.starts_with("فا")
+        || word.starts_with("ب") && word.chars().count() < 4
+        || word.starts_with("لل");
+    let suffixed = ["ته", "ها", "هم", "وا", "ات"].iter().any(|ending| word.ends_with(ending));
+    scan.is_word(i) && !scan.stops(i) && !scan.is_common(i) && !verbal && !joined && !suffixed
 }
 
 /// The name that begins at token `first`. Without a title, its first word must be a known given name.
@@ -99,7 +132,9 @@ fn name_at(scan: &Scan<'_>, first: usize, proclitics: usize, titled: bool) -> Op
         .max_by_key(|m| m.end);
     // "إيران" is a country before it is a girl's name; "شأن" and "فوز" are words of every day.
     let other = scan.matches(first).iter().any(|m| m.proclitics <= proclitics && names_another(m));
-    if scan.rules.generic.contains(scan.tokens.folded(first)) || scan.stops(first) && !is_ali(scan, first) {
+    // "مدينة الأبيض" is a city.
+    let generic = scan.rules.generic.contains(scan.tokens.folded(first)) || scan.heads(first).is_some();
+    if generic || scan.stops(first) && !is_ali(scan, first) {
         return None;
     }
     // "صديقه" is "his friend" before it is a woman's name.
@@ -186,6 +221,11 @@ fn next_name(scan: &Scan<'_>, at: usize, names: usize, titled: bool, sure: bool)
     if known && (is_family(scan, at) || (sure || names > 1) && !scan.is_common(at) && !other) {
         return Some(at + 1);
     }
+    // "الأمير فهد بن محمد الحربي": behind a father's name a nisba belongs to the name, whatever else it means.
+    let fathered = at > 2 && scan.rules.particles.contains(scan.tokens.folded(at - 2));
+    if fathered && names > 1 && word.starts_with("ال") && word.ends_with('ي') && scan.nationality(at).is_none() {
+        return Some(at + 1);
+    }
     if scan.is_common(at) || scan.is(at, Class::Title) || scan.heads(at).is_some() {
         return None;
     }
@@ -194,7 +234,17 @@ fn next_name(scan: &Scan<'_>, at: usize, names: usize, titled: bool, sure: bool)
     if aged && sure && !word.starts_with("ال") && scan.matches(at).iter().all(|m| m.class == Class::Word) {
         return Some(at + 1);
     }
+    // "خير الله", "جاد الله" behind a name are one name.
+    if scan.tokens.text(at + 1) == "الله" && scan.tokens.blank_before(at + 1) && names < 4 && !word.starts_with("ال")
+    {
+        return Some(at + 2);
+    }
     if let Some(stem) = word.strip_prefix("ال") {
+        // "العميد طارق الخراز": behind a title or a father's name no nisba is asked for.
+        let unknown = scan.matches(at).iter().all(|m| matches!(m.class, Class::Family | Class::Given));
+        if unknown && !scan.lexicon.has(stem, Class::Common) && (titled && names == 1 || fathered) {
+            return Some(at + 1);
+        }
         let nisba = word.ends_with('ي') && (titled || !scan.is_adjective_of_place(at));
         let rare = !scan.lexicon.has(stem, Class::Common);
         return (names < 3 && (titled || sure) && rare && nisba).then_some(at + 1);

@@ -26,6 +26,12 @@ pub(super) struct Rules {
     pub(super) between: Words,
     pub(super) portfolios: Words,
     pub(super) chain: Words,
+    /// Words that open the name of a village or town.
+    pub(super) openings: Words,
+    /// Sorts of courts.
+    pub(super) benches: Words,
+    /// Reporting verbs behind which a name may follow.
+    pub(super) says: Words,
     /// After ل and before a definite noun, what a body is for as part of its name.
     pub(super) belonging: Words,
     pub(super) institutional: Words,
@@ -78,6 +84,9 @@ struct File {
     between: String,
     portfolios: String,
     chain: String,
+    openings: String,
+    benches: String,
+    says: String,
     belonging: String,
     institutional: String,
     directions: String,
@@ -138,6 +147,9 @@ impl Rules {
             between: words(&file.between),
             portfolios: words(&file.portfolios),
             chain: words(&file.chain),
+            openings: words(&file.openings),
+            benches: words(&file.benches),
+            says: words(&file.says),
             belonging: words(&file.belonging),
             institutional: words(&file.institutional),
             directions: words(&file.directions),

@@ -25,7 +25,17 @@ pub(super) fn add(scan: &Scan<'_>, chosen: &mut Vec<Candidate>) {
             Kind::Other => continue,
         };
         let proclitics = proclitics(scan, name.first);
-        let tokens = (name.first, name.end);
+        // "محكمة فوكلوز", "إذاعة موزاييك": what a trigger word heads is what that word names, and nobody.
+        let head = (kind == EntityKind::Person)
+            .then(|| scan.heads(name.first))
+            .flatten()
+            .filter(|_| name.end > name.first + 1);
+        let (kind, proclitics, first) = match head.and_then(|(heads, letters, _)| heads.first().map(|h| (h, letters))) {
+            Some((head, _)) if head.bare_name => (head.kind, 0, name.first + 1),
+            Some((head, letters)) => (head.kind, letters, name.first),
+            None => (kind, proclitics, name.first),
+        };
+        let tokens = (first, name.end);
         let candidate = Candidate { rank: Rank::Tagger, ..scan.candidate(tokens, proclitics, kind, "tagger") };
         let next = chosen[..before].partition_point(|c| c.end <= candidate.first);
         let free = chosen[..before].get(next).is_none_or(|c| !c.overlaps(&candidate));

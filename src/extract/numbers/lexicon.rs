@@ -136,8 +136,8 @@ pub(crate) const ROLES: [&str; 21] = [
     "colloquial_half",
 ];
 
-/// Roles that Arabic has no words for.
-const FALLING_ROLES: [&str; 7] = ["weak", "vague", "scale_after", "one", "part_of", "counted", "ordinal_suffix"];
+/// Roles that not every language has words for.
+const OTHER_ROLES: [&str; 8] = ["dates", "weak", "vague", "scale_after", "one", "part_of", "counted", "ordinal_suffix"];
 
 impl Lexicon {
     /// Whether a folded word plays a role of `[word]`.
@@ -264,7 +264,7 @@ fn read(numbers: &str, units: &str) -> Result<Lexicon, toml::de::Error> {
     };
     let (article_only, maqsura) = (set("article_only"), set("maqsura"));
     lexicon.never = set("never");
-    for role in ROLES.into_iter().chain(FALLING_ROLES) {
+    for role in ROLES.into_iter().chain(OTHER_ROLES) {
         lexicon.words.insert(role, set(role));
     }
     for name in file.word.get("names").into_iter().flatten() {

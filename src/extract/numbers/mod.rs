@@ -235,7 +235,13 @@ impl Finder<'_, '_> {
             let from = lexicon.is("from", before) || lexicon.is("from", before.strip_prefix('و').unwrap_or(before));
             let unlike = own(high.end).is_none() || high.value >= low.value * STEP;
             let step = !dash && own(first.end).is_some() && !from && unlike;
+            // "لليلة واحدة إلى 19 بالمئة": the one describes its noun.
+            let lone = !dash && words::is(first.value, 1.0) && !first.digits && !from;
+            // "في 2024 إلى 3.9 مليار": a year and where something came to then.
+            let year = !dash && first.plain && (1900.0..=2100.0).contains(&first.value) && lexicon.is("dates", before);
             if high.form != first.form
+                || lone
+                || year
                 || apart
                 || step
                 || score

@@ -84,7 +84,8 @@ pub(super) fn when(
 ) -> Option<String> {
     let dated = |i: usize| {
         let index = line.time(i)?;
-        if timeline::measures_record(line, sentence.start, line.token_at(found.times[index].span.start), language) {
+        let at = line.token_at(found.times[index].span.start);
+        if timeline::only_refers(line, sentence.start, at, language) || is_of_relative(line, sentence, count, at) {
             return None;
         }
         timeline::extent_at(line, found, sentence.start, index, language)
@@ -99,6 +100,21 @@ pub(super) fn when(
     let before = sentence.start.max(count.first.saturating_sub(NEAR))..count.first;
     after.into_iter().find_map(dated).or_else(|| before.rev().find_map(dated))
 }
+
+/// Whether the time at token `at` stands in a relative clause that tells of something else than what is counted: the clause
+/// of a noun behind it (الحملة التي بدأت في يناير), or one before it that a comma has closed.
+fn is_of_relative(line: &Line<'_>, sentence: &Range<usize>, count: &Counted, at: usize) -> bool {
+    let floor = sentence.start.max(at.saturating_sub(RELATIVE));
+    let relative = (floor..at).rev().take_while(|&k| !line.is_comma(k)).find(|&k| words::is_relative(line.word(k)));
+    let Some(relative) = relative else { return false };
+    if at < count.first {
+        return relative < count.first && (at..count.first).any(|k| line.is_comma(k));
+    }
+    relative > count.end
+}
+
+/// How long a relative clause may be before its time, in tokens.
+const RELATIVE: usize = 10;
 
 /// The statements of an article by paragraph, to look up who says a stretch of text.
 pub(super) struct Said {

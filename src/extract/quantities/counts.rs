@@ -16,7 +16,9 @@ use crate::{
         syntax::{
             line::Line,
             noun_phrase::{self, Reading},
+            words,
         },
+        tokens::TokenKind,
     },
     text::fold,
 };
@@ -35,6 +37,8 @@ pub(super) struct Counted {
     pub(super) end: usize,
     /// How many; `None` for an unspecified plural.
     pub(super) number: Option<f64>,
+    /// The two ends of a range.
+    pub(super) range: Option<(f64, f64)>,
     /// How the number is meant.
     pub(super) modifier: Modifier,
     /// What is counted, in the article's words.
@@ -91,7 +95,7 @@ pub(super) fn find(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, foun
             _ => i += 1,
         }
     }
-    fill_ellipses(&mut counts);
+    fill_ellipses(line, &mut counts);
     counts
 }
 
@@ -149,13 +153,16 @@ fn explicit(
         phrase = Phrase { end: phrase.end, ..before };
     }
     // الأسرى الـ50: the number follows its noun.
-    if phrase.elliptic
+    if (phrase.elliptic || words::is_definite(line.word(noun_at)))
         && first == i
         && line.tokens.text(i).starts_with("ال")
         && let Some(noun) = i.checked_sub(1).and_then(|k| rules.nouns.at(line, k)).filter(|n| n.definite && n.end == i)
     {
         let what = line.span(line.start(i - 1), i).map_or("", |span| line.text(span)).to_owned();
         phrase = Phrase { end: phrase.end, what, class: Some(noun.class), elliptic: false };
+    }
+    if phrase.elliptic && first == i && is_label(rules, line, sentence, i, number_end) {
+        return None;
     }
     if rules.lengths.contains(line.word(noun_at)) && number.kind != NumberKind::Money {
         return None;
@@ -180,7 +187,13 @@ fn explicit(
         first,
         end,
         number: Some(number.value),
-        modifier: if modifier == Modifier::Exact { after.map_or(modifier, |h| h.value) } else { modifier },
+        range: number.range,
+        modifier: match (modifier, number.range) {
+            (Modifier::Exact, Some(_)) => Modifier::About,
+            (Modifier::Exact, None) if is_capped(rules, line, i, floor) => Modifier::AtMost,
+            (Modifier::Exact, None) => after.map_or(modifier, |h| h.value),
+            _ => modifier,
+        },
         what: match number.kind {
             NumberKind::Percent => share_of(line, sentence, number_end),
             _ if settled => String::new(),
@@ -194,6 +207,41 @@ fn explicit(
         settled,
         why: if own.is_some() { DUAL } else { "rule:figure" },
     })
+}
+
+/// Whether the figure at `i` is the number of a model or kind behind its name: صاروخ قادر 1, المتحور 5. Behind a noun that
+/// is counted, a verb or a preposition it is a count whose noun is left out.
+fn is_label(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: usize, end: usize) -> bool {
+    let digits = line.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Digits) && end == i + 1;
+    let Some(before) = i.checked_sub(1).filter(|&k| digits && k > sentence.start) else { return false };
+    let word = line.word(before);
+    let small = line.word(i).len() < 3;
+    small
+        && line.tokens.get(before).is_some_and(|t| t.kind == TokenKind::Word)
+        && line.tokens.blank_before(i)
+        && line.time(before).is_none()
+        && !is_part(rules, line, i, sentence.start)
+        && !words::is_preposition(word)
+        && !words::is_present_shape(word)
+        && rules.nouns.at(line, before).is_none()
+        && rules.before.at(line.tokens, before).is_none()
+        && rules.forms.find(word).is_none()
+        && rules.forms.find(line.word(before.saturating_sub(1))).is_none_or(|f| f.object || !words::is_definite(word))
+        && !matches!(
+            word,
+            "بلغ"
+                | "بلغت"
+                | "وبلغ"
+                | "وبلغت"
+                | "سجل"
+                | "سجلت"
+                | "عدد"
+                | "العدد"
+                | "الحصيله"
+                | "حصيله"
+                | "ذلك"
+                | "فقط"
+        )
 }
 
 /// What a percentage is a share of: 70 في المئة من الأطفال.
@@ -233,6 +281,7 @@ fn dual_and_two(
         first: i,
         end: two + 1,
         number: Some(number.value),
+        range: None,
         modifier: Modifier::Exact,
         what: line.span(start, two).map_or("", |span| line.text(span)).to_owned(),
         class: Some(noun.class),
@@ -273,13 +322,31 @@ fn modified(rules: &Rules, line: &Line<'_>, i: usize, floor: usize, own_start: u
             let hit = rules.modifiers.at_after_preposition(line.tokens, k)?;
             let only_marks = hit.next == i;
             // تجاوز عدد الوفيات 500: the verb stands before its subject.
-            let subject = hit.value == Modifier::MoreThan && hit.next == k + 1 && hit.next < i;
-            let counted = subject && matches!(line.word(k + 1), "عدد" | "حصيله" | "قيمه" | "نسبه" | "عددهم" | "اجمالي");
+            let subject = matches!(hit.value, Modifier::MoreThan | Modifier::AtMost) && hit.next < i;
+            let amount =
+                matches!(line.word(hit.next), "عدد" | "حصيله" | "قيمه" | "نسبه" | "عددهم" | "عددها" | "اجمالي");
+            // لم تتعد الإصابات 15
+            let lone = hit.value == Modifier::AtMost && hit.next + 1 == i && words::is_definite(line.word(hit.next));
+            let counted = subject && (amount || lone);
             let first = if counted { i } else { k };
             (only_marks || counted).then_some((hit.value, first, if counted { own } else { hit.start }))
         })
         .unwrap_or((Modifier::Exact, i, own))
 }
+
+/// Whether a verb that says "no more than" stands before the subject that the figure at `i` ends: لم يتجاوز عدد الشركات التي
+/// بيعت حتى الآن سبع شركات.
+fn is_capped(rules: &Rules, line: &Line<'_>, i: usize, floor: usize) -> bool {
+    (floor.max(i.saturating_sub(CLAUSE))..i).rev().take_while(|&k| !line.is_mark(k) && line.number(k).is_none()).any(
+        |k| {
+            let hit = rules.modifiers.at(line.tokens, k).filter(|h| h.value == Modifier::AtMost);
+            hit.is_some_and(|h| matches!(line.word(h.next), "عدد" | "عددهم" | "عددها" | "نسبه" | "قيمه" | "اجمالي"))
+        },
+    )
+}
+
+/// How long the subject of a verb may be, in tokens.
+const CLAUSE: usize = 12;
 
 /// Whether what begins at token `first` is a part of what was counted before (بينهم).
 pub(super) fn is_part(rules: &Rules, line: &Line<'_>, first: usize, floor: usize) -> bool {
@@ -312,6 +379,7 @@ fn vague(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: usize) -> O
         first: i,
         end: phrase.end.max(hit.next),
         number: None,
+        range: None,
         modifier: hit.value,
         what: phrase.what,
         class: phrase.class,
@@ -325,10 +393,20 @@ fn vague(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: usize) -> O
 }
 
 /// A bare figure takes the noun of the figure before it in the sentence.
-fn fill_ellipses(counts: &mut [Counted]) {
+fn fill_ellipses(line: &Line<'_>, counts: &mut [Counted]) {
     for i in 1..counts.len() {
         let (head, tail) = counts.split_at_mut(i);
         let (Some(last), this) = (head.last(), &mut tail[0]) else { continue };
+        // 21 في المئة في بيروت و43 في البقاع: the unit is meant again.
+        let parallel = line.word(this.first.saturating_sub(1)) == "و"
+            && line.word(this.end) == "في"
+            && line.word(last.end) == "في";
+        if this.elliptic && last.settled && last.role == Role::Percent && parallel {
+            this.role = Role::Percent;
+            this.unit.clone_from(&last.unit);
+            (this.settled, this.elliptic) = (true, false);
+            continue;
+        }
         if this.elliptic && this.what.is_empty() && !last.settled && !last.what.is_empty() {
             this.what.clone_from(&last.what);
             this.class = last.class;

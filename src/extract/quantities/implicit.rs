@@ -84,6 +84,7 @@ pub(super) fn find(
             Form::Two => Some(2.0),
             Form::Many => None,
         },
+        range: None,
         modifier: if form == Form::Many { Modifier::PluralUnspecified } else { Modifier::Exact },
         what: phrase.what,
         class,
@@ -144,7 +145,8 @@ fn governing(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: usize, 
 
 /// The role of an active verb whose subject stands between it and its object at `i`: أوقف الأمن رجلا.
 fn object_of(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: usize) -> Option<Role> {
-    if !line.word(i).ends_with('ا') || line.word(i).starts_with('و') {
+    let behind_subject = line.word(i).ends_with("ين") && i > 0 && line.word(i - 1).ends_with("ون");
+    if !(line.word(i).ends_with('ا') || behind_subject) || line.word(i).starts_with('و') {
         return None;
     }
     let floor = sentence.start.max(i.saturating_sub(5));

@@ -38,6 +38,7 @@ pub fn find(document: &Document<'_>, found: &Extraction) -> Vec<Quantity> {
                 quantities.push(Quantity {
                     span,
                     number: count.number,
+                    range: count.range,
                     modifier: count.modifier,
                     what: count.what.clone(),
                     role: count.role,

@@ -94,7 +94,10 @@ fn is_whole(line: &Line<'_>, noun: Option<Noun>, i: usize) -> bool {
 /// Whether the word at `i` goes on with a counted noun: an adjective of origin, a known adjective, آخر.
 fn continues(rules: &Rules, line: &Line<'_>, i: usize) -> bool {
     let word = line.word(i);
+    // مسلحون شرطيين: an object behind its subject.
+    let object = word.ends_with("ين") && i > 0 && line.word(i - 1).ends_with("ون");
     if line.is_mark(i)
+        || object
         || line.time(i).is_some()
         || line.number(i).is_some()
         || words::is_preposition(word)

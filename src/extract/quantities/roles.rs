@@ -51,6 +51,12 @@ fn trigger_at(rules: &Rules, line: &Line<'_>, k: usize) -> Option<Trigger> {
 
 /// Whether a governing word has the sense of its role: a report that is published is not deployed.
 fn is_meant(rules: &Rules, line: &Line<'_>, role: Role, at: Range<usize>) -> bool {
+    if rules.doubtful.contains(line.word(at.start)) {
+        let clause = (at.start.saturating_sub(BEFORE)..at.start).rev().take_while(|&k| !line.is_comma(k));
+        if clause.map(|k| line.word(k)).any(|w| rules.unless.contains(w.strip_prefix('و').unwrap_or(w))) {
+            return false;
+        }
+    }
     let Some((_, words)) = rules.not_beside.iter().find(|(r, _)| *r == role) else { return true };
     let near = at.start.saturating_sub(BESIDE)..at.end + BESIDE;
     !near.into_iter().any(|k| words.contains(line.word(k)))
@@ -91,7 +97,12 @@ pub(super) fn assign(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, co
             .or_else(|| behind(rules, line, sentence, counts, i))
             .or_else(|| ahead(rules, line, sentence, counts, i))
             .or_else(|| possessed(line, sentence, &counts[i]));
-        counts[i].role = role.filter(|&r| fits(r, counts[i].class)).unwrap_or(Role::Other);
+        let aim = matches!(
+            counts[i].what.split(' ').next(),
+            Some("هدفا" | "هدف" | "أهداف" | "موقعا" | "موقع" | "مواقع" | "منشأة" | "منشآت")
+        );
+        let role = role.filter(|&r| fits(r, counts[i].class) || r == Role::Attacks && aim);
+        counts[i].role = role.unwrap_or(Role::Other);
     }
 }
 
@@ -188,7 +199,17 @@ fn ahead(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, counts: &[Coun
         {
             return Some(role);
         }
+        if let Some((word, role)) = rules.apart.get(word.strip_prefix('و').unwrap_or(word))
+            && (counts[i].end..sentence.end.min(counts[i].end + AROUND)).any(|k| line.word(k) == word)
+        {
+            return Some(*role);
+        }
         if let Some(trigger) = trigger_at(rules, line, k).filter(|t| t.end <= first) {
+            // مقتل في قصف على المدينة 20 شخصا: people are not what was bombed.
+            let people = counts[i].class.is_some_and(Class::is_people);
+            if trigger.role == Role::Attacks && people {
+                continue;
+            }
             return Some(trigger.role);
         }
         if rules.forms.find(word).is_some_and(|f| f.object) {

@@ -50,8 +50,14 @@ pub(super) struct Rules {
     pub(super) after: Phrases<Role>,
     /// For a role, words that may not stand beside its governing word.
     pub(super) not_beside: Vec<(Role, HashSet<String>)>,
+    /// Words that govern only where none of `unless` stands before them: a court's بإعدام kills nobody yet.
+    pub(super) doubtful: HashSet<String>,
+    /// See `doubtful`.
+    pub(super) unless: HashSet<String>,
     /// Verbs that need one of the words of `after` further on.
     pub(super) around: HashSet<String>,
+    /// Verbs whose sense a certain word further on gives: فارق ثلاثة أشخاص الحياة.
+    pub(super) apart: HashMap<String, (String, Role)>,
     /// Verbs that govern on either side; `Form::verb` points into `verbs`.
     pub(super) forms: Forms,
     /// For each verb its role and whether its agent may stand where the counted thing does.
@@ -101,6 +107,12 @@ struct RoleEntry {
     after: Vec<String>,
     #[serde(default)]
     around: Vec<String>,
+    #[serde(default)]
+    apart: Vec<(String, String)>,
+    #[serde(default)]
+    doubtful: Vec<String>,
+    #[serde(default)]
+    unless: Vec<String>,
     #[serde(default, rename = "not-beside")]
     not_beside: Vec<String>,
     verbs: Vec<RoleVerb>,
@@ -216,6 +228,13 @@ fn parse(file: &str, roles: &str, conjugations: &str) -> Result<Rules, toml::de:
         before: Phrases::new(roles.role.iter().flat_map(|r| r.before.iter().map(move |w| (w.as_str(), r.name.into())))),
         after: Phrases::new(roles.role.iter().flat_map(|r| r.after.iter().map(move |w| (w.as_str(), r.name.into())))),
         around: folded(&roles.role.iter().flat_map(|r| r.around.iter().cloned()).collect::<Vec<_>>()),
+        apart: roles
+            .role
+            .iter()
+            .flat_map(|r| r.apart.iter().map(|(verb, word)| (fold::fold(verb), (fold::fold(word), r.name.into()))))
+            .collect(),
+        doubtful: folded(&roles.role.iter().flat_map(|r| r.doubtful.iter().cloned()).collect::<Vec<_>>()),
+        unless: folded(&roles.role.iter().flat_map(|r| r.unless.iter().cloned()).collect::<Vec<_>>()),
         not_beside: roles
             .role
             .iter()

@@ -31,11 +31,13 @@ pub(super) fn find(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: u
         return None;
     }
     let from = if hit.value { behind_verb(rules, line, hit.next)? } else { hit.next };
+    // بحسب آخر حصيلة
+    let latest = matches!(line.word(from), "اخر" | "احدث") && speaker(rules, line.word(from + 1)) == Some(true);
     let limit = sentence.end.min(from + REACH / 2);
     let reading = Reading::FirstOnly;
     let border = |k: usize| is_border_word(rules, line, k) || (k > from && rules.forms.find(line.word(k)).is_some());
     let end = noun_phrase::end(line, from, limit, reading, &border);
-    if !may_speak(rules, line, from, end) {
+    if !latest && !may_speak(rules, line, from, end) {
         return None;
     }
     // وفق حصيلة أعلنتها السلطات: who published the document is the source.
@@ -133,7 +135,7 @@ fn content(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: usize, en
     let from = (from + 1..i)
         .rev()
         .find(|&k| {
-            let contrast = matches!(line.word(k), "فيما" | "بينما" | "كما");
+            let contrast = matches!(line.word(k), "فيما" | "بينما" | "كما" | "ففي");
             let two = line.word(k) == "حين" && line.word(k - 1) == "في" && line.is_comma(k.saturating_sub(2));
             (contrast && line.is_comma(k - 1)) || two
         })

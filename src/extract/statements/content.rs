@@ -147,14 +147,22 @@ fn that(reader: &Reader<'_>, hit: &Hit, verb: &Verb) -> Option<Content> {
             i = quotation.end;
             continue;
         }
-        if word == ":" && i + 1 < reader.sentence.end {
+        // الساعة 13:00
+        let inside = line.number(i + 1).is_some() && !line.tokens.blank_before(i + 1);
+        if word == ":" && i + 1 < reader.sentence.end && line.time(i).is_none() && !inside {
             return Some(after_joint(reader, i, i + 1, line.start(i + 1), None));
         }
-        if passed && words::is_that(word) {
+        // سي إن إن
+        let that = words::is_that(word) && line.mention(i).is_none_or(|m| m.first == i);
+        if passed && that {
             return None;
         }
-        if verb.that && words::is_that(word) && opens_clause(reader, verb, i) {
+        if verb.that && that && opens_clause(reader, verb, i) {
             return Some(after_joint(reader, joint(line, verb, i), i, line.start(i), Some(i + 1)));
+        }
+        // أكد حرصه على السلام، فيما قال الوزير إن: the other clause's إن.
+        if line.is_comma(i) && matches!(line.word(i + 1), "فيما" | "بينما") {
+            return None;
         }
         if line.is_comma(i) {
             passed |=
@@ -243,14 +251,19 @@ fn by(reader: &Reader<'_>, hit: &Hit, verb: &Verb) -> Option<Content> {
     }
     let line = reader.line;
     let limit = reader.border_after(hit.token).min(hit.token + 1 + REACH / 2);
-    let limit = if verb.near {
+    let limit = if verb.near || verb.by_optional {
         limit.min(behind_circumstances(reader, subject_end(reader, hit, limit), limit) + 1)
     } else {
         limit
     };
+    // تعهدت مصر، بموجب اتفاق بقيمة ملياري دولار، ببيع: what stands between two commas is an aside.
+    let aside = (hit.token + 1..limit)
+        .find(|&i| line.is_comma(i) && reader.rules.asides.contains(line.word(i + 1)))
+        .and_then(|open| Some(open..(open + 2..limit).find(|&i| line.is_comma(i))?));
     (hit.token + 1..limit).find_map(|i| {
         let word = line.word(i);
-        if line.quotation(i).is_some_and(|q| q.start != i) || line.time(i).is_some() {
+        let outside = aside.as_ref().is_none_or(|aside| !aside.contains(&i));
+        if !outside || line.quotation(i).is_some_and(|q| q.start != i) || line.time(i).is_some() {
             return None;
         }
         let wanted = verb.by.iter().find(|p| match p.as_str() {
@@ -317,6 +330,7 @@ fn object(reader: &Reader<'_>, hit: &Hit, verb: &Verb) -> Option<Content> {
         Tense::Participle => hit.token + 1,
         _ if inverted || source::behind_pronoun(reader, hit) => hit.token + 1,
         _ if verb.target == Target::Required => hit.token + 1,
+        _ if denies_act(reader, hit) => hit.token + 1,
         _ => subject_end(reader, hit, limit),
     };
     let token = behind_circumstances(reader, subject, limit);
@@ -331,6 +345,15 @@ fn object(reader: &Reader<'_>, hit: &Hit, verb: &Verb) -> Option<Content> {
         || words::is_verbal_noun_shape(word)
         || !words::is_relative(word);
     (good && noun).then(|| Content { inverted, ..noun_phrase_at(reader, token) })
+}
+
+/// Whether a verbal noun that nobody can be stands directly behind a joined verb: ونفى استهداف مدنيين.
+fn denies_act(reader: &Reader<'_>, hit: &Hit) -> bool {
+    let word = reader.line.word(hit.token + 1);
+    hit.form.joined
+        && words::is_verbal_noun_shape(word)
+        && reader.line.mention(hit.token + 1).is_none()
+        && reader.speaker(word).is_none()
 }
 
 fn noun_phrase_at(reader: &Reader<'_>, token: usize) -> Content {

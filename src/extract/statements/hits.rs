@@ -46,6 +46,10 @@ fn at(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, token: usize) -> 
     {
         return None;
     }
+    // نقلا عن, which is written like "they two passed on"
+    if rules.relaying.at(line.tokens, token).is_some() {
+        return None;
+    }
     let first = token == sentence.start;
     // قال مصدر، طلب عدم ذكر اسمه، إن: an aside about the source.
     if !first && line.is_comma(token - 1) && rules.asides.contains(line.word(token)) {
@@ -53,6 +57,10 @@ fn at(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, token: usize) -> 
     }
     let before = if first { "" } else { line.word(token - 1) };
     if !first && !form.joined && words::is_preposition(before) && !matches!(before, "كما" | "بعد") {
+        return None;
+    }
+    // لم تعلق الشركة: nothing is said.
+    if matches!(before, "لم" | "ولم" | "فلم" | "لن" | "ولن") && form.form.tense == Tense::Present {
         return None;
     }
     let after_mark = first || line.is_mark(token - 1);

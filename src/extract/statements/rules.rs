@@ -57,6 +57,8 @@ pub(super) struct Rules {
     pub(super) targets: HashSet<String>,
     /// Verbal nouns of saying with a pronoun: عن مسؤول قوله إن.
     pub(super) sayings: HashSet<String>,
+    /// Between a reporting verb and what is said: who is cited follows.
+    pub(super) relaying: Phrases<()>,
 }
 
 /// One reporting verb.
@@ -98,6 +100,14 @@ pub(super) struct Verb {
     /// The form is also something else, so that it must open a clause.
     #[serde(default)]
     pub(super) careful: bool,
+    /// Only somebody who may speak is its subject: وجد الباحثون أن, not وجد الجنود أن.
+    #[serde(default)]
+    pub(super) by_whom: bool,
+    #[serde(default)]
+    not_by: Vec<String>,
+    /// `not_by` folded: heads of subjects whose act it is and no word of theirs.
+    #[serde(skip)]
+    pub(super) acts_of: HashSet<String>,
     #[serde(default)]
     asks: Vec<String>,
     /// Nouns that are what is said and never part of the subject before them.
@@ -187,6 +197,7 @@ struct Phrase {
     attributing: Vec<String>,
     with_verb: Vec<String>,
     saying: Vec<String>,
+    relaying: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -226,6 +237,7 @@ fn parse(file: &str) -> Result<Rules, toml::de::Error> {
     let mut file: File = toml::from_str(file)?;
     for verb in &mut file.verb {
         verb.needs = folded(&verb.asks);
+        verb.acts_of = folded(&verb.not_by);
         verb.ends_subject = folded(&verb.objects);
         verb.by = verb.by.iter().map(|p| fold::fold(p)).collect();
     }
@@ -258,6 +270,7 @@ fn parse(file: &str) -> Result<Rules, toml::de::Error> {
         not_that: folded(&file.border.not_that),
         asides: folded(&file.border.aside),
         targets: folded(&file.border.target),
+        relaying: set(&file.phrase.relaying),
         sayings: folded(&file.phrase.saying),
         forms,
         verbs: file.verb,

@@ -34,6 +34,11 @@ pub(super) fn find(reader: &Reader<'_>, hit: &Hit, content: &Content, speakers: 
             .or_else(|| relative(reader, hit))
             .or_else(|| dropped(reader, hit, speakers))
     }?;
+    let verb = &reader.rules.verbs[hit.form.form.verb];
+    let head = source.span.map_or("", |span| reader.line.word(reader.line.token_at(span.start)));
+    if verb.acts_of.contains(head) || verb.by_whom && reader.speaker(head).is_none() && source.span.is_some() {
+        return None;
+    }
     // A report that only "shows" something inside what somebody says is no speaker of its own.
     let nested = source.document
         && speakers.told.iter().rev().take(4).any(|t| {
@@ -67,10 +72,14 @@ fn after(reader: &Reader<'_>, hit: &Hit, content: &Content) -> Option<Source> {
     {
         return None;
     }
-    let from = hit.token + 1;
+    // قال لـ«الشرق الأوسط» مصدر: who is spoken to, between inverted commas.
+    let spoken = (reader.line.word(hit.token + 1) == "ل").then(|| reader.line.quotation(hit.token + 2)).flatten();
+    let from = spoken.filter(|q| q.start == hit.token + 2).map_or(hit.token + 1, |q| q.end);
     // هدد للمرة الأولى: what stands behind ل is no subject.
     let behind_to = reader.line.word(from).starts_with("لل") && reader.line.mention(from).is_none();
-    if behind_to || reader.is_border_word(from) || behind_pronoun(reader, hit) {
+    // اكتفى بالقول: what the verb asks for is no subject.
+    let asked = reader.rules.verbs[hit.form.form.verb].asks_for(reader.line.word(from));
+    if asked || behind_to || reader.is_border_word(from) || behind_pronoun(reader, hit) {
         return None;
     }
     let limit = content.joint.max(from);
@@ -115,28 +124,57 @@ fn after(reader: &Reader<'_>, hit: &Hit, content: &Content) -> Option<Source> {
 /// Whether a pronoun stands before the verb as its subject: وهو ينفي.
 pub(super) fn behind_pronoun(reader: &Reader<'_>, hit: &Hit) -> bool {
     hit.token > reader.sentence.start
-        && matches!(reader.line.word(hit.token - 1), "هو" | "وهو" | "هي" | "وهي" | "هم" | "وهم" | "هما" | "وهما")
+        && matches!(
+            reader.line.word(hit.token - 1),
+            "لكنه"
+                | "ولكنه"
+                | "لكنها"
+                | "ولكنها"
+                | "لكنهم"
+                | "هو"
+                | "وهو"
+                | "هي"
+                | "وهي"
+                | "هم"
+                | "وهم"
+                | "هما"
+                | "وهما"
+        )
 }
 
 /// Who is cited after the verb's own preposition: نقلت الوكالة عن مسؤول أن.
 fn cited(reader: &Reader<'_>, hit: &Hit, content: &Content) -> Option<Source> {
-    let through = reader.rules.verbs[hit.form.form.verb].through.as_deref()?;
-    let at = (hit.token + 1..content.joint).find(|&i| reader.line.word(i) == through)?;
-    let end = noun_phrase::end(reader.line, at + 1, content.joint, Reading::UpToBorder, &|i| {
+    let through = reader.rules.verbs[hit.form.form.verb].through.as_deref();
+    let (at, from) = (hit.token + 1..content.joint).find_map(|i| {
+        let phrase = reader.rules.relaying.at(reader.line.tokens, i).map(|found| (i, found.next));
+        phrase.or_else(|| (Some(reader.line.word(i)) == through).then_some((i, i + 1)))
+    })?;
+    let end = noun_phrase::end(reader.line, from, content.joint, Reading::UpToBorder, &|i| {
         reader.is_border_word(i) || reader.rules.sayings.contains(reader.line.word(i))
     });
-    let source = make(reader, at + 1, end)?;
+    let source = make(reader, from, end)?;
     // Who passes it on stands between the verb and the preposition.
     let passing = noun_phrase::end(reader.line, hit.token + 1, at, Reading::UpToBorder, &|i| reader.is_border_word(i));
-    let via = make(reader, hit.token + 1, passing).and_then(|s| Some(Via { name: s.text, span: s.span? }));
-    Some(Source { via, ..source })
+    let passing = make(reader, hit.token + 1, passing);
+    let via = |s: Source| Some(Via { name: s.text, span: s.span? });
+    // قال مسؤول نقلا عن تقييمات أولية: he speaks, by what a document says.
+    if source.document
+        && let Some(speaker) = passing
+    {
+        return Some(Source { via: via(source), ..speaker });
+    }
+    Some(Source { via: passing.and_then(via), ..source })
 }
 
 /// Whether the lone name after a joined verb is who is spoken to: أعلنت بولندا … وطالبت موسكو بـ.
 fn taken_for_target(reader: &Reader<'_>, hit: &Hit, source: &Source, speakers: &Speakers) -> bool {
     let verb = &reader.rules.verbs[hit.form.form.verb];
+    if verb.target == Target::Optional && disagrees(reader, hit) {
+        return true;
+    }
     let Some(last) = speakers.told.last() else { return false };
-    if verb.target == Target::Optional && hit.form.joined && is_own(reader, hit, source) {
+    let addressed = is_own(reader, hit, source) || source.entity.is_none() && is_addressed(reader, hit.token + 1);
+    if verb.target == Target::Optional && hit.form.joined && addressed {
         let line = reader.line;
         return last.statement.verb_span.paragraph == line.paragraph
             && last.sentence + 1 >= line.sentence_of(hit.token)
@@ -150,6 +188,19 @@ fn taken_for_target(reader: &Reader<'_>, hit: &Hit, source: &Source, speakers: &
         && last.person.agrees(hit.form.form.person)
         && last.statement.entity != source.entity
         && reader.line.mention(hit.token + 1).is_none_or(|m| m.kind != EntityKind::Person)
+}
+
+/// Whether the noun behind a masculine verb cannot be its subject: دعا شركات الأدوية إلى, طالب الحكومة بـ.
+fn disagrees(reader: &Reader<'_>, hit: &Hit) -> bool {
+    let word = reader.line.word(hit.token + 1);
+    let feminine = word.ends_with("ات") || word.ends_with('ه') && reader.rules.targets.contains(word);
+    hit.form.form.person == Person::Ms && feminine && reader.line.mention(hit.token + 1).is_none()
+}
+
+/// Whether the word at `i` opens a phrase that names who is spoken to: جميع الأطراف, السكان.
+fn is_addressed(reader: &Reader<'_>, i: usize) -> bool {
+    let word = reader.line.word(i);
+    reader.rules.targets.contains(word) || matches!(word, "جميع" | "كل" | "كافه" | "ساير")
 }
 
 /// Whether a source is one word with a pronoun that leads back to the last speaker: ودعا أنصاره إلى.
@@ -224,6 +275,13 @@ pub(super) fn before(reader: &Reader<'_>, hit: &Hit) -> Option<Source> {
     if from == floor && floor != reader.sentence.start {
         return None;
     }
+    // الهلال يهزم الأهلي ونيمار يعلن رحيله: the name that و joins directly before the verb.
+    let from = line
+        .mention(end - 1)
+        .filter(|m| {
+            m.end == end && m.first > from && line.word(m.first).starts_with('و') && m.start > line.start(m.first)
+        })
+        .map_or(from, |m| m.first);
     let reached = noun_phrase::end(line, from, end, Reading::UpToBorder, &|i| reader.is_border_word(i));
     let verbs_inside = (from..end).any(|i| {
         line.mention(i).is_none()

@@ -61,6 +61,11 @@ pub(in crate::extract) fn end(
         if first_only && last_kind.is_some() && !after_preposition && words::is_party(word) {
             break;
         }
+        // أدان الاتحاد الأوروبي | الهجوم: a definite noun behind a name is no adjective of it.
+        let body = matches!(last_kind, Some(EntityKind::Organisation | EntityKind::GeoPolitical));
+        if first_only && body && !after_preposition && words::is_plain_noun(word) {
+            break;
+        }
         if line.is_mark(i) {
             match skip_mark(line, i, limit) {
                 Some(next) => {
@@ -97,7 +102,7 @@ pub(in crate::extract) fn end(
         {
             break;
         }
-        complete |= words::is_definite(word) || words::has_pronoun(word);
+        complete |= words::is_definite(word) || words::has_pronoun(word) || words::is_highness(word);
         described |= i > from && words::is_adjective_shape(word) && !words::is_definite(word);
         after_preposition = word == "باسم";
         last_kind = None;
@@ -152,6 +157,8 @@ fn stays(line: &Line<'_>, i: usize) -> bool {
         "في" => {
             named
                 || (words::is_definite(line.word(i + 1)) && line.time(i + 1).is_none())
+                // مسؤولون في قطاع النفط
+                || (words::is_branch(line.word(i + 1)) && words::is_definite(line.word(i + 2)))
                 || line.mention(i + 2).is_some_and(|m| {
                     m.first == i + 2
                         && matches!(m.kind, EntityKind::GeoPolitical | EntityKind::Location | EntityKind::Organisation)

@@ -100,6 +100,69 @@ pub(in crate::extract) fn has_pronoun(word: &str) -> bool {
         && (word.ends_with("ته") || word.ends_with("ها") || word.ends_with("هم") || word.ends_with("هما"))
 }
 
+/// Whether the word, with its article, is by its shape a noun and no adjective, and none of the adjectives that are formed
+/// otherwise: الهجوم, القرار, not السابق.
+pub(in crate::extract) fn is_plain_noun(word: &str) -> bool {
+    is_definite(word)
+        && word.starts_with("ال")
+        && !word.ends_with(['ي', 'ه'])
+        && !word.starts_with("الم")
+        && !word.ends_with("ين")
+        && !word.ends_with("ون")
+        && !matches!(
+            word,
+            "السابق"
+                | "الاسبق"
+                | "الجديد"
+                | "الراحل"
+                | "الاول"
+                | "الثالث"
+                | "الرابع"
+                | "العام"
+                | "الاكبر"
+                | "الاصغر"
+                | "الاوسط"
+                | "الاعلي"
+                | "الادني"
+                | "القادم"
+                | "الاخير"
+                | "الكبير"
+                | "الصغير"
+                | "الخاص"
+                | "الحاكم"
+                | "التابع"
+                | "الجنوب"
+                | "الشمال"
+                | "الشرق"
+                | "الغرب"
+                | "الجنرال"
+        )
+}
+
+/// Whether the word names a branch or office that officials belong to: مسؤول في قطاع النفط.
+pub(in crate::extract) fn is_branch(word: &str) -> bool {
+    matches!(word, "قطاع" | "مجال" | "مكتب" | "مقر" | "شركه" | "هييه" | "اداره" | "مجلس" | "جهاز" | "فريق")
+}
+
+/// Whether the word is a form of address that stands for the one who bears it: سموه, جلالته, فخامته.
+pub(in crate::extract) fn is_highness(word: &str) -> bool {
+    matches!(
+        word,
+        "سموه"
+            | "سموها"
+            | "جلالته"
+            | "جلالتها"
+            | "فخامته"
+            | "معاليه"
+            | "سيادته"
+            | "دولته"
+            | "سعادته"
+            | "قداسته"
+            | "غبطته"
+            | "فضيلته"
+    )
+}
+
 /// Whether the word is a verbal noun that begins with و of its own: وفاة, وقوع.
 pub(in crate::extract) fn is_noun_in_waw(word: &str) -> bool {
     matches!(word, "وفاه" | "وقوع" | "وصول" | "وقف" | "وضع" | "وجود" | "ورود" | "ولاده" | "وفيات")

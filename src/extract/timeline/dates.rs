@@ -164,10 +164,18 @@ fn is_reference(rules: &Rules, line: &Line<'_>, sentence: &SentenceTokens, i: us
     (floor..i).any(|k| rules.references.at(line.tokens, k).is_some())
         || is_record(rules, line, sentence.range.start, i)
         || is_compared(rules, line, sentence.range.start, i)
+        || names(rules, line, i)
         || is_possible(rules, line, sentence.range.start, i)
         // قانون الانتخابات لسنة 2022: which one it is, not when.
         || ["لسنه", "لعام"].contains(&line.word(i))
         || line.word(i).starts_with("بال") && i > floor && line.word(i - 1) == "مقارنه"
+}
+
+/// Whether the time at token `i` tells one thing from others of its sort (قانون 2018, اتفاق 2015) or is what a figure is
+/// compared with (بزيادة 5 بالمئة عن ديسمبر).
+pub(super) fn names(rules: &Rules, line: &Line<'_>, i: usize) -> bool {
+    let before = i.checked_sub(1).map_or("", |k| line.word(k));
+    before == "عن" || bare(before, |word| rules.dated.contains(word))
 }
 
 /// Whether the time at token `i` only measures a record: "the highest rate since 1949".

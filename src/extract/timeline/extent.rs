@@ -64,7 +64,7 @@ fn words_of(folded: &str) -> impl Iterator<Item = &str> {
     folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty())
 }
 
-/// The months of a quarter or half of a year (ISO 8601-2 writes them as months 33 to 36, 40 and 41).
+/// The months of a quarter or half of a year (ISO 8601-2 writes them as months 33 to 36, 40 and 41; its thirds as 37 to 39).
 fn part_of_year(value: &str) -> Option<String> {
     let (year, part) = value.split_once('-')?;
     let (first, last) = match part {
@@ -72,6 +72,9 @@ fn part_of_year(value: &str) -> Option<String> {
         "34" => (4, 6),
         "35" => (7, 9),
         "36" => (10, 12),
+        "37" => (1, 4),
+        "38" => (5, 8),
+        "39" => (9, 12),
         "40" => (1, 6),
         "41" => (7, 12),
         _ => return None,

@@ -134,8 +134,8 @@ pub(super) fn opens_clause(line: &Line<'_>, i: usize, language: &str) -> bool {
     rules::of(language).is_some_and(|rules| rules.clauses.at(line.tokens, i).is_some_and(|h| !h.value || comma))
 }
 
-/// Whether the time at token `i` of a sentence that begins at token `start` only measures a record, so that no fact
-/// happened then.
-pub(super) fn measures_record(line: &Line<'_>, start: usize, i: usize, language: &str) -> bool {
-    rules::of(language).is_some_and(|rules| dates::is_record(rules, line, start, i))
+/// Whether the time at token `i` of a sentence that begins at token `start` only measures a record, is compared with, or
+/// tells one law or treaty from another, so that no fact happened then.
+pub(super) fn only_refers(line: &Line<'_>, start: usize, i: usize, language: &str) -> bool {
+    rules::of(language).is_some_and(|rules| dates::is_record(rules, line, start, i) || dates::names(rules, line, i))
 }

@@ -33,6 +33,8 @@ pub(super) struct Rules {
     pub(super) references: Phrases<()>,
     /// Superlatives that a "since" measures by.
     pub(super) records: HashSet<String>,
+    /// Things that a date behind them tells apart.
+    pub(super) dated: HashSet<String>,
     /// Words before a figure that another is compared with.
     pub(super) compared: HashSet<String>,
     /// Words that make a clause a possibility.
@@ -68,6 +70,7 @@ struct Edge {
 struct Reference {
     words: Vec<String>,
     record: Vec<String>,
+    dated: Vec<String>,
     compared: Vec<String>,
     possible: Vec<String>,
     stands_in: Vec<String>,
@@ -133,6 +136,7 @@ fn parse(file: &str) -> Result<Rules, toml::de::Error> {
         until: folded(&file.edge.until),
         references: phrases(&file.reference.words),
         records: folded(&file.reference.record),
+        dated: folded(&file.reference.dated),
         compared: folded(&file.reference.compared),
         possible: folded(&file.reference.possible),
         stands_in: phrases(&file.reference.stands_in),

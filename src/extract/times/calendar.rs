@@ -15,7 +15,7 @@ pub(crate) enum Extent {
     YearlessDay(i8, i8),
     YearlessMonth(i8),
     Month(i16, i8),
-    /// Year and EDTF season, quarter or half: 21 to 24, 33 to 36, 40 and 41.
+    /// Year and EDTF season, quarter, third or half: 21 to 24, 33 to 36, 37 to 39, 40 and 41.
     Sub(i16, u8),
     Year(i16),
     /// Years divided by ten.
@@ -103,6 +103,22 @@ pub(crate) fn after(edtf: &str, unit: Unit) -> Option<Extent> {
         _ => return None,
     };
     Some(around(whole.ok()?, unit, 1)).filter(|extent| *extent != Extent::Unknown)
+}
+
+/// The day, month, year … that holds an EDTF value. `None` where the value is coarser than the unit or open.
+pub(crate) fn holding(edtf: &str, unit: Unit) -> Option<Extent> {
+    let (opens, closes) = edtf.split_once('/').unwrap_or((edtf, edtf));
+    let previous = |text: &str| match after(text, unit)? {
+        Extent::Day(date) => Some(around(date, unit, -1)),
+        Extent::Week(date) => Some(around(date, unit, -1)),
+        Extent::Month(year, month) => Some(around(Date::new(year, month, 1).ok()?, unit, -1)),
+        Extent::Year(year) => Some(Extent::Year(year - 1)),
+        Extent::Decade(tens) => Some(Extent::Decade(tens - 1)),
+        Extent::Century(hundreds) => Some(Extent::Century(hundreds - 1)),
+        _ => None,
+    };
+    let (first, last) = (previous(opens)?, previous(closes)?);
+    (first == last).then_some(first)
 }
 
 /// A day so many units away. `None` outside the calendar or for units under a day.

@@ -141,6 +141,10 @@ impl Reader<'_, '_> {
         if count == Count::Two {
             return None;
         }
+        // "66617 سنة 2024": the year of a count, not so many years.
+        if unit == Unit::Year && count == Count::One && !hit.article && self.year_digits(hit.end).is_some() {
+            return None;
+        }
         let whole = self.bare_hit(hit.end).is_some_and(|h| h.term == Term::Whole);
         let (part, end) = self.and_part(hit.end + usize::from(whole), unit);
         let start = if self.tokens.folded(i) == "ال" { self.start(i) } else { parsed.start };

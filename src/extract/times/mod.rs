@@ -30,7 +30,7 @@ use super::{
 use crate::article::model::{Moment, TextSpan};
 use calendar::Extent;
 use lexicon::{Term, Unit};
-use numbers::digits::is_digits;
+use numbers::{digits::is_digits, words::Form};
 use partial::Partial;
 use pieces::Piece;
 use reader::Reader;
@@ -39,6 +39,8 @@ use reader::Reader;
 const PAST: &str = "vague, in the past";
 /// The same behind it.
 const FUTURE: &str = "vague, in the future";
+/// A time that is told to be that of what was told before.
+const SAME: &str = "the same as before";
 /// How many days ahead a day without its year is still that of this year, behind a decision.
 const NEAR_DAYS: i32 = 31;
 
@@ -115,6 +117,9 @@ impl Reader<'_, '_> {
         if let Some(found) = self.counted_from_now(i) {
             return Some(found);
         }
+        if let Some(found) = self.the_same(i).or_else(|| self.night_between(i)) {
+            return Some(found);
+        }
         if hit.is_none() && !number && !self.can_open(word) {
             return None;
         }
@@ -167,9 +172,62 @@ impl Reader<'_, '_> {
         })
     }
 
+    /// "اليوم نفسه", "العام ذاته", "الرابع من الشهر نفسه": the value is that of what was told before, which `told_on` gives.
+    fn the_same(&self, i: usize) -> Option<Expression> {
+        let day = self.number(i).filter(|(n, p)| (1..=31).contains(n) && (p.form == Form::Ordinal || p.article || p.digits));
+        let at = match day {
+            Some((_, parsed)) if self.is("from", parsed.end) => parsed.end + 1,
+            Some(_) => return None,
+            None => i,
+        };
+        let (unit, lexicon::Count::One, hit) = self.unit(at)? else { return None };
+        let fits = hit.article && unit >= Unit::Day && (day.is_none() || unit == Unit::Month);
+        (fits && self.is("same", hit.end)).then(|| Expression {
+            start: if day.is_some() { self.start(i) } else { hit.start },
+            end: hit.end + 1,
+            kind: TimeKind::Date,
+            value: None,
+            relative: false,
+            why: SAME,
+        })
+    }
+
+    /// "ليل الأحد الاثنين", "ليلة السبت - الأحد": the night from the one day to the next.
+    fn night_between(&self, i: usize) -> Option<Expression> {
+        let hit = self.hit(i).filter(|h| h.term == Term::DayPart(lexicon::DayPart::Night))?;
+        let weekday = |at: usize| match self.bare_hit(at) {
+            Some(reader::Hit { term: Term::Weekday(day), end, article: true, .. }) => Some((day, end)),
+            _ => None,
+        };
+        let (first, end) = weekday(hit.end)?;
+        let at = end + usize::from(matches!(self.mark(end), "-" | "–" | "—" | "/"));
+        let (_, end) = weekday(at).filter(|(second, _)| *second == first % 7 + 1)?;
+        let evening = Partial { weekday: Some(first), ..Partial::default() };
+        let extent = match evening.resolve(self.base(), self.future_before(i)).extent {
+            Extent::Day(day) => {
+                calendar::shift(day, Unit::Day, 1).map_or(Extent::Unknown, |next| Extent::Span(day, next))
+            }
+            _ => Extent::Unknown,
+        };
+        let kind = TimeKind::Interval;
+        Some(Expression { start: hit.start, end, kind, value: extent.edtf(), relative: true, why: "night" })
+    }
+
     /// "وفي العام التالي": counts from the time told before it, where there is one; without one it is only known ahead of
     /// publication where the clause is.
     fn told_on(&self, i: usize, found: Expression, before: Option<&TimeExpression>) -> Expression {
+        if found.why == SAME {
+            let Some((unit, ..)) = self.unit(found.end - 2) else { return found };
+            let told = before.and_then(|time| time.value.as_deref());
+            let extent = told.and_then(|value| calendar::holding(value, unit));
+            let extent = match (extent, self.number(i).filter(|_| unit == Unit::Month)) {
+                (Some(Extent::Month(year, month)), Some((day, _))) => {
+                    jiff::civil::Date::new(year, month, day as i8).ok().map(Extent::Day)
+                }
+                (extent, _) => extent,
+            };
+            return Expression { value: extent.and_then(|extent| extent.edtf()), ..found };
+        }
         let follows = found.end > i + 1 && self.is("following", found.end - 1);
         if !follows || found.kind == TimeKind::Set {
             return found;
@@ -192,6 +250,7 @@ impl Reader<'_, '_> {
             || self.lexicon.is("two_years", word)
             || word.ends_with("الربع")
             || word.ends_with("النصف")
+            || word.ends_with("الثلث")
             || word == "ال"
             || self.is_the(word)
     }
@@ -303,11 +362,16 @@ impl Reader<'_, '_> {
         let partial =
             &Partial { direction: partial.direction.or_else(|| self.shared_direction(partial, end)), ..*partial };
         let (base, back) = self.in_own_week(partial, self.base());
-        let resolved = partial.resolve(base, self.future_before(i) || self.is_at_hand(i, partial));
+        let resolved =
+            partial.resolve(base, self.future_before(i) || self.is_at_hand(i, partial) || self.is_deadline(i));
         let extent = match resolved.extent {
             Extent::Day(day) if back != 0 => calendar::shift(day, Unit::Day, back).map_or(Extent::Unknown, Extent::Day),
             extent => extent,
         };
+        if partial.sub.is_some_and(|sub| sub >= 33) && self.is_fiscal(partial, end) {
+            let kind = TimeKind::Date;
+            return Some(Expression { start, end, kind, value: None, relative: false, why: "fiscal year" });
+        }
         let why = match (partial.part, partial.holiday, partial.clock) {
             (Some(_), ..) => "part",
             (None, Some(_), _) => "holiday",
@@ -334,6 +398,14 @@ impl Reader<'_, '_> {
         Some(Expression { start, end, kind, value: extent.edtf(), relative: resolved.relative, why })
     }
 
+    /// Whether a quarter or half that ends at token `end` is one of a fiscal year, which opens in another month in every
+    /// country: "الربع الأول من السنة المالية".
+    fn is_fiscal(&self, partial: &Partial, end: usize) -> bool {
+        let at = end + usize::from(self.is("from", end));
+        let year = partial.year.is_none() && matches!(self.unit(at), Some((Unit::Year, ..)));
+        year && self.is("fiscal", at + 1) || self.is("fiscal", end)
+    }
+
     /// Whether a month or day without its year lies near ahead behind a decision, so that no one means that of a year ago:
     /// "قررت زيادة الإنتاج في ديسمبر". Not where something that was (كان) or has gone on since is told.
     fn is_at_hand(&self, i: usize, partial: &Partial) -> bool {
@@ -354,6 +426,15 @@ impl Reader<'_, '_> {
         };
         let decided = clause().any(|j| self.is("decided", j)) && !clause().any(was);
         next && !stated && !since && decided
+    }
+
+    /// Whether token `i` opens the day until which something is promised, threatened or hoped for: "تعهد … قبل نهاية مارس".
+    fn is_deadline(&self, i: usize) -> bool {
+        if i == 0 || !self.is("deadline", i - 1) {
+            return false;
+        }
+        let clause = (i.saturating_sub(14)..i).rev().take_while(|&j| !matches!(self.mark(j), "." | "!" | "؟" | "؛"));
+        clause.map(|j| self.tokens.folded(j)).any(|w| self.lexicon.is("pledged", w.strip_prefix('و').unwrap_or(w)))
     }
 
     /// "الاثنين والثلاثاء المقبلين": the dual behind the second weekday speaks of the first as well.
@@ -379,7 +460,9 @@ impl Reader<'_, '_> {
         let before = if i > 0 && self.ties(i - 1) { i - 1 } else { i };
         let is = |role| before > 0 && self.is(role, before - 1);
         let named = is("year_word");
-        let placed = named || is("since") || is("year_opens");
+        let compared =
+            before > 1 && (is("than") && self.is_compared(before - 1) || is("from") && self.is("same", before - 2));
+        let placed = named || is("since") || is("year_opens") || compared;
         if !placed {
             return None;
         }
@@ -395,6 +478,12 @@ impl Reader<'_, '_> {
             relative: false,
             why: "year",
         })
+    }
+
+    /// Whether a percentage or a word that compares stands before token `i`: "بزيادة 8 في المئة عن 2023".
+    fn is_compared(&self, i: usize) -> bool {
+        let percent = matches!(self.mark(i - 1), "%" | "٪");
+        percent || (i.saturating_sub(3)..i).any(|j| self.is("compared", j))
     }
 
     /// All pieces of one date from token `i` on.

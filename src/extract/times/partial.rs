@@ -109,7 +109,10 @@ impl Partial {
             self.sub.is_some(),
             self.decade.is_some(),
             self.holiday.is_some(),
-            self.weekday.is_some() || self.day.is_some() || self.days.is_some() || self.month.is_some(),
+            self.weekday.is_some()
+                || self.day.is_some()
+                || self.days.is_some()
+                || self.month.is_some() && !self.halves(),
         ]);
         let unit = self.around.map(|(unit, _)| unit);
         let around_fits = match unit {
@@ -146,6 +149,11 @@ impl Partial {
             && dayparts
     }
 
+    /// Whether a half or a third is meant that a month has as well as a year: "النصف الثاني من مارس".
+    fn halves(&self) -> bool {
+        self.sub.is_some_and(|sub| sub >= 37)
+    }
+
     /// Whether a single day is meant.
     pub(crate) fn is_day(&self) -> bool {
         self.day.is_some()
@@ -176,7 +184,7 @@ impl Partial {
             || self.clock.is_some()
             || self.weekend;
         // "الشوط الثاني" and "النصف الثاني" of anything else than a year.
-        let half = self.sub.is_some_and(|sub| sub >= 40) && self.year.is_none() && self.around.is_none();
+        let half = self.halves() && self.year.is_none() && self.around.is_none() && self.month.is_none();
         counted && numbered && something && !half
     }
 
@@ -233,10 +241,14 @@ impl Partial {
             return Some(Extent::Century(hundreds));
         }
         if let Some(sub) = self.sub {
-            return self.sub_extent(sub, base, future);
+            return if self.halves() {
+                self.part_of_month(sub, base, future)
+            } else {
+                self.sub_extent(sub, base, future)
+            };
         }
         if let Some((nth, count)) = self.nth {
-            return self.counted(nth, count, base);
+            return self.counted(nth, count, base, future);
         }
         if self.weekend {
             let (unit, n) = self.around.unwrap_or((Unit::Week, 0));
@@ -352,24 +364,44 @@ impl Partial {
         calendar::weekday(base, weekday, forward).map(Extent::Day)
     }
 
+    /// The half or third of a month; of a year where no month is named.
+    fn part_of_month(&self, sub: u8, base: Option<Date>, future: bool) -> Option<Extent> {
+        let month = self.month.is_some() || matches!(self.around, Some((Unit::Month, _)));
+        if !month {
+            return self.sub_extent(sub, base, future);
+        }
+        let (first, last) = self.container(base, future)?;
+        let (opens, closes) = match sub {
+            37 => (1, Some(10)),
+            38 => (11, Some(20)),
+            39 => (21, None),
+            40 => (1, Some(15)),
+            _ => (16, None),
+        };
+        let day = |n: i64| calendar::shift(first, Unit::Day, n - 1);
+        Some(Extent::Span(day(opens)?, closes.map_or(Some(last), day)?))
+    }
+
     /// The extent that a count runs over: a month, or a year.
-    fn container(&self, base: Option<Date>) -> Option<(Date, Date)> {
+    fn container(&self, base: Option<Date>, future: bool) -> Option<(Date, Date)> {
         let whole = match (self.month, self.around) {
-            (Some(MonthName::Gregorian(_)), _) => {
-                let year = self.stated_year(base).or(base.map(Date::year))?;
-                let Some(MonthName::Gregorian(month)) = self.month else { return None };
-                Extent::Month(year, month)
+            // "أول ثلاثاء من أكتوبر" is counted in the year of publication, "النصف الثاني من أكتوبر" is told as any month is.
+            (Some(MonthName::Gregorian(month)), _) if self.nth.is_none() || self.direction.is_some() => {
+                Partial { day: None, weekday: None, ..*self }.gregorian(month, base, future)?
             }
-            (Some(MonthName::Hijri(month)), _) => self.hijri_extent(month, base, false)?,
-            (Some(MonthName::Solar(_)), _) => self.solar_extent(base, false)?,
+            (Some(MonthName::Gregorian(month)), _) => {
+                Extent::Month(self.stated_year(base).or(base.map(Date::year))?, month)
+            }
+            (Some(MonthName::Hijri(month)), _) => self.hijri_extent(month, base, future)?,
+            (Some(MonthName::Solar(_)), _) => self.solar_extent(base, future)?,
             (None, Some((unit, n))) => calendar::around(base?, unit, n),
             (None, None) => self.year.map(Extent::Year).or_else(|| base.map(|b| Extent::Month(b.year(), b.month())))?,
         };
         whole.bounds()
     }
 
-    fn counted(&self, nth: Nth, count: i8, base: Option<Date>) -> Option<Extent> {
-        let (first, last) = self.container(base)?;
+    fn counted(&self, nth: Nth, count: i8, base: Option<Date>, future: bool) -> Option<Extent> {
+        let (first, last) = self.container(base, future)?;
         let step = i64::from(count);
         let date = match nth {
             Nth::Day => {
@@ -407,6 +439,7 @@ impl Partial {
         let opens = match sub {
             21..=24 => (i16::from(sub) - 21) * 3 + 3,
             33..=36 => (i16::from(sub) - 33) * 3 + 1,
+            37..=39 => (i16::from(sub) - 37) * 4 + 1,
             _ => (i16::from(sub) - 40) * 6 + 1,
         };
         let month = i16::from(base.month());

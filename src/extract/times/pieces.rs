@@ -335,6 +335,10 @@ impl Reader<'_, '_> {
         if before.is_day() && before.clock.is_none() && self.tokens.folded(i).chars().count() == 1 {
             return None;
         }
+        // "الليلة الواحدة", "لليلة واحدة": what one night costs.
+        if part == DayPart::Night && self.number(end).is_some_and(|(n, p)| n == 1 && !p.digits) {
+            return None;
+        }
         if article && part == DayPart::Night {
             if let Some((direction, after)) = self.direction(end) {
                 let days = steps(direction);
@@ -533,7 +537,7 @@ impl Reader<'_, '_> {
         (parsed.article || parsed.digits || ordinal).then_some((Partial { century, ..Partial::default() }, parsed.end))
     }
 
-    /// "الربع الثالث", "النصف الأول" of a year.
+    /// "الربع الثالث", "النصف الأول", "الثلث الأخير" of a year or month.
     pub(crate) fn quarter(&self, i: usize) -> Option<Piece> {
         let word = self.tokens.folded(i);
         let stem = word.trim_start_matches(['و', 'ب', 'ل']);
@@ -542,6 +546,8 @@ impl Reader<'_, '_> {
             (33, 4)
         } else if self.lexicon.is("half", stem) {
             (40, 2)
+        } else if self.lexicon.is("third", stem) {
+            (37, 3)
         } else {
             return None;
         };

@@ -6,11 +6,13 @@ use super::lexicon::{Count, Direction, Lexicon, Term, Unit};
 use crate::{
     article::model::Moment,
     extract::{
+        lexicon::{self as names, Class},
         numbers::{
             digits::{glued, is_digits},
             lexicon::LONGEST_WORD,
             words::{Form, Grammar, Parsed},
         },
+        syntax::words::is_preposition,
         tokens::{TokenKind, Tokens, readings},
     },
 };
@@ -178,13 +180,17 @@ impl<'a, 't> Reader<'a, 't> {
             }
             let word = self.tokens.folded(j);
             let bare = word.strip_prefix('و').unwrap_or(word);
+            // "سيزور بغداد، لكنه ألغى الأحد": what comes before is another clause.
+            if self.lexicon.is("breaks", bare) {
+                return false;
+            }
             let modal = self.is("modal", j) && self.tokens.text(j) == word;
             if modal && self.is("have", j + 1) {
                 return false;
             }
             if modal
                 || self.lexicon.is("future", bare)
-                || self.is_future_verb(bare) && self.may_be_i(j)
+                || self.is_future_verb(bare) && self.may_be_i(j) && !self.is_name(j)
                 || self.is_planned(j, bare)
             {
                 return true;
@@ -218,6 +224,7 @@ impl<'a, 't> Reader<'a, 't> {
         }
         j == 0
             || matches!(self.mark(j - 1), "." | "،" | "؛" | "!" | "؟" | ":")
+            || matches!(self.tokens.folded(j - 1), "الذي" | "التي")
             || bare.len() < self.tokens.folded(j).len() && !self.lexicon.is("was", self.tokens.folded(j - 1))
     }
 
@@ -226,6 +233,18 @@ impl<'a, 't> Reader<'a, 't> {
         let written = self.tokens.text(j);
         let written = written.strip_prefix('و').unwrap_or(written);
         !written.starts_with("سا")
+    }
+
+    /// Whether a word in س is a name and no verb: the lists hold it, or it stands behind a preposition (في سيناء) or behind
+    /// a word that a name follows (التقى سيرجي).
+    fn is_name(&self, j: usize) -> bool {
+        let before = j.checked_sub(1).map_or("", |i| self.tokens.folded(i));
+        if is_preposition(before) || self.lexicon.is("before_name", before) {
+            return true;
+        }
+        let mut found = Vec::new();
+        names::Lexicon::of("ar").matches_at(self.tokens, j, &mut found);
+        found.iter().any(|m| !matches!(m.class, Class::Common | Class::Word | Class::Phrase | Class::Other))
     }
 
     fn is_future_verb(&self, word: &str) -> bool {

@@ -5,7 +5,7 @@
 
 use crate::{
     article::model::Article,
-    extract::model::{Extraction, Modifier, NumberKind, Quantity, Role as FactRole, TimelineEvent},
+    extract::model::{Extraction, Modifier, Quantity, Role as FactRole, TimelineEvent},
     tui::{
         locale::{Argument, Locale, isolated},
         state::{
@@ -88,7 +88,7 @@ fn figure(
 ) {
     let mut main = Entry { mark: "•", lead: Lead::Evidence(vec![quantity.span]), ..Entry::default() }.indented(2);
     quantity.why.clone_into(&mut main.why);
-    main.push(&amount(quantity, found, locale), Some(Role::Figure));
+    main.push(&amount(quantity, locale), Some(Role::Figure));
     if !quantity.what.is_empty() && quantity.role != FactRole::Percent {
         main.push(" ", None);
         main.push(&isolated(&quantity.what), None);
@@ -112,10 +112,7 @@ fn figure(
     for other in quantity.conflicts.iter().filter_map(|&i| found.quantities.get(i)) {
         let text = locale.with(
             "fact-conflict",
-            &[
-                ("figure", Argument::Text(&amount(other, found, locale))),
-                ("source", Argument::Text(&voice(other, locale))),
-            ],
+            &[("figure", Argument::Text(&amount(other, locale))), ("source", Argument::Text(&voice(other, locale)))],
         );
         let mut entry = Entry::new(text, Role::Conflict).indented(4);
         entry.mark = "  ≠";
@@ -146,8 +143,10 @@ fn sum(quantity: &Quantity, found: &Extraction, locale: &Locale) -> Entry {
 }
 
 /// The figure in words: the number with its modifier, or that it is not stated.
-fn amount(quantity: &Quantity, found: &Extraction, locale: &Locale) -> String {
+fn amount(quantity: &Quantity, locale: &Locale) -> String {
     let modifier = match quantity.modifier {
+        // A range is not about anything: its ends say so.
+        Modifier::About if quantity.range.is_some() => "exact",
         Modifier::Exact => "exact",
         Modifier::About => "about",
         Modifier::Nearly => "nearly",
@@ -163,12 +162,7 @@ fn amount(quantity: &Quantity, found: &Extraction, locale: &Locale) -> String {
     };
     let modifier = Argument::Text(modifier);
     let Some(number) = quantity.number else { return locale.with("fact-unspecified", &[("modifier", modifier)]) };
-    let range = found
-        .numbers
-        .iter()
-        .find(|n| n.kind == NumberKind::Range && n.span.overlaps(quantity.span))
-        .and_then(|n| n.range);
-    let written = match range {
+    let written = match quantity.range {
         Some((low, high)) => format!("{}–{}", locale.figure(low), locale.figure(high)),
         None => locale.figure(number),
     };
@@ -236,6 +230,7 @@ mod tests {
         Quantity {
             span: span(paragraph),
             number: Some(number),
+            range: None,
             modifier: Modifier::Exact,
             what: what.into(),
             role,
