@@ -156,7 +156,9 @@ fn join_names(scan: &Scan<'_>, chosen: &mut Vec<Candidate>) {
 
 /// Whether what begins at token `first` only gives its name to a prize, a law or an illness: "جائزة نجيب محفوظ".
 fn is_named_after(scan: &Scan<'_>, first: usize) -> bool {
-    let Some(before) = first.checked_sub(1).filter(|&k| scan.is_word(k)) else { return false };
+    // دورية "جاما نتوورك"
+    let quoted = first.checked_sub(1).filter(|&k| matches!(scan.tokens.text(k), "\"" | "«" | "“" | "”"));
+    let Some(before) = quoted.unwrap_or(first).checked_sub(1).filter(|&k| scan.is_word(k)) else { return false };
     let word = scan.tokens.folded(before);
     let listed = |word: &str| scan.rules.named_after.contains(word);
     listed(word) || word.strip_prefix(['و', 'ب', 'ل', 'ف', 'ك']).is_some_and(listed)

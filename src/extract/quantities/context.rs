@@ -96,6 +96,11 @@ pub(super) fn when(
         let figure = line.number(i).is_some() && i > count.end && matches!(line.word(i - 1), "من" | "مقابل" | "مقارنه");
         figure || line.is_comma(i - 1) && matches!(line.word(i), "ابرزها" | "ابرزهم" | "اشهرها" | "اهمها" | "اخرها")
     };
+    // يعاني 460 مليون شخص من المرض، وتسبب في 1.5 مليون وفاة عام 2019: what is so has no time of the next clause.
+    let lasting =
+        (sentence.start.max(count.first.saturating_sub(4))..count.first).any(|k| words::is_present_shape(line.word(k)));
+    let limit =
+        (count.end..limit).find(|&k| lasting && line.is_comma(k) && line.word(k + 1).starts_with('و')).unwrap_or(limit);
     let after = count.end..(count.end..limit).find(|&i| other(i)).unwrap_or(limit);
     let before = sentence.start.max(count.first.saturating_sub(NEAR))..count.first;
     after.into_iter().find_map(dated).or_else(|| before.rev().find_map(dated))

@@ -76,6 +76,11 @@ impl Phrase {
 
     /// عضو في حزب الله, مقاتل من حركة حماس: the body belongs to the noun.
     fn extend_by_body(&mut self, line: &Line<'_>, sentence: &Range<usize>, start: usize) {
+        // 247 ألف شخص من البنك الحيوي: any person is of no body.
+        if matches!(self.what.split(' ').next(), Some("شخص" | "شخصا" | "أشخاص" | "مواطن" | "مواطنا"))
+        {
+            return;
+        }
         let Some(mention) = line.mention(self.end + 1) else { return };
         if mention.kind == EntityKind::Organisation && mention.first == self.end + 1 && mention.end <= sentence.end {
             self.end = mention.end;

@@ -96,7 +96,8 @@ pub(super) fn assign(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, co
             .filter(|_| !counts[i].elliptic)
             .or_else(|| behind(rules, line, sentence, counts, i))
             .or_else(|| ahead(rules, line, sentence, counts, i))
-            .or_else(|| possessed(line, sentence, &counts[i]));
+            .or_else(|| possessed(line, sentence, &counts[i]))
+            .or_else(|| of_total(rules, line, sentence, &counts[i]));
         let aim = matches!(
             counts[i].what.split(' ').next(),
             Some("هدفا" | "هدف" | "أهداف" | "موقعا" | "موقع" | "مواقع" | "منشأة" | "منشآت")
@@ -104,6 +105,17 @@ pub(super) fn assign(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, co
         let role = role.filter(|&r| fits(r, counts[i].class) || r == Role::Attacks && aim);
         counts[i].role = role.unwrap_or(Role::Other);
     }
+}
+
+/// The role of the noun that a total counts: ارتفعت حصيلة قتلى البحر إلى 743 شخصا.
+fn of_total(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, count: &Counted) -> Option<Role> {
+    let to = count.first.checked_sub(1).filter(|&k| k > sentence.start && line.word(k) == "الي")?;
+    let head =
+        (sentence.start.max(to.saturating_sub(BEFORE))..to).rev().take_while(|&k| !line.is_comma(k)).find(|&k| {
+            let word = line.word(k);
+            matches!(word.strip_prefix(['و', 'ل', 'ب']).unwrap_or(word), "عدد" | "حصيله" | "اجمالي")
+        })?;
+    rules.nouns.at(line, head + 1)?.class.role()
 }
 
 /// The governing word that follows: خمسة … قتلوا, عشرون شخصا لقوا مصرعهم.
@@ -181,9 +193,15 @@ fn ahead(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, counts: &[Coun
     let mut crossed_comma = false;
     for k in (floor..first).rev() {
         if let Some(last) = last.filter(|l| k < l.end) {
-            return continued(line, last, &counts[i], k);
+            let spared = (last.end..first)
+                .any(|k| rules.spared.contains(line.word(k).strip_prefix('و').unwrap_or(line.word(k))));
+            return if spared { None } else { continued(line, last, &counts[i], k) };
         }
         let word = line.word(k);
+        let bare = word.strip_prefix('و').unwrap_or(word);
+        if rules.spared.contains(bare) || rules.carries.contains(bare) && line.mention(k).is_none() {
+            return None;
+        }
         if line.is_comma(k) {
             if crossed_comma || !(counts[i].part || first - k <= 3) {
                 return None;

@@ -50,6 +50,10 @@ pub(super) struct Rules {
     pub(super) after: Phrases<Role>,
     /// For a role, words that may not stand beside its governing word.
     pub(super) not_beside: Vec<(Role, HashSet<String>)>,
+    /// Words behind which nobody came to harm.
+    pub(super) spared: HashSet<String>,
+    /// Verbs of what carries or holds what is counted.
+    pub(super) carries: HashSet<String>,
     /// Words that govern only where none of `unless` stands before them: a court's بإعدام kills nobody yet.
     pub(super) doubtful: HashSet<String>,
     /// See `doubtful`.
@@ -96,6 +100,8 @@ struct Part {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RolesFile {
+    spared: Vec<String>,
+    carries: Vec<String>,
     role: Vec<RoleEntry>,
 }
 
@@ -228,6 +234,8 @@ fn parse(file: &str, roles: &str, conjugations: &str) -> Result<Rules, toml::de:
         before: Phrases::new(roles.role.iter().flat_map(|r| r.before.iter().map(move |w| (w.as_str(), r.name.into())))),
         after: Phrases::new(roles.role.iter().flat_map(|r| r.after.iter().map(move |w| (w.as_str(), r.name.into())))),
         around: folded(&roles.role.iter().flat_map(|r| r.around.iter().cloned()).collect::<Vec<_>>()),
+        spared: folded(&roles.spared),
+        carries: folded(&roles.carries),
         apart: roles
             .role
             .iter()

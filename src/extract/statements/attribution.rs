@@ -85,7 +85,8 @@ fn between_verb_and_content(rules: &Rules, line: &Line<'_>, sentence: &Range<usi
 /// The token after the reporting verb that must follow phrases such as بحسب ما.
 fn behind_verb(rules: &Rules, line: &Line<'_>, next: usize) -> Option<usize> {
     rules.forms.find(line.word(next)).filter(|f| f.form.tense != Tense::Participle)?;
-    Some(next + 1)
+    // وفق ما أفاد به المحامي
+    Some(next + 1 + usize::from(matches!(line.word(next + 1), "به" | "بها" | "عنه" | "عنها")))
 }
 
 /// Whether the noun phrase names somebody or something that states: not a law, a plan or a custom.

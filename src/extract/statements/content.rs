@@ -330,7 +330,7 @@ fn object(reader: &Reader<'_>, hit: &Hit, verb: &Verb) -> Option<Content> {
         Tense::Participle => hit.token + 1,
         _ if inverted || source::behind_pronoun(reader, hit) => hit.token + 1,
         _ if verb.target == Target::Required => hit.token + 1,
-        _ if denies_act(reader, hit) => hit.token + 1,
+        _ if denies_act(reader, hit) || behind_relative(reader, hit) => hit.token + 1,
         _ => subject_end(reader, hit, limit),
     };
     let token = behind_circumstances(reader, subject, limit);
@@ -345,6 +345,18 @@ fn object(reader: &Reader<'_>, hit: &Hit, verb: &Verb) -> Option<Content> {
         || words::is_verbal_noun_shape(word)
         || !words::is_relative(word);
     (good && noun).then(|| Content { inverted, ..noun_phrase_at(reader, token) })
+}
+
+/// Whether the verb stands in a relative clause and is followed by what is said, not by a subject of its own: القوة الدولية، التي
+/// أكدت عدم وقوع إصابات.
+fn behind_relative(reader: &Reader<'_>, hit: &Hit) -> bool {
+    let relative = hit.token > reader.sentence.start && words::is_relative(reader.line.word(hit.token - 1));
+    let word = reader.line.word(hit.token + 1);
+    relative
+        && !hit.form.object
+        && !words::is_definite(word)
+        && reader.line.mention(hit.token + 1).is_none()
+        && reader.speaker(word).is_none()
 }
 
 /// Whether a verbal noun that nobody can be stands directly behind a joined verb: ونفى استهداف مدنيين.
@@ -404,6 +416,10 @@ impl Reader<'_> {
 pub(super) fn is_border_word(rules: &Rules, line: &Line<'_>, i: usize) -> bool {
     let word = line.word(i);
     if rules.borders.at(line.tokens, i).is_some() || matches!(word, "له" | "لها" | "لهم" | "لي" | "لنا") {
+        return true;
+    }
+    // مصدر لـ"القدس العربي"
+    if word == "ل" && line.quotation(i + 1).is_some_and(|q| q.start == i + 1) {
         return true;
     }
     let Some(rest) = word.strip_prefix('ل') else { return false };

@@ -113,7 +113,13 @@ impl Reader<'_> {
         }
         let content = content::find(self, hit)?;
         let source = source::find(self, hit, &content, speakers)?;
-        let span = content.span(self)?;
+        let mut span = content.span(self)?;
+        // حملت منظمة "أطباء بلا حدود" الاتحاد المسؤولية: what is said begins behind the speaker.
+        if let Some(named) = source.span.filter(|named| named.start == span.start && named.end < span.end) {
+            span = self
+                .line
+                .span(self.line.start(self.line.token_at(named.end - 1) + 1), self.line.token_at(span.end - 1) + 1)?;
+        }
         let kind = self.turned(hit, content.scan_end);
         let verb_span = hit.span(self.line);
         Some(self.told(

@@ -32,7 +32,7 @@ pub(super) fn find(reader: &Reader<'_>, hit: &Hit, content: &Content, speakers: 
             .or_else(|| after(reader, hit, content).filter(|s| !taken_for_target(reader, hit, s, speakers)))
             .or_else(|| before(reader, hit))
             .or_else(|| relative(reader, hit))
-            .or_else(|| dropped(reader, hit, speakers))
+            .or_else(|| if in_relative(reader, hit) { None } else { dropped(reader, hit, speakers) })
     }?;
     let verb = &reader.rules.verbs[hit.form.form.verb];
     let head = source.span.map_or("", |span| reader.line.word(reader.line.token_at(span.start)));
@@ -67,7 +67,12 @@ fn after(reader: &Reader<'_>, hit: &Hit, content: &Content) -> Option<Source> {
         .line
         .mention(hit.token + 1)
         .is_some_and(|m| m.first == hit.token + 1 && m.start == reader.line.start(m.first) && m.end == content.joint);
-    if (hit.form.object && content.frame != Frame::Pronoun && !subject)
+    // واتهمهم الرئيس قيس سعيد بأنهم: the object is in the verb, its subject follows.
+    let follows = hit.form.object
+        && matches!(content.frame, Frame::By | Frame::That)
+        && reader.speaker(reader.line.word(hit.token + 1)) == Some(false)
+        && words::is_definite(reader.line.word(hit.token + 1));
+    if (hit.form.object && content.frame != Frame::Pronoun && !subject && !follows)
         || matches!(person, Person::Mp | Person::Md | Person::Fd | Person::Fp)
     {
         return None;
@@ -86,6 +91,7 @@ fn after(reader: &Reader<'_>, hit: &Hit, content: &Content) -> Option<Source> {
     let verb = &reader.rules.verbs[hit.form.form.verb];
     let end = match content.frame {
         _ if hit.form.object && subject => content.joint,
+        _ if follows => noun_phrase::end(reader.line, from, limit, Reading::FirstOnly, &|i| reader.is_border_word(i)),
         Frame::That if verb.target == Target::None => {
             noun_phrase::end(reader.line, from, limit, Reading::UpToBorder, &|i| reader.is_border_word(i))
         }
@@ -106,7 +112,10 @@ fn after(reader: &Reader<'_>, hit: &Hit, content: &Content) -> Option<Source> {
             );
             if verb.target == Target::Required && is_lone(reader, end, content) {
                 // وصف الوزير الوضع بأنه: a last definite noun that is no adjective is what is spoken of.
-                if end < from + 2 || !(is_plain_definite(reader, end - 1) || is_unlike(reader, from, end - 1)) {
+                let last_is_target = is_plain_definite(reader, end - 1)
+                    || is_unlike(reader, from, end - 1)
+                    || end > from + 1 && is_behind_name(reader, end - 1);
+                if end < from + 2 || !last_is_target {
                     return None;
                 }
                 end - 1
@@ -231,6 +240,16 @@ fn is_unlike(reader: &Reader<'_>, from: usize, last: usize) -> bool {
         && (from..last).all(|i| !reader.line.word(i).ends_with('ه') && reader.line.mention(i).is_none())
 }
 
+/// Whether the definite noun at `last` follows a name and is formed as no adjective of origin: هيومن رايتس ووتش | المحاكمة.
+fn is_behind_name(reader: &Reader<'_>, last: usize) -> bool {
+    let word = reader.line.word(last);
+    let name = last.checked_sub(1).and_then(|k| reader.line.mention(k)).is_some_and(|m| m.end == last);
+    name && reader.line.mention(last).is_none()
+        && words::is_definite(word)
+        && !word.ends_with('ي')
+        && !word.ends_with("يه")
+}
+
 /// Whether nothing that could be a target stands between the phrase that ends at `end` and what is said.
 fn is_lone(reader: &Reader<'_>, end: usize, content: &Content) -> bool {
     let word = reader.line.word(end);
@@ -327,11 +346,22 @@ fn relative(reader: &Reader<'_>, hit: &Hit) -> Option<Source> {
     if end > floor && line.is_comma(end - 1) {
         end -= 1;
     }
-    let mention = line.mention(end.checked_sub(1)?)?;
+    let Some(mention) = line.mention(end.checked_sub(1)?) else {
+        // للقوة الدولية، التي أكدت: definite words back to the first of them.
+        let definite = |i: usize| words::is_definite(line.word(i)) && line.mention(i).is_none();
+        let first = (floor..end).rev().take_while(|&i| definite(i)).last()?;
+        let feminine = line.word(first).ends_with('ه');
+        return (feminine == (person == Person::Fs)).then(|| make(reader, first, end)).flatten();
+    };
     (mention.end == end
         && matches!(mention.kind, EntityKind::Person | EntityKind::Organisation | EntityKind::GeoPolitical))
     .then(|| make(reader, mention.first, end))
     .flatten()
+}
+
+/// Whether the verb stands directly behind a relative pronoun.
+fn in_relative(reader: &Reader<'_>, hit: &Hit) -> bool {
+    hit.token > reader.sentence.start && matches!(reader.line.word(hit.token - 1), "الذي" | "التي")
 }
 
 /// The source of the statement that a participle continues.

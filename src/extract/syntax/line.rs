@@ -195,7 +195,30 @@ impl<'a> Line<'a> {
         let bracket =
             |i: &usize| place && self.word(*i) == ")" && self.mention(*i - 1).is_some() && *i > sentence.start + 2;
         let credited = (sentence.start + 1..sentence.end.min(sentence.start + 12)).find(bracket);
-        window.rev().find(opens).or(credited.filter(|&i| i + 1 < sentence.end)).map_or(sentence.start, |end| end + 1)
+        let end = window
+            .rev()
+            .find(opens)
+            .or(credited.filter(|&i| i + 1 < sentence.end))
+            .map_or(sentence.start, |end| end + 1);
+        if end > sentence.start { self.behind_outlet(end).min(sentence.end) } else { end }
+    }
+
+    /// The token behind whom a dateline credits: `بيروت – "القدس العربي": `, or the agency that fills the rest of its line.
+    fn behind_outlet(&self, from: usize) -> usize {
+        let quoted = self.quotation(from).filter(|q| q.start == from).map(|q| q.end);
+        let agency =
+            self.mention(from).filter(|m| m.first == from && m.kind == EntityKind::Organisation).map(|m| m.end);
+        let Some(end) = quoted.or(agency).filter(|end| end - from <= 8) else { return from };
+        let broken = || {
+            let gap = end.checked_sub(1).and_then(|k| self.tokens.get(k)).zip(self.tokens.get(end));
+            gap.and_then(|(a, b)| self.tokens.source().get(a.end..b.start)).is_some_and(|gap| gap.contains('\n'))
+        };
+        match self.word(end) {
+            ":" => end + 1,
+            // تونس – الأناضول قضت المحكمة: the line break may be lost.
+            word if quoted.is_none() && (broken() || end == from + 1 && !super::words::is_definite(word)) => end,
+            _ => from,
+        }
     }
 
     /// The sentence that holds token `i`.

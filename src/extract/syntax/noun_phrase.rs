@@ -63,7 +63,8 @@ pub(in crate::extract) fn end(
         }
         // أدان الاتحاد الأوروبي | الهجوم: a definite noun behind a name is no adjective of it.
         let body = matches!(last_kind, Some(EntityKind::Organisation | EntityKind::GeoPolitical));
-        if first_only && body && !after_preposition && words::is_plain_noun(word) {
+        let titled = line.mention(i + 1).is_some_and(|m| m.kind == EntityKind::Person && m.first == i + 1);
+        if first_only && body && !after_preposition && !titled && words::is_plain_noun(word) {
             break;
         }
         if line.is_mark(i) {

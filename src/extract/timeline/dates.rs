@@ -192,6 +192,9 @@ pub(super) fn is_record(rules: &Rules, line: &Line<'_>, start: usize, i: usize) 
 /// Whether the time at token `i` is that of a figure which another one is compared with: "to 25 in March from 24 in
 /// January".
 fn is_compared(rules: &Rules, line: &Line<'_>, start: usize, i: usize) -> bool {
+    // في الفترة نفسها من العام الماضي
+    let same = i > start + 4 && line.word(i - 1) == "من" && matches!(line.word(i - 2), "نفسها" | "ذاتها" | "المماثله");
+    let i = if same && line.word(i - 3) == "الفتره" { i - 3 } else { i };
     let Some(joint) = i.checked_sub(1).filter(|&k| k > start && line.word(k) == "في") else { return false };
     let figure = |k: usize| line.number(k).is_some();
     let mut before = (start.max(joint.saturating_sub(5))..joint).rev();

@@ -109,8 +109,7 @@ pub(crate) fn after(edtf: &str, unit: Unit) -> Option<Extent> {
 pub(crate) fn holding(edtf: &str, unit: Unit) -> Option<Extent> {
     let (opens, closes) = edtf.split_once('/').unwrap_or((edtf, edtf));
     let previous = |text: &str| match after(text, unit)? {
-        Extent::Day(date) => Some(around(date, unit, -1)),
-        Extent::Week(date) => Some(around(date, unit, -1)),
+        Extent::Day(date) | Extent::Week(date) => Some(around(date, unit, -1)),
         Extent::Month(year, month) => Some(around(Date::new(year, month, 1).ok()?, unit, -1)),
         Extent::Year(year) => Some(Extent::Year(year - 1)),
         Extent::Decade(tens) => Some(Extent::Decade(tens - 1)),

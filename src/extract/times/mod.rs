@@ -174,7 +174,8 @@ impl Reader<'_, '_> {
 
     /// "اليوم نفسه", "العام ذاته", "الرابع من الشهر نفسه": the value is that of what was told before, which `told_on` gives.
     fn the_same(&self, i: usize) -> Option<Expression> {
-        let day = self.number(i).filter(|(n, p)| (1..=31).contains(n) && (p.form == Form::Ordinal || p.article || p.digits));
+        let day =
+            self.number(i).filter(|(n, p)| (1..=31).contains(n) && (p.form == Form::Ordinal || p.article || p.digits));
         let at = match day {
             Some((_, parsed)) if self.is("from", parsed.end) => parsed.end + 1,
             Some(_) => return None,
