@@ -26,6 +26,17 @@ pub(super) fn find(scan: &Scan<'_>, chosen: &[Candidate], lexicon: &Lexicon) -> 
             ..scan.candidate((i, i + 1), 0, EntityKind::Organisation, "rule:credit")
         })
         .collect();
+    // "الدوحة في 14 مايو /قنا/"
+    found.extend(
+        (1..scan.tokens.len())
+            .filter(|&i| {
+                is_credit(scan, (i, i + 1)) && scan.tokens.text(i - 1) == "/" && scan.tokens.text(i + 1) == "/"
+            })
+            .map(|i| Candidate {
+                rank: Rank::Title,
+                ..scan.candidate((i, i + 1), 0, EntityKind::Organisation, "rule:credit")
+            }),
+    );
     for open in (0..scan.tokens.len()).filter(|&i| scan.tokens.text(i) == "(") {
         let Some(close) = (open + 2..(open + 2 + LONGEST).min(scan.tokens.len())).find(|&i| scan.tokens.text(i) == ")")
         else {

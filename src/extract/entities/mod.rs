@@ -123,6 +123,7 @@ fn join_names(scan: &Scan<'_>, chosen: &mut Vec<Candidate>) {
     for next in chosen.drain(..) {
         let goes_on = joined.last().is_some_and(|last| {
             last.end == next.first
+                && next.kind == EntityKind::Person
                 && part(last)
                 // عزت الرشق | نتنياهو: a surname of the article that follows a whole name is somebody else.
                 && !(next.rank == Rank::Agreement && last.len() > 1)

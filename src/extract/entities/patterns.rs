@@ -323,7 +323,9 @@ fn definite_place<'s>(scan: &'s Scan<'_>, i: usize, head: Head) -> Option<Found<
 
 /// Goes on over definite adjectives; a nationality that agrees with the trigger word `head` ends the name.
 fn adjectives(scan: &Scan<'_>, head: usize, mut at: usize, limit: usize) -> usize {
-    while at < limit && scan.is_adjective(at) {
+    // "مجلس المفوضين القاضي عمر أحمد": an office before a name is no adjective.
+    let office = |at: usize| scan.is(at, Class::Title) && scan.is(at + 1, Class::Given);
+    while at < limit && scan.is_adjective(at) && !office(at) {
         if let Some(nationality) = scan.nationality(at) {
             return if agrees(scan, head, at) { nationality.end } else { at };
         }

@@ -68,7 +68,10 @@ impl Counted {
             Modifier::PluralUnspecified => !headline && self.role != Role::Other,
             Modifier::Several => self.number.is_some() || self.role != Role::Other,
             // A bare figure that only leans on the noun before it, or a dual of anything, tells too little by itself.
-            _ if self.role == Role::Other && self.elliptic => self.part && !self.what.is_empty(),
+            // A thousand and more in a row of the same: 411 ألف صوت …، ثم … بنحو 228 ألفا.
+            _ if self.role == Role::Other && self.elliptic => {
+                !self.what.is_empty() && (self.part || self.number.is_some_and(|n| n >= 1000.0))
+            }
             _ if self.role == Role::Other && self.why == DUAL => {
                 matches!(self.class, Some(Class::Person | Class::Weapon | Class::Attacks))
             }

@@ -136,7 +136,7 @@ fn content(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: usize, en
     let from = (from + 1..i)
         .rev()
         .find(|&k| {
-            let contrast = matches!(line.word(k), "فيما" | "بينما" | "كما" | "ففي");
+            let contrast = matches!(line.word(k), "فيما" | "بينما" | "كما" | "ففي" | "حيث");
             let two = line.word(k) == "حين" && line.word(k - 1) == "في" && line.is_comma(k.saturating_sub(2));
             (contrast && line.is_comma(k - 1)) || two
         })

@@ -93,7 +93,17 @@ pub(super) fn borders(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, h
         });
         let phrase = after_comma
             && (rules.attributing.at(line.tokens, i).is_some() || rules.clauses.at(line.tokens, i).is_some());
-        if verb || phrase || line.word(i) == "رغم" {
+        // استهداف المطار وإسرائيل تقصف الميناء: somebody else acts.
+        let other = line.mention(i).is_some_and(|m| {
+            m.first == i
+                && m.start > line.start(i)
+                && line.word(i).starts_with('و')
+                && m.end < sentence.end
+                && line.word(m.end).starts_with(['ي', 'ت'])
+                && line.word(m.end).chars().count() > 3
+                && line.mention(m.end).is_none()
+        });
+        if verb || phrase || other || line.word(i) == "رغم" {
             found.push(i);
         }
     }
@@ -106,12 +116,23 @@ pub(super) fn find(reader: &Reader<'_>, hit: &Hit) -> Option<Content> {
     if !verb.needs.is_empty() && !asked(reader, hit, verb) {
         return None;
     }
+    // توعد بالرد على إيران "في الزمان والمكان": a quotation inside what the preposition opens.
+    let inside = |said: &Content| {
+        let mark = said.token.checked_sub(2).map_or("", |k| reader.line.word(k));
+        said.direct && mark != ":" && !words::is_that(mark) && said.joint > hit.token + 2
+    };
+    let said = that(reader, hit, verb);
+    let opened = said.filter(inside).and_then(|said| by(reader, hit, verb).filter(|by| by.token + 2 < said.token));
     let content = pronoun(reader, hit)
-        .or_else(|| that(reader, hit, verb))
+        .or(opened)
+        .or(said)
         .or_else(|| by(reader, hit, verb))
         .or_else(|| object(reader, hit, verb))
         .or_else(|| before(reader, hit, verb))?;
-    let in_relative = hit.token > reader.sentence.start && words::is_relative(reader.line.word(hit.token - 1));
+    let before = hit.token.checked_sub(1).filter(|&k| k >= reader.sentence.start).map_or("", |k| reader.line.word(k));
+    // في ما تصفه بأنه تضامن، حيث
+    let in_relative =
+        words::is_relative(before) || before == "ما" && hit.form.object && content.frame != Frame::Pronoun;
     if in_relative && content.end.is_none() {
         let limit = reader.border_after(content.token);
         let comma = (content.token..limit.min(content.token + REACH)).find(|&i| reader.line.is_comma(i));

@@ -371,7 +371,23 @@ fn governing(reader: &Reader<'_>, hit: &Hit, speakers: &Speakers) -> Option<Sour
         t.statement.verb_span.paragraph == line.paragraph
             && line.token_at(t.statement.verb_span.start) >= reader.sentence.start
     });
-    told.map(again).or_else(|| subject_of_sentence(reader, hit))
+    told.map(again).or_else(|| subject_of_clause(reader, hit)).or_else(|| subject_of_sentence(reader, hit))
+}
+
+/// The person behind the joined verb of the clause that a participle closes: وهنأ رئيسه مسعود بارزاني أنصاره داعيا.
+fn subject_of_clause(reader: &Reader<'_>, hit: &Hit) -> Option<Source> {
+    let line = reader.line;
+    let floor = hit.token.saturating_sub(10).max(reader.sentence.start);
+    let verb = (floor..hit.token).rev().take_while(|&i| !line.is_mark(i)).find(|&i| {
+        let word = line.word(i);
+        word.starts_with('و') && word.chars().count() > 3 && !words::is_definite(word) && line.mention(i).is_none()
+    })?;
+    let person = (verb + 1..verb + 3)
+        .find_map(|i| line.mention(i).filter(|m| m.first == i && m.kind == EntityKind::Person && m.end <= hit.token))?;
+    let between = (verb + 1..person.first).all(|i| !words::is_preposition(line.word(i)));
+    let mut source = between.then(|| make(reader, person.first, person.end)).flatten()?;
+    source.span = None;
+    Some(source)
 }
 
 /// The subject that the reader still has in mind: the last speaker that agrees with the verb.
@@ -481,7 +497,7 @@ pub(super) fn named(
     from: usize,
     end: usize,
 ) -> Option<Source> {
-    if from >= end {
+    if from >= end || line.number(from).is_some() {
         return None;
     }
     let mut from = from;

@@ -192,8 +192,10 @@ impl<'a> Line<'a> {
             dash && inside && (self.word(*i - 1) == ")" || (place && *i - sentence.start <= 8))
         };
         // باريس 28 يناير 2026 (شينخوا) أعلن: some write no dash.
-        let bracket =
-            |i: &usize| place && self.word(*i) == ")" && self.mention(*i - 1).is_some() && *i > sentence.start + 2;
+        let bracket = |i: &usize| {
+            let closed = self.word(*i) == ")" || self.word(*i) == "/" && self.word(i.saturating_sub(2)) == "/";
+            place && closed && self.mention(*i - 1).is_some() && *i > sentence.start + 2
+        };
         let credited = (sentence.start + 1..sentence.end.min(sentence.start + 12)).find(bracket);
         let end = window
             .rev()

@@ -186,7 +186,8 @@ pub(super) fn is_record(rules: &Rules, line: &Line<'_>, start: usize, i: usize) 
     (start.max(since.saturating_sub(6))..since)
         .rev()
         .take_while(|&k| !line.is_mark(k) && line.time(k).is_none())
-        .any(|k| bare(line.word(k), |word| rules.records.contains(word)))
+        // "قتل أكثر من 52 ألف شخص منذ": no superlative.
+        .any(|k| bare(line.word(k), |word| rules.records.contains(word)) && line.word(k + 1) != "من")
 }
 
 /// Whether the time at token `i` is that of a figure which another one is compared with: "to 25 in March from 24 in

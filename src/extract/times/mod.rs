@@ -3,7 +3,8 @@
 //! `lexicon` reads the words of `assets/rules/<lang>/times.toml`; `reader` looks them up in a paragraph; `pieces` and
 //! `numeric` and `clock` read what dates are made of, `partial` adds the pieces up and resolves them against the publication date;
 //! `lengths` reads durations and what is counted in them, `ranges` what has two ends; `calendar` and `hijri` and `solar`
-//! know days; `beside` reads what languages other than Arabic say in an order of their own. This file walks over a paragraph and asks them in turn, the most specific first.
+//! know days; `told` reads what hangs on what else is told; `beside` reads what languages other than Arabic say in an order of
+//! their own. This file walks over a paragraph and asks them in turn, the most specific first.
 //!
 //! A value is EDTF, or ISO 8601 for a length, and is `None` where the words do not give it. A weekday or a date without
 //! its year is the last such day on or before publication unless "next" or a future verb before it says otherwise.
@@ -21,6 +22,7 @@ mod pieces;
 mod ranges;
 mod reader;
 mod solar;
+mod told;
 
 use super::{
     model::{Number, TimeExpression, TimeKind},
@@ -30,7 +32,7 @@ use super::{
 use crate::article::model::{Moment, TextSpan};
 use calendar::Extent;
 use lexicon::{Term, Unit};
-use numbers::{digits::is_digits, words::Form};
+use numbers::digits::is_digits;
 use partial::Partial;
 use pieces::Piece;
 use reader::Reader;
@@ -39,10 +41,6 @@ use reader::Reader;
 const PAST: &str = "vague, in the past";
 /// The same behind it.
 const FUTURE: &str = "vague, in the future";
-/// A time that is told to be that of what was told before.
-const SAME: &str = "the same as before";
-/// How many days ahead a day without its year is still that of this year, behind a decision.
-const NEAR_DAYS: i32 = 31;
 
 /// What stands for a time that has no value but a side (`PAST_REF` and `FUTURE_REF` of ISO 24617-1).
 pub(super) fn reference(why: &str) -> Option<&'static str> {
@@ -170,76 +168,6 @@ impl Reader<'_, '_> {
             relative: ago,
             why: "length",
         })
-    }
-
-    /// "اليوم نفسه", "العام ذاته", "الرابع من الشهر نفسه": the value is that of what was told before, which `told_on` gives.
-    fn the_same(&self, i: usize) -> Option<Expression> {
-        let day =
-            self.number(i).filter(|(n, p)| (1..=31).contains(n) && (p.form == Form::Ordinal || p.article || p.digits));
-        let at = match day {
-            Some((_, parsed)) if self.is("from", parsed.end) => parsed.end + 1,
-            Some(_) => return None,
-            None => i,
-        };
-        let (unit, lexicon::Count::One, hit) = self.unit(at)? else { return None };
-        let fits = hit.article && unit >= Unit::Day && (day.is_none() || unit == Unit::Month);
-        (fits && self.is("same", hit.end)).then(|| Expression {
-            start: if day.is_some() { self.start(i) } else { hit.start },
-            end: hit.end + 1,
-            kind: TimeKind::Date,
-            value: None,
-            relative: false,
-            why: SAME,
-        })
-    }
-
-    /// "ليل الأحد الاثنين", "ليلة السبت - الأحد": the night from the one day to the next.
-    fn night_between(&self, i: usize) -> Option<Expression> {
-        let hit = self.hit(i).filter(|h| h.term == Term::DayPart(lexicon::DayPart::Night))?;
-        let weekday = |at: usize| match self.bare_hit(at) {
-            Some(reader::Hit { term: Term::Weekday(day), end, article: true, .. }) => Some((day, end)),
-            _ => None,
-        };
-        let (first, end) = weekday(hit.end)?;
-        let at = end + usize::from(matches!(self.mark(end), "-" | "–" | "—" | "/"));
-        let (_, end) = weekday(at).filter(|(second, _)| *second == first % 7 + 1)?;
-        let evening = Partial { weekday: Some(first), ..Partial::default() };
-        let extent = match evening.resolve(self.base(), self.future_before(i)).extent {
-            Extent::Day(day) => {
-                calendar::shift(day, Unit::Day, 1).map_or(Extent::Unknown, |next| Extent::Span(day, next))
-            }
-            _ => Extent::Unknown,
-        };
-        let kind = TimeKind::Interval;
-        Some(Expression { start: hit.start, end, kind, value: extent.edtf(), relative: true, why: "night" })
-    }
-
-    /// "وفي العام التالي": counts from the time told before it, where there is one; without one it is only known ahead of
-    /// publication where the clause is.
-    fn told_on(&self, i: usize, found: Expression, before: Option<&TimeExpression>) -> Expression {
-        if found.why == SAME {
-            let Some((unit, ..)) = self.unit(found.end - 2) else { return found };
-            let told = before.and_then(|time| time.value.as_deref());
-            let extent = told.and_then(|value| calendar::holding(value, unit));
-            let extent = match (extent, self.number(i).filter(|_| unit == Unit::Month)) {
-                (Some(Extent::Month(year, month)), Some((day, _))) => {
-                    jiff::civil::Date::new(year, month, day as i8).ok().map(Extent::Day)
-                }
-                (extent, _) => extent,
-            };
-            return Expression { value: extent.and_then(|extent| extent.edtf()), ..found };
-        }
-        let follows = found.end > i + 1 && self.is("following", found.end - 1);
-        if !follows || found.kind == TimeKind::Set {
-            return found;
-        }
-        let Some((unit, ..)) = self.unit(found.end - 2) else { return found };
-        let Some(before) = before.and_then(|time| time.value.as_deref()) else {
-            let ahead = i == 0 || self.future_before(i);
-            return if ahead { found } else { Expression { value: None, why: "after what is not told", ..found } };
-        };
-        let value = calendar::after(before, unit).and_then(|extent| extent.edtf());
-        Expression { value, relative: false, why: "after the time before it", ..found }
     }
 
     /// Words outside the term tables that an expression may begin with.
@@ -399,45 +327,6 @@ impl Reader<'_, '_> {
         Some(Expression { start, end, kind, value: extent.edtf(), relative: resolved.relative, why })
     }
 
-    /// Whether a quarter or half that ends at token `end` is one of a fiscal year, which opens in another month in every
-    /// country: "الربع الأول من السنة المالية".
-    fn is_fiscal(&self, partial: &Partial, end: usize) -> bool {
-        let at = end + usize::from(self.is("from", end));
-        let year = partial.year.is_none() && matches!(self.unit(at), Some((Unit::Year, ..)));
-        year && self.is("fiscal", at + 1) || self.is("fiscal", end)
-    }
-
-    /// Whether a month or day without its year lies near ahead behind a decision, so that no one means that of a year ago:
-    /// "قررت زيادة الإنتاج في ديسمبر". Not where something that was (كان) or has gone on since is told.
-    fn is_at_hand(&self, i: usize, partial: &Partial) -> bool {
-        let (Some(base), Some(partial::MonthName::Gregorian(month))) = (self.base(), partial.month) else {
-            return false;
-        };
-        let stated = partial.year.is_some() || partial.direction.is_some() || partial.around.is_some();
-        let next = match partial.day {
-            None => month == base.month() + 1,
-            Some(day) => jiff::civil::Date::new(base.year(), month, day)
-                .is_ok_and(|date| date > base && date.since(base).is_ok_and(|gap| gap.get_days() <= NEAR_DAYS)),
-        };
-        let since = i > 0 && (self.is("since", i - 1) || self.is("gone_on", i - 1) || self.is("during", i - 1));
-        let clause = || (i.saturating_sub(14)..i).rev().take_while(|&j| !matches!(self.mark(j), "." | "!" | "؟" | "؛"));
-        let was = |j: usize| {
-            let word = self.tokens.folded(j);
-            self.lexicon.is("was", word.strip_prefix('و').unwrap_or(word))
-        };
-        let decided = clause().any(|j| self.is("decided", j)) && !clause().any(was);
-        next && !stated && !since && decided
-    }
-
-    /// Whether token `i` opens the day until which something is promised, threatened or hoped for: "تعهد … قبل نهاية مارس".
-    fn is_deadline(&self, i: usize) -> bool {
-        if i == 0 || !self.is("deadline", i - 1) {
-            return false;
-        }
-        let clause = (i.saturating_sub(14)..i).rev().take_while(|&j| !matches!(self.mark(j), "." | "!" | "؟" | "؛"));
-        clause.map(|j| self.tokens.folded(j)).any(|w| self.lexicon.is("pledged", w.strip_prefix('و').unwrap_or(w)))
-    }
-
     /// "الاثنين والثلاثاء المقبلين": the dual behind the second weekday speaks of the first as well.
     fn shared_direction(&self, partial: &Partial, end: usize) -> Option<lexicon::Direction> {
         if partial.weekday.is_none() || partial.month.is_some() || partial.day.is_some() {
@@ -479,12 +368,6 @@ impl Reader<'_, '_> {
             relative: false,
             why: "year",
         })
-    }
-
-    /// Whether a percentage or a word that compares stands before token `i`: "بزيادة 8 في المئة عن 2023".
-    fn is_compared(&self, i: usize) -> bool {
-        let percent = matches!(self.mark(i - 1), "%" | "٪");
-        percent || (i.saturating_sub(3)..i).any(|j| self.is("compared", j))
     }
 
     /// All pieces of one date from token `i` on.

@@ -184,6 +184,10 @@ impl<'a, 't> Reader<'a, 't> {
             if self.lexicon.is("breaks", bare) {
                 return false;
             }
+            let relative = matches!(word, "الذي" | "التي" | "الذين" | "اللذين" | "اللتين");
+            if relative && !self.lexicon.bare_weekdays {
+                return false;
+            }
             let modal = self.is("modal", j) && self.tokens.text(j) == word;
             if modal && self.is("have", j + 1) {
                 return false;

@@ -1,0 +1,136 @@
+//! Times that hang on what else is told: the same day as before, the year after, the night between two days, what a promise or
+//! a decision puts ahead, what a figure is compared with.
+
+use super::{
+    Expression,
+    calendar::{self, Extent},
+    lexicon::{self, Term, Unit},
+    partial::{self, Partial},
+    reader::{self, Reader},
+};
+use crate::extract::{
+    model::{TimeExpression, TimeKind},
+    numbers::words::Form,
+};
+
+/// A time that is told to be that of what was told before.
+const SAME: &str = "the same as before";
+/// How many days ahead a day without its year is still that of this year, behind a decision.
+const NEAR_DAYS: i32 = 31;
+
+impl Reader<'_, '_> {
+    /// "اليوم نفسه", "العام ذاته", "الرابع من الشهر نفسه": the value is that of what was told before, which `told_on` gives.
+    pub(super) fn the_same(&self, i: usize) -> Option<Expression> {
+        let day =
+            self.number(i).filter(|(n, p)| (1..=31).contains(n) && (p.form == Form::Ordinal || p.article || p.digits));
+        let at = match day {
+            Some((_, parsed)) if self.is("from", parsed.end) => parsed.end + 1,
+            Some(_) => return None,
+            None => i,
+        };
+        let (unit, lexicon::Count::One, hit) = self.unit(at)? else { return None };
+        let fits = hit.article && unit >= Unit::Day && (day.is_none() || unit == Unit::Month);
+        (fits && self.is("same", hit.end)).then(|| Expression {
+            start: if day.is_some() { self.start(i) } else { hit.start },
+            end: hit.end + 1,
+            kind: TimeKind::Date,
+            value: None,
+            relative: false,
+            why: SAME,
+        })
+    }
+
+    /// "ليل الأحد الاثنين", "ليلة السبت - الأحد": the night from the one day to the next.
+    pub(super) fn night_between(&self, i: usize) -> Option<Expression> {
+        let hit = self.hit(i).filter(|h| h.term == Term::DayPart(lexicon::DayPart::Night))?;
+        let weekday = |at: usize| match self.bare_hit(at) {
+            Some(reader::Hit { term: Term::Weekday(day), end, article: true, .. }) => Some((day, end)),
+            _ => None,
+        };
+        let (first, end) = weekday(hit.end)?;
+        let at = end + usize::from(matches!(self.mark(end), "-" | "–" | "—" | "/"));
+        let (_, end) = weekday(at).filter(|(second, _)| *second == first % 7 + 1)?;
+        let evening = Partial { weekday: Some(first), ..Partial::default() };
+        let extent = match evening.resolve(self.base(), self.future_before(i)).extent {
+            Extent::Day(day) => {
+                calendar::shift(day, Unit::Day, 1).map_or(Extent::Unknown, |next| Extent::Span(day, next))
+            }
+            _ => Extent::Unknown,
+        };
+        let kind = TimeKind::Interval;
+        Some(Expression { start: hit.start, end, kind, value: extent.edtf(), relative: true, why: "night" })
+    }
+
+    /// "وفي العام التالي": counts from the time told before it, where there is one; without one it is only known ahead of
+    /// publication where the clause is.
+    pub(super) fn told_on(&self, i: usize, found: Expression, before: Option<&TimeExpression>) -> Expression {
+        if found.why == SAME {
+            let Some((unit, ..)) = self.unit(found.end - 2) else { return found };
+            let told = before.and_then(|time| time.value.as_deref());
+            let extent = told.and_then(|value| calendar::holding(value, unit));
+            let extent = match (extent, self.number(i).filter(|_| unit == Unit::Month)) {
+                (Some(Extent::Month(year, month)), Some((day, _))) => {
+                    jiff::civil::Date::new(year, month, day as i8).ok().map(Extent::Day)
+                }
+                (extent, _) => extent,
+            };
+            return Expression { value: extent.and_then(|extent| extent.edtf()), ..found };
+        }
+        let follows = found.end > i + 1 && self.is("following", found.end - 1);
+        if !follows || found.kind == TimeKind::Set {
+            return found;
+        }
+        let Some((unit, ..)) = self.unit(found.end - 2) else { return found };
+        let Some(before) = before.and_then(|time| time.value.as_deref()) else {
+            let ahead = i == 0 || self.future_before(i);
+            return if ahead { found } else { Expression { value: None, why: "after what is not told", ..found } };
+        };
+        let value = calendar::after(before, unit).and_then(|extent| extent.edtf());
+        Expression { value, relative: false, why: "after the time before it", ..found }
+    }
+
+    /// Whether a quarter or half that ends at token `end` is one of a fiscal year, which opens in another month in every
+    /// country: "الربع الأول من السنة المالية".
+    pub(super) fn is_fiscal(&self, partial: &Partial, end: usize) -> bool {
+        let at = end + usize::from(self.is("from", end));
+        let year = partial.year.is_none() && matches!(self.unit(at), Some((Unit::Year, ..)));
+        year && self.is("fiscal", at + 1) || self.is("fiscal", end)
+    }
+
+    /// Whether token `i` opens the day until which something is promised, threatened or hoped for: "تعهد … قبل نهاية مارس".
+    pub(super) fn is_deadline(&self, i: usize) -> bool {
+        if i == 0 || !self.is("deadline", i - 1) {
+            return false;
+        }
+        let clause = (i.saturating_sub(14)..i).rev().take_while(|&j| !matches!(self.mark(j), "." | "!" | "؟" | "؛"));
+        clause.map(|j| self.tokens.folded(j)).any(|w| self.lexicon.is("pledged", w.strip_prefix('و').unwrap_or(w)))
+    }
+
+    /// Whether a percentage or a word that compares stands before token `i`: "بزيادة 8 في المئة عن 2023".
+    pub(super) fn is_compared(&self, i: usize) -> bool {
+        let percent = matches!(self.mark(i - 1), "%" | "٪");
+        percent || (i.saturating_sub(3)..i).any(|j| self.is("compared", j))
+    }
+
+    /// Whether a month or day without its year lies near ahead behind a decision, so that no one means that of a year ago:
+    /// "قررت زيادة الإنتاج في ديسمبر". Not where something that was (كان) or has gone on since is told.
+    pub(super) fn is_at_hand(&self, i: usize, partial: &Partial) -> bool {
+        let (Some(base), Some(partial::MonthName::Gregorian(month))) = (self.base(), partial.month) else {
+            return false;
+        };
+        let stated = partial.year.is_some() || partial.direction.is_some() || partial.around.is_some();
+        let next = match partial.day {
+            None => month == base.month() + 1,
+            Some(day) => jiff::civil::Date::new(base.year(), month, day)
+                .is_ok_and(|date| date > base && date.since(base).is_ok_and(|gap| gap.get_days() <= NEAR_DAYS)),
+        };
+        let since = i > 0 && (self.is("since", i - 1) || self.is("gone_on", i - 1) || self.is("during", i - 1));
+        let clause = || (i.saturating_sub(14)..i).rev().take_while(|&j| !matches!(self.mark(j), "." | "!" | "؟" | "؛"));
+        let was = |j: usize| {
+            let word = self.tokens.folded(j);
+            self.lexicon.is("was", word.strip_prefix('و').unwrap_or(word))
+        };
+        let decided = clause().any(|j| self.is("decided", j)) && !clause().any(was);
+        next && !stated && !since && decided
+    }
+}
