@@ -140,11 +140,10 @@ fn content(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: usize, en
             let two = line.word(k) == "حين" && line.word(k - 1) == "في" && line.is_comma(k.saturating_sub(2));
             (contrast && line.is_comma(k - 1)) || two
         })
-        .map_or(from, |k| k + 1);
+        .map_or(from, |k| if line.word(k) == "ففي" { k } else { k + 1 });
     let word = line.word(from);
     let start = if word.starts_with('و')
-        && word.chars().count() > 3
-        && line.mention(from).is_none_or(|m| m.start > line.start(from))
+        || word == "ففي" && word.chars().count() > 3 && line.mention(from).is_none_or(|m| m.start > line.start(from))
     {
         line.tokens.offset_after(from, 1)
     } else {

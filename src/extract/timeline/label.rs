@@ -49,13 +49,35 @@ pub(super) fn clause(
             from = borders.get(before).copied().unwrap_or(inner.start);
         }
     }
+    // في الديوان الأميري اليوم: what begins with a preposition and is short tells where the clause before it happened.
+    let opening = line.token_at(without_lead_in(rules, line, from, end));
+    if before > 0 && words::is_preposition(line.word(opening)) && word_count(line, from..end) < 2 * SHORTEST {
+        from = borders.get(before - 1).copied().unwrap_or(inner.start);
+    }
     if let Some(at) = at {
         (from, end) = between_times(line, from, end, at);
+    }
+    if words::is_relative(line.word(from)) {
+        from = antecedent(line, from, inner.start);
     }
     let start = without_lead_in(rules, line, from, end);
     // A statement's words begin behind their preposition (أفادت بمقتل …).
     let start = if from == inner.start { start.max(first_byte) } else { start };
     line.trimmed(start, line.end(end.checked_sub(1)?))
+}
+
+/// The first token of the noun that the relative clause at `from` belongs to: جولته الخليجية | التي بدأها الثلاثاء.
+fn antecedent(line: &Line<'_>, from: usize, floor: usize) -> usize {
+    let comma = usize::from(from > floor && line.is_comma(from - 1));
+    let noun = (floor..from - comma)
+        .rev()
+        .take(6)
+        .take_while(|&i| {
+            let word = line.word(i);
+            !line.is_mark(i) && line.time(i).is_none() && line.number(i).is_none() && !words::is_preposition(word)
+        })
+        .last();
+    noun.unwrap_or(from)
 }
 
 /// The clauses of a sentence in which somebody says that something happened.
@@ -89,6 +111,7 @@ fn between_times(line: &Line<'_>, from: usize, end: usize, at: usize) -> (usize,
                 || (word.starts_with("الم")
                     && word.chars().count() > 5
                     && line.mention(i).is_none()
+                    && line.time(i).is_none()
                     && line.number(i).is_none());
             governs && time > i
         })
@@ -180,7 +203,8 @@ fn without_lead_in(rules: &Rules, line: &Line<'_>, from: usize, end: usize) -> u
         }
     }
     let word = line.word(from);
-    let joined = word == "وتم" || word.strip_prefix('و').is_some_and(|rest| rest.chars().count() > 2);
+    let joined =
+        matches!(word, "وتم" | "وفي" | "ومن") || word.strip_prefix('و').is_some_and(|rest| rest.chars().count() > 2);
     let native =
         line.mention(from).is_some_and(|m| m.first == from && m.start == line.start(from)) || NATIVE.contains(&word);
     if joined && !native { line.tokens.offset_after(from, 1) } else { line.start(from) }
