@@ -313,12 +313,11 @@ impl<'a> Painter<'a> {
             Direction::Rtl => (start + 1, start),
         };
         self.line(Slot { x: text_at, width: taken, ..slot }, text, &line, Align::Own, style, over);
-        let (beside, at) = match line.direction {
-            Direction::Ltr => (line.clusters.last(), dots_at.saturating_sub(1)),
-            Direction::Rtl => (line.clusters.first(), text_at),
+        let beside = match line.direction {
+            Direction::Ltr => dots_at.saturating_sub(1),
+            Direction::Rtl => text_at,
         };
-        let joins = beside.is_some_and(VisualCluster::is_rtl);
-        let dots = if joins { self.apart_from(at, slot.y, style) } else { style };
+        let dots = self.apart_from(beside, slot.y, style);
         self.sign(dots_at, slot.y, '…', dots);
         taken + 1
     }
@@ -345,14 +344,15 @@ impl Painter<'_> {
         style
     }
 
-    /// The style of a sign that stands beside a right-to-left cell and is not of its word: where one face is one word, in
-    /// another face.
+    /// The style of a sign that stands beside a cell and is not of its word: where one face is one word, in another face.
     fn apart_from(&self, x: u16, y: u16, style: Style) -> Style {
-        if self.encoding != Encoding::Words {
-            return style;
+        match self.buffer.cell((x, y)) {
+            Some(cell) if self.encoding == Encoding::Words && !cell.symbol().is_ascii() => {
+                let bold = cell.modifier.contains(Modifier::BOLD);
+                in_face(style, if bold { Face::Regular } else { Face::Bold })
+            }
+            _ => style,
         }
-        let bold = self.buffer.cell((x, y)).is_some_and(|cell| cell.modifier.contains(Modifier::BOLD));
-        in_face(style, if bold { Face::Regular } else { Face::Bold })
     }
 
     /// The face of a cell in a row of this look: a row that is one run to the shaper has one face, and in a bold one where

@@ -80,16 +80,20 @@ fn a_long_label_ends_with_an_ellipsis_on_its_own_side() {
 
 #[test]
 fn an_ellipsis_is_no_part_of_the_word_that_it_cuts_where_a_face_is_a_word() {
-    for bold in [Modifier::empty(), Modifier::BOLD] {
-        let style = Style::new().add_modifier(bold);
-        for (text, base) in [("المقالات", Direction::Rtl), ("المقالات", Direction::Ltr), ("ټولنيز", Direction::Rtl)]
-        {
-            let mut buffer = Buffer::empty(Rect::new(0, 0, 4, 1));
-            let slot = Slot { x: 0, y: 0, width: 4 };
-            Painter::new(&mut buffer, Encoding::Words).label(slot, text, Align::Own, base, style);
-            assert_eq!(buffer[(0, 0)].symbol(), "…");
-            let faces = [0, 1].map(|x| buffer[(x, 0)].modifier & (Modifier::BOLD | Modifier::ITALIC));
-            assert_ne!(faces[0], faces[1], "{text} {bold:?}");
+    for row in [Style::new(), Style::new().add_modifier(Modifier::BOLD)] {
+        for (text, base, dots, word) in [
+            ("المقالات", Direction::Rtl, 0, 1),
+            ("المقالات", Direction::Ltr, 0, 1),
+            ("ټولنيزې", Direction::Rtl, 0, 1),
+            // Behind the word the text goes on with a blank.
+            ("ab من طويل", Direction::Ltr, 5, 4),
+        ] {
+            let width = if dots == 0 { 4 } else { dots + 1 };
+            let mut buffer = Buffer::empty(Rect::new(0, 0, width, 1));
+            Painter::new(&mut buffer, Encoding::Words).label(Slot { x: 0, y: 0, width }, text, Align::Own, base, row);
+            assert_eq!(buffer[(dots, 0)].symbol(), "…");
+            let faces = [dots, word].map(|x| buffer[(x, 0)].modifier & FACE);
+            assert_ne!(faces[0], faces[1], "{text} {row:?}");
         }
     }
 }
