@@ -55,11 +55,22 @@ fn apposed(scan: &Scan<'_>, i: usize) -> Option<(usize, usize)> {
         return None;
     }
     let first = i + 1;
-    if !looks_foreign(scan, first) {
+    // "قال رشيد الخلفي، الناطق باسم الوزارة"
+    let nisba = scan.is(first, Class::Given) && scan.is_word(first + 1) && {
+        let word = scan.tokens.folded(first + 1);
+        word.starts_with("ال") && word.ends_with('ي') && scan.nationality(first + 1).is_none() && comma(first + 2)
+    };
+    let given = scan.is(first, Class::Given) && is_unknown(scan, first + 1) && !scan.is_definite(first + 1);
+    if !nisba && !given && !looks_foreign(scan, first) {
         return None;
     }
-    let end = (first..first + 4).find(|&k| !is_unknown(scan, k)).unwrap_or(first + 4);
-    let office = comma(end) && (titled(end + 1) || matches!(scan.tokens.folded(end + 1), "وهو" | "وهي") && says);
+    let end =
+        (first + 1..first + 4).find(|&k| !is_unknown(scan, k) || scan.is_definite(k) && titled(k)).unwrap_or(first + 4);
+    let end = if nisba { first + 2 } else { end };
+    // "قال توني سيكامور المحلل لدى الشركة"
+    let described = scan.is_definite(end) && titled(end);
+    let office =
+        comma(end) && (titled(end + 1) || matches!(scan.tokens.folded(end + 1), "وهو" | "وهي")) && says || described;
     let closed = comma(end) || matches!(scan.tokens.folded(end), "ان" | "انه");
     (end >= first + 2 && if says { office } else { closed }).then_some((first, end))
 }

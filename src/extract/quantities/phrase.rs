@@ -150,6 +150,13 @@ fn of_a_body(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: usize) 
     let mut end = match (mention, noun) {
         (Some(m), _) => m.end,
         (None, Some(n)) => n.end,
+        // 326 من قوات الأمن
+        (None, None)
+            if matches!(line.word(i), "قوات" | "عناصر" | "رجال" | "افراد" | "ضباط")
+                && words::is_definite(line.word(i + 1)) =>
+        {
+            i + 2
+        }
         (None, None) if words::is_definite(line.word(i)) => i + 1,
         _ => return None,
     };

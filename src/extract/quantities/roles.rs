@@ -188,7 +188,8 @@ fn opens_clause(line: &Line<'_>, sentence: &Range<usize>, first: usize) -> bool 
 /// The governing word that stands before: مقتل ما لا يقل عن عشرين شخصا; or the role of the count that it continues.
 fn ahead(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, counts: &[Counted], i: usize) -> Option<Role> {
     let first = counts[i].first;
-    let floor = first.saturating_sub(BEFORE).max(sentence.start);
+    let reach = if counts[i].part { 2 * BEFORE } else { BEFORE };
+    let floor = first.saturating_sub(reach).max(sentence.start);
     let last = i.checked_sub(1).map(|l| &counts[l]);
     let mut crossed_comma = false;
     for k in (floor..first).rev() {
@@ -248,7 +249,7 @@ fn continued(line: &Line<'_>, last: &Counted, this: &Counted, _at: usize) -> Opt
         return None;
     }
     let between = last.end..this.first;
-    let near = between.len() <= 8;
+    let near = between.len() <= if this.part { 2 * BEFORE } else { 8 };
     let joined = line.word(this.first).starts_with('و')
         || between.clone().any(|k| line.word(k).starts_with('و') && k + 1 == this.first);
     let same = this.elliptic

@@ -123,6 +123,13 @@ pub(super) fn find(reader: &Reader<'_>, hit: &Hit) -> Option<Content> {
     };
     let said = that(reader, hit, verb);
     let opened = said.filter(inside).and_then(|said| by(reader, hit, verb).filter(|by| by.token + 2 < said.token));
+    // مؤكدا استعداد حكومته "للتجاوب مع المطالب": the quotation is the end of what a verbal noun opens.
+    let opened = opened.or_else(|| {
+        said.filter(inside)
+            .filter(|_| verb.object && words::is_verbal_noun_shape(reader.line.word(hit.token + 1)))
+            .filter(|_| hit.form.form.tense == Tense::Participle)
+            .and_then(|said| object(reader, hit, verb).filter(|object| object.token < said.token))
+    });
     let content = pronoun(reader, hit)
         .or(opened)
         .or(said)

@@ -16,6 +16,7 @@ use crate::{
             verbs::{Person, Tense},
             words,
         },
+        tokens::TokenKind,
     },
 };
 
@@ -346,6 +347,9 @@ fn relative(reader: &Reader<'_>, hit: &Hit) -> Option<Source> {
     if end > floor && line.is_comma(end - 1) {
         end -= 1;
     }
+    if end > floor && line.quotation(end - 1).is_some_and(|q| q.end == end) {
+        end -= 1;
+    }
     let Some(mention) = line.mention(end.checked_sub(1)?) else {
         // للقوة الدولية، التي أكدت: definite words back to the first of them.
         let definite = |i: usize| words::is_definite(line.word(i)) && line.mention(i).is_none();
@@ -497,7 +501,8 @@ pub(super) fn named(
     from: usize,
     end: usize,
 ) -> Option<Source> {
-    if from >= end || line.number(from).is_some() {
+    let digits = line.tokens.get(from).is_some_and(|token| token.kind == TokenKind::Digits);
+    if from >= end || digits {
         return None;
     }
     let mut from = from;

@@ -196,8 +196,13 @@ fn is_compared(rules: &Rules, line: &Line<'_>, start: usize, i: usize) -> bool {
     // في الفترة نفسها من العام الماضي
     let same = i > start + 4 && line.word(i - 1) == "من" && matches!(line.word(i - 2), "نفسها" | "ذاتها" | "المماثله");
     let i = if same && line.word(i - 3) == "الفتره" { i - 3 } else { i };
-    let Some(joint) = i.checked_sub(1).filter(|&k| k > start && line.word(k) == "في") else { return false };
     let figure = |k: usize| line.number(k).is_some();
+    // مقابل 68 دولارا هذا العام
+    let direct = i > start + 1 && (figure(i - 1) || figure(i - 2));
+    let Some(joint) = i.checked_sub(1).filter(|&k| k > start && (line.word(k) == "في" || direct)) else {
+        return false;
+    };
+    let joint = if line.word(joint) == "في" { joint } else { i };
     let mut before = (start.max(joint.saturating_sub(5))..joint).rev();
     let Some(number) = before.find(|&k| figure(k) || line.is_mark(k)).filter(|&k| figure(k)) else { return false };
     let word = (start..number).rev().find(|&k| !figure(k)).filter(|&k| rules.compared.contains(line.word(k)));

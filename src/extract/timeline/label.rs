@@ -167,6 +167,9 @@ fn borders(rules: &Rules, line: &Line<'_>, range: &Range<usize>) -> Vec<usize> {
             i = (i + 1..range.end.min(i + REACH)).find(|&k| line.is_comma(k)).map_or(i + 1, |k| k + 1);
             continue;
         }
+        // بحث، الخميس الماضي، مع نظيره: a time between commas cuts nothing.
+        let time = (range.start..i - usize::from(comma)).rev().take_while(|&k| line.time(k).is_some()).last();
+        let hit = hit.filter(|_| !comma || time.is_none_or(|t| t == range.start || !line.is_comma(t - 1)));
         let relative = comma && words::is_relative(line.word(i));
         let opens = comma && (line.word(i).starts_with('و') || relative);
         if !quoted && (hit.is_some() || opens) && line.time(i).is_none_or(|t| line.time(i - 1) != Some(t)) {

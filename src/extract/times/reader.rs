@@ -17,6 +17,9 @@ use crate::{
     },
 };
 
+/// How far before a time a word may stand that puts its clause ahead, in tokens.
+const CLAUSE: usize = 18;
+
 /// A time word and how it is written.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Hit {
@@ -174,7 +177,7 @@ impl<'a, 't> Reader<'a, 't> {
         if self.lexicon.future_behind && self.future_after(i) {
             return true;
         }
-        for j in (i.saturating_sub(14)..i).rev() {
+        for j in (i.saturating_sub(CLAUSE)..i).rev() {
             if matches!(self.mark(j), "." | "!" | "؟" | "؛") {
                 return false;
             }
@@ -187,6 +190,16 @@ impl<'a, 't> Reader<'a, 't> {
             let relative = matches!(word, "الذي" | "التي" | "الذين" | "اللذين" | "اللتين");
             if relative && !self.lexicon.bare_weekdays {
                 return false;
+            }
+            // "قد تتفق يوم الأحد": what may be lies ahead; "قد تكون" may be anything.
+            let next = self.tokens.folded(j + 1);
+            let may = bare == "قد"
+                && next.starts_with(['ي', 'ت'])
+                && next.chars().count() > 3
+                && !next.ends_with("كون")
+                && self.tokens.folded(j + 2) != "قد";
+            if may && !self.lexicon.bare_weekdays {
+                return true;
             }
             let modal = self.is("modal", j) && self.tokens.text(j) == word;
             if modal && self.is("have", j + 1) {

@@ -99,6 +99,10 @@ impl Reader<'_, '_> {
 
     /// Whether token `i` opens the day until which something is promised, threatened or hoped for: "تعهد … قبل نهاية مارس".
     pub(super) fn is_deadline(&self, i: usize) -> bool {
+        // "خام برنت تسليم ديسمبر": what is traded is delivered later.
+        if i > 0 && self.is("delivery", i - 1) {
+            return true;
+        }
         if i == 0 || !self.is("deadline", i - 1) {
             return false;
         }
