@@ -55,6 +55,23 @@ fn apposed(scan: &Scan<'_>, i: usize) -> Option<(usize, usize)> {
         return None;
     }
     let first = i + 1;
+    // "المتحدث باسم الهيئة، جنان سايق، أن": two or three words that commas set off alone.
+    let part = |k: usize| {
+        let word = scan.tokens.folded(k);
+        let free = !word.starts_with(['و', 'ف']) && !word.starts_with("لل") && scan.nationality(k).is_none();
+        scan.is_word(k)
+            && free
+            && !scan.stops(k)
+            && !scan.is_common(k)
+            && !scan.is_definite(k)
+            && !scan.is(k, Class::Title)
+    };
+    if set_off
+        && let Some(close) = (first + 2..first + 4).find(|&k| comma(k)).filter(|&close| (first..close).all(part))
+        && scan.heads(first).is_none()
+    {
+        return Some((first, close));
+    }
     // "قال رشيد الخلفي، الناطق باسم الوزارة"
     let nisba = scan.is(first, Class::Given) && scan.is_word(first + 1) && {
         let word = scan.tokens.folded(first + 1);
@@ -227,6 +244,15 @@ fn next_name(scan: &Scan<'_>, at: usize, names: usize, titled: bool, sure: bool)
     if scan.stops(at) {
         return None;
     }
+    // "خير الله", "جاد الله" behind a name are one name.
+    if scan.tokens.text(at + 1) == "الله"
+        && scan.tokens.blank_before(at + 1)
+        && names < 4
+        && !word.starts_with(['و', 'ا'])
+        && scan.heads(at).is_none()
+    {
+        return Some(at + 2);
+    }
     let known = scan.is(at, Class::Family) || scan.is(at, Class::Given);
     let other = scan.matches(at).iter().any(|m| m.proclitics == 0 && names_another(m) && m.class != Class::Group);
     if known && (is_family(scan, at) || (sure || names > 1) && !scan.is_common(at) && !other) {
@@ -244,11 +270,6 @@ fn next_name(scan: &Scan<'_>, at: usize, names: usize, titled: bool, sure: bool)
     let aged = scan.tokens.text(at + 1) == "(" && scan.tokens.folded(at + 2).starts_with(|c: char| c.is_ascii_digit());
     if aged && sure && !word.starts_with("ال") && scan.matches(at).iter().all(|m| m.class == Class::Word) {
         return Some(at + 1);
-    }
-    // "خير الله", "جاد الله" behind a name are one name.
-    if scan.tokens.text(at + 1) == "الله" && scan.tokens.blank_before(at + 1) && names < 4 && !word.starts_with("ال")
-    {
-        return Some(at + 2);
     }
     if let Some(stem) = word.strip_prefix("ال") {
         // "العميد طارق الخراز": behind a title or a father's name no nisba is asked for.
