@@ -160,9 +160,7 @@ fn name_at(scan: &Scan<'_>, first: usize, proclitics: usize, titled: bool) -> Op
         .max_by_key(|m| m.end);
     // "إيران" is a country before it is a girl's name; "شأن" and "فوز" are words of every day.
     let other = scan.matches(first).iter().any(|m| m.proclitics <= proclitics && names_another(m));
-    // "مدينة الأبيض" is a city.
-    let generic = scan.rules.generic.contains(scan.tokens.folded(first)) || scan.heads(first).is_some();
-    if generic || scan.stops(first) && !is_ali(scan, first) {
+    if scan.rules.generic.contains(scan.tokens.folded(first)) || scan.stops(first) && !is_ali(scan, first) {
         return None;
     }
     // "صديقه" is "his friend" before it is a woman's name.
@@ -182,6 +180,10 @@ fn name_at(scan: &Scan<'_>, first: usize, proclitics: usize, titled: bool) -> Op
         None if titled && !other => (first + 1, !every_day),
         None => return None,
     };
+    // "مدينة الأبيض" is a city.
+    if scan.heads(first).is_some() {
+        return None;
+    }
     // A word of every day before somebody well known is a verb: "هاتف بايدن".
     if !sure && !titled && known_person(scan, end).is_some() {
         return None;
