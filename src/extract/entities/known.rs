@@ -154,6 +154,8 @@ fn supported(scan: &Scan<'_>, m: &Match, kind: EntityKind) -> bool {
     let capital = ["العاصمه", "بالعاصمه", "للعاصمه", "والعاصمه", "المدينه", "مدينه"].contains(&before);
     let joined = m.proclitics > 0 && scan.tokens.folded(m.first).starts_with('و');
     let neighbour = |class: Class, at: usize| scan.matches(at).iter().any(|x| x.class == class && !x.ambiguous);
+    // "وواشنطن تسلم بيروت ورقة": a word of every day is no second place.
+    let joined = joined && !scan.is_common(m.first);
     let listed = joined && m.first.checked_sub(1).is_some_and(|b| neighbour(Class::GeoPolitical, b))
         || scan.tokens.folded(m.end).starts_with('و') && neighbour(Class::GeoPolitical, m.end);
     listed

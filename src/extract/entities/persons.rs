@@ -287,6 +287,10 @@ fn next_name(scan: &Scan<'_>, at: usize, names: usize, titled: bool, sure: bool)
     let joined = scan.matches(at).iter().any(|m| m.proclitics > 0) || word.starts_with("لل") || word.starts_with("وال");
     let closed = scan.tokens.get(at + 1).is_none_or(|t| t.kind == TokenKind::Mark);
     let plural = word.ends_with("ات") && !(titled && closed) || word.ends_with("هم") || word.ends_with("ها");
+    // "وزير السياحة محمد نوري إرصوي.": the last word before a mark.
+    if names == 2 && titled && closed && !joined && !plural && scan.matches(at).is_empty() && is_unknown(scan, at) {
+        return Some(at + 1);
+    }
     (names == 1 && !joined && !plural && (titled || sure) && scan.name(at).is_none()).then_some(at + 1)
 }
 

@@ -101,9 +101,23 @@ pub(super) fn when(
         (sentence.start.max(count.first.saturating_sub(4))..count.first).any(|k| words::is_present_shape(line.word(k)));
     let limit =
         (count.end..limit).find(|&k| lasting && line.is_comma(k) && line.word(k + 1).starts_with('و')).unwrap_or(limit);
-    let after = count.end..(count.end..limit).find(|&i| other(i)).unwrap_or(limit);
+    // هبط السهم 0.8 بالمئة، فيما توقع محللون: another clause begins.
+    let contrast = |i: usize| {
+        let two = line.word(i) == "في" && line.word(i + 1) == "حين";
+        i > count.end && line.is_comma(i - 1) && (matches!(line.word(i), "فيما" | "بينما") || two)
+    };
+    let after = count.end..(count.end..limit).find(|&i| other(i) || contrast(i)).unwrap_or(limit);
     let before = sentence.start.max(count.first.saturating_sub(NEAR))..count.first;
-    after.into_iter().find_map(dated).or_else(|| before.rev().find_map(dated))
+    // على ما أفاد الوزير الأربعاء: when it was said comes last.
+    let told = |i: usize| {
+        dated(i).filter(|_| line.time(i).is_none_or(|index| !timeline::is_of_speech(line, found, sentence, index)))
+    };
+    after
+        .clone()
+        .find_map(told)
+        .or_else(|| before.clone().rev().find_map(told))
+        .or_else(|| after.into_iter().find_map(dated))
+        .or_else(|| before.rev().find_map(dated))
 }
 
 /// Whether the time at token `at` stands in a relative clause that tells of something else than what is counted: the clause

@@ -150,6 +150,11 @@ fn explicit(
     let (modifier, first, start) = modified(rules, line, i, floor, number.span.start);
     let noun_at = if own.is_some() { i } else { number_end };
     let mut phrase = Phrase::at(rules, line, sentence, noun_at, own);
+    // وزراء الكتلة الأربعة احتجاجا: from three to ten a definite number describes the noun before it.
+    let describes = line.tokens.text(i).starts_with("ال") && (3.0..=10.0).contains(&number.value);
+    if describes && !phrase.elliptic && !words::is_definite(line.word(noun_at)) {
+        phrase = Phrase { end: number_end, what: String::new(), class: None, elliptic: true };
+    }
     if phrase.elliptic
         && let Some(before) = counted_before(rules, line, sentence, first)
     {

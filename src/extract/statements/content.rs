@@ -241,6 +241,9 @@ fn quoted(line: &Line<'_>, quotation: &Range<usize>, joint: usize) -> Content {
 /// Whether a quotation is what somebody says and not a name in inverted commas.
 fn is_speech(line: &Line<'_>, quotation: &Range<usize>, i: usize, verb: usize) -> bool {
     let before = line.word(i - 1);
+    if before != ":" && line.is_name_in(quotation) {
+        return false;
+    }
     let words = quotation.len().saturating_sub(2);
     before == ":"
         || (words::is_that(before) && words >= 2)
@@ -274,10 +277,12 @@ fn behind_aside(reader: &Reader<'_>, i: usize, limit: usize) -> usize {
 
 /// A preposition that the verb asks for: دعا إلى, طالب بـ, حذر من.
 fn by(reader: &Reader<'_>, hit: &Hit, verb: &Verb) -> Option<Content> {
-    if verb.by.is_empty() || reader.line.is_mark(hit.token + 1) {
+    let line = reader.line;
+    // وصف "حزب الله" القرار بأنه: the subject's inverted commas.
+    let named = line.quotation(hit.token + 1).is_some_and(|q| q.start == hit.token + 1 && line.is_name_in(q));
+    if verb.by.is_empty() || line.is_mark(hit.token + 1) && !named {
         return None;
     }
-    let line = reader.line;
     let limit = reader.border_after(hit.token).min(hit.token + 1 + REACH / 2);
     let limit = if verb.near || verb.by_optional {
         limit.min(behind_circumstances(reader, subject_end(reader, hit, limit), limit) + 1)
@@ -465,6 +470,8 @@ fn behind_circumstances(reader: &Reader<'_>, from: usize, limit: usize) -> usize
             i = behind_aside(reader, i, limit);
         } else if line.time(i).is_some() {
             i += 1;
+        } else if line.word(i) == "ل" && line.quotation(i + 1).is_some_and(|q| q.start == i + 1) {
+            i = line.quotation(i + 1).map_or(i + 1, |q| q.end);
         } else if reader.is_border_word(i) {
             let from = reader.rules.borders.at(line.tokens, i).map_or(i + 1, |h| h.next);
             let end = limit.min(from + 12);

@@ -88,6 +88,15 @@ fn after(reader: &Reader<'_>, hit: &Hit, content: &Content) -> Option<Source> {
     if asked || behind_to || reader.is_border_word(from) || behind_pronoun(reader, hit) {
         return None;
     }
+    // وحمل ناجون إدارة الفندق المسؤولية: an indefinite plural stands alone.
+    let people = reader.line.word(from);
+    if people.ends_with("ون")
+        && !words::is_definite(people)
+        && reader.speaker(people) == Some(false)
+        && reader.rules.verbs[hit.form.form.verb].target == Target::Required
+    {
+        return make(reader, from, from + 1);
+    }
     let limit = content.joint.max(from);
     let verb = &reader.rules.verbs[hit.form.form.verb];
     let end = match content.frame {

@@ -205,20 +205,33 @@ impl<'a> Line<'a> {
         if end > sentence.start { self.behind_outlet(end).min(sentence.end) } else { end }
     }
 
+    /// Whether a quotation holds a name and nothing else: "حزب الله".
+    pub(in crate::extract) fn is_name_in(&self, quotation: &Range<usize>) -> bool {
+        self.mention(quotation.start + 1).is_some_and(|m| {
+            m.first == quotation.start + 1 && m.end + 1 == quotation.end && m.kind != EntityKind::Event
+        })
+    }
+
     /// The token behind whom a dateline credits: `بيروت – "القدس العربي": `, or the agency that fills the rest of its line.
     fn behind_outlet(&self, from: usize) -> usize {
         let quoted = self.quotation(from).filter(|q| q.start == from).map(|q| q.end);
         let agency =
             self.mention(from).filter(|m| m.first == from && m.kind == EntityKind::Organisation).map(|m| m.end);
+        // الرياض - مباشر:
+        if quoted.is_none() && self.word(from + 1) == ":" && !self.is_mark(from) {
+            return from + 2;
+        }
         let Some(end) = quoted.or(agency).filter(|end| end - from <= 8) else { return from };
         let broken = || {
             let gap = end.checked_sub(1).and_then(|k| self.tokens.get(k)).zip(self.tokens.get(end));
             gap.and_then(|(a, b)| self.tokens.source().get(a.end..b.start)).is_some_and(|gap| gap.contains('\n'))
         };
+        // "ا ف ب", "الأناضول"
+        let short = end == from + 1 || (from..end).all(|i| self.word(i).chars().count() == 1);
         match self.word(end) {
             ":" => end + 1,
             // تونس – الأناضول قضت المحكمة: the line break may be lost.
-            word if quoted.is_none() && (broken() || end == from + 1 && !super::words::is_definite(word)) => end,
+            word if quoted.is_none() && (broken() || short && !super::words::is_definite(word)) => end,
             _ => from,
         }
     }

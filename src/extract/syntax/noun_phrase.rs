@@ -50,8 +50,17 @@ pub(in crate::extract) fn end(
         }
         let first_only = reading == Reading::FirstOnly && i > from;
         // ودان الرئيس "الاعتداء": a quotation behind a complete phrase is what is said.
-        if first_only && complete && !after_preposition && line.quotation(i).is_some_and(|q| q.start == i) {
-            break;
+        if first_only
+            && complete
+            && !after_preposition
+            && let Some(quotation) = line.quotation(i).filter(|q| q.start == i)
+        {
+            // شركة الزيت "أرامكو السعودية": its other name.
+            if !line.is_name_in(quotation) {
+                break;
+            }
+            i = quotation.end.min(limit);
+            continue;
         }
         // ناشد زيلينسكي الحلفاء: a definite noun behind a person's name is somebody else.
         if first_only && last_kind == Some(EntityKind::Person) && words::is_definite(word) {
@@ -81,7 +90,8 @@ pub(in crate::extract) fn end(
             break;
         }
         if words::is_relative(word) {
-            if reading == Reading::FirstOnly || i == from {
+            // أتاكان يلكوفان | الذي كان في الطابق الثالث
+            if reading == Reading::FirstOnly || i == from || last_kind == Some(EntityKind::Person) {
                 break;
             }
             relative = true;

@@ -175,7 +175,9 @@ fn is_reference(rules: &Rules, line: &Line<'_>, sentence: &SentenceTokens, i: us
 /// compared with (بزيادة 5 بالمئة عن ديسمبر).
 pub(super) fn names(rules: &Rules, line: &Line<'_>, i: usize) -> bool {
     let before = i.checked_sub(1).map_or("", |k| line.word(k));
-    before == "عن" || bare(before, |word| rules.dated.contains(word))
+    let compared =
+        line.word(i).starts_with('ب') && before == "مقارنه" || before == "مع" && i > 1 && line.word(i - 2) == "مقارنه";
+    compared || before == "عن" || bare(before, |word| rules.dated.contains(word))
 }
 
 /// Whether the time at token `i` only measures a record: "the highest rate since 1949".
@@ -195,7 +197,8 @@ pub(super) fn is_record(rules: &Rules, line: &Line<'_>, start: usize, i: usize) 
 fn is_compared(rules: &Rules, line: &Line<'_>, start: usize, i: usize) -> bool {
     // في الفترة نفسها من العام الماضي
     let same = i > start + 4 && line.word(i - 1) == "من" && matches!(line.word(i - 2), "نفسها" | "ذاتها" | "المماثله");
-    let i = if same && line.word(i - 3) == "الفتره" { i - 3 } else { i };
+    let i =
+        if same && matches!(line.word(i - 3), "الفتره" | "للفتره" | "بالفتره") { i - 3 } else { i };
     let figure = |k: usize| line.number(k).is_some();
     // مقابل 68 دولارا هذا العام
     let direct = i > start + 1 && (figure(i - 1) || figure(i - 2));
@@ -230,7 +233,7 @@ fn stands_in(rules: &Rules, line: &Line<'_>, sentence: &SentenceTokens, i: usize
 
 /// Whether a time stands between a reporting verb and what is reported, or behind an attributed source: then something
 /// was said at that time.
-fn is_time_of_speech(line: &Line<'_>, found: &Extraction, sentence: &Range<usize>, time: usize) -> bool {
+pub(super) fn is_time_of_speech(line: &Line<'_>, found: &Extraction, sentence: &Range<usize>, time: usize) -> bool {
     let span = found.times[time].span;
     let from = line.start(sentence.start);
     let first = found.statements.partition_point(|s| (s.span.paragraph, s.verb_span.start) < (line.paragraph, from));

@@ -134,6 +134,16 @@ pub(super) fn opens_clause(line: &Line<'_>, i: usize, language: &str) -> bool {
     rules::of(language).is_some_and(|rules| rules.clauses.at(line.tokens, i).is_some_and(|h| !h.value || comma))
 }
 
+/// Whether the time expression `index` of a sentence says when something was said, not when it happened.
+pub(super) fn is_of_speech(
+    line: &Line<'_>,
+    found: &Extraction,
+    sentence: &std::ops::Range<usize>,
+    index: usize,
+) -> bool {
+    dates::is_time_of_speech(line, found, sentence, index)
+}
+
 /// Whether the time at token `i` of a sentence that begins at token `start` only measures a record, is compared with, or
 /// tells one law or treaty from another, so that no fact happened then.
 pub(super) fn only_refers(line: &Line<'_>, start: usize, i: usize, language: &str) -> bool {

@@ -197,10 +197,18 @@ impl Reader<'_, '_> {
         let word = self.tokens.folded(i);
         let stem = word.strip_prefix('و').unwrap_or(word);
         let between = self.lexicon.is("between", stem);
-        if !between && !self.lexicon.is("from", stem) {
+        // "يومي 18 و19 آب": two days in a row are one stretch.
+        let weekday = matches!(self.hit(i + 1).map(|h| h.term), Some(Term::Weekday(_)));
+        let two = self.lexicon.is("two_days", stem) && !weekday;
+        if !between && !two && !self.lexicon.is("from", stem) {
             return None;
         }
-        let range = self.range(i + 1, between, true)?;
+        let range = self.range(i + 1, between || two, true)?;
+        let in_a_row =
+            |extent: &Extent| matches!(extent, Extent::Span(a, b) if a.tomorrow().is_ok_and(|next| next == *b));
+        if two && !in_a_row(&range.extent) {
+            return None;
+        }
         let start = self.tokens.offset_after(i, usize::from(stem.len() < word.len()));
         Some(ranged(&range, start))
     }
