@@ -128,6 +128,16 @@ fn institution<'s>(scan: &'s Scan<'_>, i: usize) -> Option<Found<'s>> {
             .is_some_and(|w| w.starts_with("ال") && !scan.rules.stop.contains(w));
         end = adjectives(scan, i, if joined { after + 1 } else { after }, i + LONGEST);
         // للتعبئة العامة والإحصاء
+        // للدفاع عن حقوق الإنسان
+        if scan.tokens.folded(end - 1) == "للدفاع" && scan.tokens.folded(end) == "عن" {
+            end += if scan.is_definite(end + 1) {
+                2
+            } else if scan.is_definite(end + 2) {
+                3
+            } else {
+                0
+            };
+        }
         let portfolio = |word: &str| scan.rules.portfolios.contains(word);
         end += usize::from(scan.tokens.folded(end).strip_prefix('و').is_some_and(portfolio));
     }
@@ -157,6 +167,10 @@ fn purpose(scan: &Scan<'_>, at: usize) -> Option<usize> {
 fn field<'s>(scan: &'s Scan<'_>, i: usize) -> Option<Found<'s>> {
     let mut at = i + 1;
     if scan.rules.chain.contains(scan.tokens.folded(at)) {
+        // مجلس إدارة الشركة is anybody's board.
+        if scan.tokens.folded(i).ends_with("مجلس") && scan.tokens.folded(at) == "اداره" {
+            return None;
+        }
         at += 1;
     }
     let word = scan.tokens.folded(at);
@@ -220,7 +234,9 @@ fn place<'s>(scan: &'s Scan<'_>, i: usize, head: Head) -> Option<Found<'s>> {
     {
         return Some(Found::until(end));
     }
-    if scan.stops(at) || scan.rules.generic.contains(scan.tokens.folded(at)) {
+    // مجلس قضاء وهران is a court.
+    let court = i > 0 && scan.tokens.folded(i - 1).ends_with("مجلس");
+    if court || scan.stops(at) || scan.rules.generic.contains(scan.tokens.folded(at)) {
         return None;
     }
     if head.kind == EntityKind::GeoPolitical && scan.rules.portfolios.contains(scan.tokens.folded(at)) {

@@ -288,7 +288,15 @@ fn next_name(scan: &Scan<'_>, at: usize, names: usize, titled: bool, sure: bool)
     let closed = scan.tokens.get(at + 1).is_none_or(|t| t.kind == TokenKind::Mark);
     let plural = word.ends_with("ات") && !(titled && closed) || word.ends_with("هم") || word.ends_with("ها");
     // "وزير السياحة محمد نوري إرصوي.": the last word before a mark.
-    if names == 2 && titled && closed && !joined && !plural && scan.matches(at).is_empty() && is_unknown(scan, at) {
+    if names == 2
+        && titled
+        && closed
+        && !joined
+        && !plural
+        && scan.matches(at).is_empty()
+        && is_unknown(scan, at)
+        && word.chars().count() > 3
+    {
         return Some(at + 1);
     }
     (names == 1 && !joined && !plural && (titled || sure) && scan.name(at).is_none()).then_some(at + 1)

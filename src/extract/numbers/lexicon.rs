@@ -137,7 +137,8 @@ pub(crate) const ROLES: [&str; 21] = [
 ];
 
 /// Roles that not every language has words for.
-const OTHER_ROLES: [&str; 8] = ["dates", "weak", "vague", "scale_after", "one", "part_of", "counted", "ordinal_suffix"];
+const OTHER_ROLES: [&str; 9] =
+    ["changes", "dates", "weak", "vague", "scale_after", "one", "part_of", "counted", "ordinal_suffix"];
 
 impl Lexicon {
     /// Whether a folded word plays a role of `[word]`.

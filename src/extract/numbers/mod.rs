@@ -61,6 +61,9 @@ struct Finder<'a, 't> {
     tokens: &'a Tokens<'t>,
 }
 
+/// How far before a range a verb of change may stand, in tokens.
+const REACH: usize = 12;
+
 impl Finder<'_, '_> {
     /// The number at token `i`, if one begins there, and the token to go on from.
     fn at(&self, i: usize) -> (Option<Found>, usize) {
@@ -239,8 +242,16 @@ impl Finder<'_, '_> {
             let lone = !dash && words::is(first.value, 1.0) && !first.digits && !from;
             // "في 2024 إلى 3.9 مليار": a year and where something came to then.
             let year = !dash && first.plain && (1900.0..=2100.0).contains(&first.value) && lexicon.is("dates", before);
+            // "ارتفعت الكلفة من 1660 دولارا إلى 4426": where it was and where it came to.
+            let change = !dash
+                && from
+                && (first.first.saturating_sub(REACH)..first.first).rev().any(|j| {
+                    let word = self.tokens.folded(j);
+                    lexicon.is("changes", word.strip_prefix('و').unwrap_or(word))
+                });
             if high.form != first.form
                 || lone
+                || change
                 || year
                 || apart
                 || step

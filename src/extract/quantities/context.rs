@@ -108,16 +108,13 @@ pub(super) fn when(
     };
     let after = count.end..(count.end..limit).find(|&i| other(i) || contrast(i)).unwrap_or(limit);
     let before = sentence.start.max(count.first.saturating_sub(NEAR))..count.first;
-    // على ما أفاد الوزير الأربعاء: when it was said comes last.
+    // على ما أفاد الوزير الأربعاء: that is when it was said.
     let told = |i: usize| {
         dated(i).filter(|_| line.time(i).is_none_or(|index| !timeline::is_of_speech(line, found, sentence, index)))
     };
-    after
-        .clone()
-        .find_map(told)
-        .or_else(|| before.clone().rev().find_map(told))
-        .or_else(|| after.into_iter().find_map(dated))
-        .or_else(|| before.rev().find_map(dated))
+    // مقابل 310 كيلوغرامات في السنة التي قبلها: the other figure's time is not this one's.
+    let compared = count.first > sentence.start && matches!(line.word(count.first - 1), "مقابل" | "مقارنه");
+    after.into_iter().find_map(told).or_else(|| if compared { None } else { before.rev().find_map(told) })
 }
 
 /// Whether the time at token `at` stands in a relative clause that tells of something else than what is counted: the clause

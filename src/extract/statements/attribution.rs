@@ -85,8 +85,9 @@ fn between_verb_and_content(rules: &Rules, line: &Line<'_>, sentence: &Range<usi
 /// The token after the reporting verb that must follow phrases such as بحسب ما.
 fn behind_verb(rules: &Rules, line: &Line<'_>, next: usize) -> Option<usize> {
     rules.forms.find(line.word(next)).filter(|f| f.form.tense != Tense::Participle)?;
-    // وفق ما أفاد به المحامي
-    Some(next + 1 + usize::from(matches!(line.word(next + 1), "به" | "بها" | "عنه" | "عنها")))
+    // وفق ما أفاد به الخميس المحامي
+    let from = next + 1 + usize::from(matches!(line.word(next + 1), "به" | "بها" | "عنه" | "عنها"));
+    (from..from + 6).find(|&i| line.time(i).is_none())
 }
 
 /// Whether the noun phrase names somebody or something that states: not a law, a plan or a custom.

@@ -474,6 +474,11 @@ fn behind_circumstances(reader: &Reader<'_>, from: usize, limit: usize) -> usize
             i = line.quotation(i + 1).map_or(i + 1, |q| q.end);
         } else if reader.is_border_word(i) {
             let from = reader.rules.borders.at(line.tokens, i).map_or(i + 1, |h| h.next);
+            // لصحيفة "الخبر"
+            if let Some(name) = line.quotation(from).filter(|q| q.start == from && q.len() <= 5) {
+                i = name.end;
+                continue;
+            }
             let end = limit.min(from + 12);
             i = (from..end)
                 .find(|&k| {

@@ -206,7 +206,7 @@ fn taken_for_target(reader: &Reader<'_>, hit: &Hit, source: &Source, speakers: &
         && reader.line.token_at(last.statement.verb_span.start) >= reader.sentence.start
         && last.person.agrees(hit.form.form.person)
         && last.statement.entity != source.entity
-        && reader.line.mention(hit.token + 1).is_none_or(|m| m.kind != EntityKind::Person)
+        && reader.line.mention(hit.token + 1).is_some_and(|m| m.kind != EntityKind::Person)
 }
 
 /// Whether the noun behind a masculine verb cannot be its subject: دعا شركات الأدوية إلى, طالب الحكومة بـ.

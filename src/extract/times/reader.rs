@@ -209,6 +209,8 @@ impl<'a, 't> Reader<'a, 't> {
                 || self.lexicon.is("future", bare)
                 || self.is_future_verb(bare) && self.may_be_i(j) && !self.is_name(j)
                 || self.is_planned(j, bare)
+                // "وتبادل الأسرى يبدأ الاثنين"
+                || j + 1 == i && self.lexicon.is("planned", bare)
             {
                 return true;
             }

@@ -97,6 +97,18 @@ impl Reader<'_, '_> {
         year && self.is("fiscal", at + 1) || self.is("fiscal", end)
     }
 
+    /// Whether a weekday ends what is closed or put off from now: "أغلقت المدارس حتى الجمعة".
+    pub(super) fn lasts_until(&self, i: usize, partial: &Partial) -> bool {
+        let bare =
+            partial.weekday.is_some() && partial.day.is_none() && partial.direction.is_none() && partial.days.is_none();
+        let today = self.base().map(|day| day.weekday().to_monday_one_offset());
+        if !bare || i == 0 || !self.is("until", i - 1) || partial.weekday == today {
+            return false;
+        }
+        let clause = (i.saturating_sub(14)..i).rev().take_while(|&j| !matches!(self.mark(j), "." | "!" | "؟" | "؛"));
+        clause.map(|j| self.tokens.folded(j)).any(|w| self.lexicon.is("closes", w.strip_prefix('و').unwrap_or(w)))
+    }
+
     /// Whether token `i` opens the day until which something is promised, threatened or hoped for: "تعهد … قبل نهاية مارس".
     pub(super) fn is_deadline(&self, i: usize) -> bool {
         // "خام برنت تسليم ديسمبر": what is traded is delivered later.
