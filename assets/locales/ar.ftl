@@ -99,6 +99,7 @@ fact-unspecified = { $modifier ->
 }
 fact-percent = { $number }٪
 statement-via = نقلته { $name }
+statement-citing = نقلا عن { $name }
 fact-source = بحسب { $source }
 fact-own-voice = برواية المقال
 fact-place-unknown = المكان غير معروف

@@ -92,6 +92,7 @@ fact-unspecified = { $modifier ->
 }
 fact-percent = { $number }%
 statement-via = passed on by { $name }
+statement-citing = citing { $name }
 fact-source = according to { $source }
 fact-own-voice = told by the article
 fact-place-unknown = place unknown

@@ -55,7 +55,10 @@ fn statement(said: &Statement, article: &Article, locale: &Locale) -> Entry {
     entry.push(&locale.text(kind), Some(Role::Figure));
     if let Some(via) = &said.via {
         entry.push(" · ", Some(Role::Dim));
-        entry.push(&locale.with("statement-via", &[("name", Argument::Name(&via.name))]), Some(Role::Dim));
+        // What stands behind the speaker is cited by him; what stands before passed him on.
+        let cited = said.source_span.is_some_and(|source| via.span.start > source.start);
+        let key = if cited { "statement-citing" } else { "statement-via" };
+        entry.push(&locale.with(key, &[("name", Argument::Name(&via.name))]), Some(Role::Dim));
     }
     entry.push(": ", None);
     entry.push(&isolated(words(article, said.span)), said.direct.then_some(Role::Quote));
