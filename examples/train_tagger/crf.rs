@@ -55,7 +55,7 @@ impl Default for Settings {
 }
 
 /// The first templates of `features`: the word itself, whole and stripped.
-const LEXICAL: std::ops::RangeInclusive<u32> = 1..=3;
+const LEXICAL: std::ops::RangeInclusive<usize> = 1..=3;
 const LEXICAL_BIT: u32 = 1 << 31;
 
 #[derive(Debug)]
@@ -85,21 +85,24 @@ impl<'a> Trainer<'a> {
     /// Counts a sentence's features: all sentences are counted before the first is added.
     pub fn count(&mut self, row: &Row) {
         let sentence = Sentence::of_words(&row.tokens);
-        features::visit(&sentence, &self.gazetteer, |_, f| *self.counts.entry(f).or_insert(0) += 1);
+        features::visit(&sentence, &self.gazetteer, |_, features| {
+            for &f in features {
+                *self.counts.entry(f).or_insert(0) += 1;
+            }
+        });
     }
 
     /// Adds a labelled sentence.
     pub fn add(&mut self, row: &Row) {
         let sentence = Sentence::of_words(&row.tokens);
         let mut found = vec![Vec::new(); sentence.len()];
-        let (mut last, mut template) = (usize::MAX, 0);
-        features::visit(&sentence, &self.gazetteer, |at, f| {
-            template = if at == last { template + 1 } else { 0 };
-            last = at;
-            if self.counts.get(&f).is_some_and(|&n| n >= self.settings.cutoff) {
-                let next = self.numbers.len() as u32;
-                let lexical = if LEXICAL.contains(&template) { LEXICAL_BIT } else { 0 };
-                found[at].push(*self.numbers.entry(f).or_insert(next) | lexical);
+        features::visit(&sentence, &self.gazetteer, |at, features| {
+            for (template, &f) in features.iter().enumerate() {
+                if self.counts.get(&f).is_some_and(|&n| n >= self.settings.cutoff) {
+                    let next = self.numbers.len() as u32;
+                    let lexical = if LEXICAL.contains(&template) { LEXICAL_BIT } else { 0 };
+                    found[at].push(*self.numbers.entry(f).or_insert(next) | lexical);
+                }
             }
         });
         let marks = (0..sentence.len()).map(|i| sentence.is_mark(i)).collect();

@@ -4,7 +4,9 @@
 //! article is counted from it: a short line of one whole date and nothing beside it but places, agencies and the words of
 //! `assets/rules/<lang>/dateline.toml`.
 
-use std::{collections::HashSet, sync::LazyLock};
+use std::sync::LazyLock;
+
+use foldhash::HashSet;
 
 use jiff::civil::{Date, DateTime};
 use serde::Deserialize;

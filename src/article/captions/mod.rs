@@ -5,7 +5,7 @@
 
 mod wording;
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use super::{
     model::{Paragraph, ParagraphKind},
@@ -61,7 +61,7 @@ fn mark_by_shape(paragraphs: &mut [Paragraph]) {
     if closed < 5 || closed * 100 < all * 70 {
         return;
     }
-    let mut seen: HashMap<Vec<String>, usize> = HashMap::new();
+    let mut seen: HashMap<Vec<String>, usize> = HashMap::default();
     let open =
         |p: &Paragraph| running(&p) && !is_closed(&p.text) && p.text.chars().take(MAX_LEGEND + 1).count() <= MAX_LEGEND;
     for p in paragraphs.iter().filter(|p| open(p)) {

@@ -2,8 +2,9 @@
 //!
 //! One file a language, merged: their words do not collide. Phrases are compared as folded words.
 
-use std::{collections::HashSet, sync::OnceLock};
+use std::sync::OnceLock;
 
+use foldhash::HashSet;
 use serde::Deserialize;
 
 use crate::text::fold::{self, Kind};

@@ -99,33 +99,49 @@ fn is_credit_change(left: &[Word], right: &[Word]) -> bool {
 
 /// Equal but for a conjunction in front, or for spelling.
 pub(super) fn same_wording(a: &Word, b: &Word) -> bool {
-    let without = |w: &Word, c: char| w.form.strip_prefix(c).map(str::to_owned);
-    a.form == b.form
-        || (a.sense == b.sense
-            && a.sense != Sense::Number
-            && ['و', 'ف'].iter().any(|&c| {
-                without(a, c).is_some_and(|w| w.chars().count() >= 3 && w == b.form)
-                    || without(b, c).is_some_and(|w| w.chars().count() >= 3 && w == a.form)
-            }))
-        || (a.sense == Sense::Content && b.sense == Sense::Content && is_misspelling(&a.form, &b.form))
+    if a.form == b.form {
+        return true;
+    }
+    if a.sense != b.sense || a.sense == Sense::Number {
+        return false;
+    }
+    is_joined(&a.form, &b.form)
+        || is_joined(&b.form, &a.form)
+        || (a.sense == Sense::Content && is_misspelling(&a.form, &b.form))
+}
+
+/// Whether one word is the other with a conjunction in front.
+fn is_joined(joined: &str, plain: &str) -> bool {
+    joined.len() == plain.len() + 'و'.len_utf8()
+        && joined.strip_prefix(['و', 'ف']) == Some(plain)
+        && plain.chars().nth(2).is_some()
 }
 
 /// One doubled or missing weak letter inside a long word (أسوشيتد, أسوشييتد), or the case of a plural (ون, ين).
 fn is_misspelling(a: &str, b: &str) -> bool {
-    let case = |x: &str, y: &str| {
-        x.strip_suffix("ون").filter(|s| s.chars().count() >= 4).is_some_and(|s| y.strip_suffix("ين") == Some(s))
-    };
-    if case(a, b) || case(b, a) {
-        return a.ends_with("يون") || b.ends_with("يون");
+    /// The shortest word, in letters, in which a letter may be doubled.
+    const SHORTEST: usize = 7;
+    if a.len() == b.len() {
+        let case = |x: &str, y: &str| {
+            x.strip_suffix("ون").is_some_and(|s| y.strip_suffix("ين") == Some(s) && s.chars().nth(3).is_some())
+        };
+        return (case(a, b) || case(b, a)) && (a.ends_with("يون") || b.ends_with("يون"));
     }
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    let (short, long): (Vec<char>, Vec<char>) = (short.chars().collect(), long.chars().collect());
-    if short.len() < 7 || long.len() != short.len() + 1 {
+    if long.len() - short.len() > char::MAX.len_utf8() || short.chars().nth(SHORTEST - 1).is_none() {
         return false;
     }
-    let at = short.iter().zip(&long).take_while(|(x, y)| x == y).count();
-    let inside = at > 0 && at < short.len();
-    inside && short[at..] == long[at + 1..] && long[at] == long[at - 1]
+    // Where the two part, the longer one repeats the letter before and goes on like the shorter one.
+    let mut before = None;
+    let (mut left, mut right) = (short.chars(), long.chars());
+    loop {
+        let rest = left.as_str();
+        match (left.next(), right.next()) {
+            (Some(x), Some(y)) if x == y => before = Some(x),
+            (Some(_), doubled) => return before.is_some() && doubled == before && right.as_str() == rest,
+            (None, _) => return false,
+        }
+    }
 }
 
 fn restated(earlier: &[Word], later: &[Word], work: &mut usize) -> Option<Likeness> {

@@ -9,10 +9,9 @@ mod compare;
 pub mod copies;
 mod words;
 
-use std::{
-    collections::HashMap,
-    hash::{DefaultHasher, Hash, Hasher},
-};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use foldhash::HashMap;
 
 use super::model::{Paragraph, ParagraphKind, Repeat, RepeatKind, SentenceRepeat, TextSpan};
 use words::{Sense, Word};
@@ -40,7 +39,7 @@ pub fn mark(paragraphs: &mut [Paragraph]) {
 fn mark_counting(paragraphs: &mut [Paragraph]) -> usize {
     mark_sentences(paragraphs);
     let mut work = 0;
-    let mut seen: HashMap<u64, usize> = HashMap::new();
+    let mut seen: HashMap<u64, usize> = HashMap::default();
     let mut index = Index::default();
     for i in 0..paragraphs.len() {
         if may_stand_twice(&paragraphs[i]) {
@@ -126,7 +125,7 @@ fn can_be_alike(paragraph: &Paragraph, words: &[Word]) -> bool {
 
 /// Marks sentences that stand word for word in an earlier paragraph.
 fn mark_sentences(paragraphs: &mut [Paragraph]) {
-    let mut seen: HashMap<u64, TextSpan> = HashMap::new();
+    let mut seen: HashMap<u64, TextSpan> = HashMap::default();
     for i in 0..paragraphs.len() {
         let (before, rest) = paragraphs.split_at_mut(i);
         if rest.first().is_some_and(may_stand_twice) {
@@ -180,7 +179,7 @@ impl Index {
         lists.retain(|l| l.len() <= MAX_POSTINGS);
         lists.sort_by_key(|l| l.len());
         lists.truncate(MAX_LOOKED_UP);
-        let mut votes: HashMap<usize, usize> = HashMap::new();
+        let mut votes: HashMap<usize, usize> = HashMap::default();
         for &p in lists.into_iter().flatten() {
             *work += 1;
             *votes.entry(p as usize).or_default() += 1;

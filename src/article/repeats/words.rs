@@ -4,11 +4,9 @@
 //! words there is also a stem: the word without و, ف, the article and its commonest endings, or the name of a group of
 //! words that tell the same.
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::OnceLock,
-};
+use std::sync::OnceLock;
 
+use foldhash::{HashMap, HashSet};
 use serde::Deserialize;
 
 use crate::text::fold::{self, Kind};

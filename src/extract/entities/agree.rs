@@ -3,7 +3,7 @@
 //! In: the chosen candidates of all paragraphs. Out: entities with all their mentions. Doubtful candidates (names that
 //! are also common words) stay only where a sure mention of the same thing stands elsewhere in the article.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use super::{
     scan::Scan,
@@ -22,7 +22,7 @@ use crate::{
 /// organisation's single word, a longer sure name that holds it ("الجزيرة" after "الجزيرة نت").
 pub(super) fn drop_unsupported(scans: &[Scan<'_>], candidates: &mut Vec<Candidate>, lexicon: &Lexicon) {
     let sure: HashSet<_> = candidates.iter().filter(|c| !c.doubtful).filter_map(|c| c.entry).collect();
-    let mut holders: HashMap<String, EntryId> = HashMap::new();
+    let mut holders: HashMap<String, EntryId> = HashMap::default();
     let longer = |c: &&Candidate| !c.doubtful && c.kind == EntityKind::Organisation && c.len() > 1;
     for c in candidates.iter().filter(longer) {
         if let (Some(entry), Some(scan)) = (c.entry, scans.get(c.paragraph)) {
@@ -47,7 +47,7 @@ pub(super) fn drop_unsupported(scans: &[Scan<'_>], candidates: &mut Vec<Candidat
 
 /// Mentions of people by their last name alone, after their full name stood in the article.
 pub(super) fn later_names(scans: &[Scan<'_>], chosen: &[Vec<Candidate>]) -> Vec<Candidate> {
-    let mut surnames: HashMap<String, usize> = HashMap::new();
+    let mut surnames: HashMap<String, usize> = HashMap::default();
     let mut found = Vec::new();
     for (scan, here) in scans.iter().zip(chosen) {
         for c in here.iter().filter(|c| c.kind == EntityKind::Person && c.len() >= 2 && c.rank > Rank::Tagger) {
@@ -94,7 +94,7 @@ pub(super) fn later_names(scans: &[Scan<'_>], chosen: &[Vec<Candidate>]) -> Vec<
 /// Mentions of organisations by one word, after their longer name stood in the article: a club by its own name
 /// ("الرجاء"), a news agency or movement without its trigger word ("الأناضول", "النهضة").
 pub(super) fn short_names(scans: &[Scan<'_>], chosen: &[Vec<Candidate>], lexicon: &Lexicon) -> Vec<Candidate> {
-    let mut known: HashMap<String, (String, Option<EntryId>)> = HashMap::new();
+    let mut known: HashMap<String, (String, Option<EntryId>)> = HashMap::default();
     for (scan, here) in scans.iter().zip(chosen) {
         for c in here.iter().filter(|c| c.kind == EntityKind::Organisation && c.len() >= 2 && c.rank > Rank::Tagger) {
             let words = c.words(scan.tokens);
@@ -156,7 +156,7 @@ pub(super) fn group(scans: &[Scan<'_>], chosen: &[Vec<Candidate>], lexicon: &Lex
         scans.iter().zip(chosen).flat_map(|(scan, here)| here.iter().map(|c| Mention::new(scan, c, lexicon))).collect();
     let keys = Keys::new(&mentions);
     let mut entities: Vec<(Entity, usize)> = Vec::new();
-    let mut known: HashMap<(EntityKind, String), usize> = HashMap::new();
+    let mut known: HashMap<(EntityKind, String), usize> = HashMap::default();
     for m in &mentions {
         let kind = m.candidate.kind;
         let index = *known.entry((kind, keys.of(m))).or_insert_with(|| {
@@ -251,8 +251,8 @@ impl Keys {
         let joinable = |m: &&Mention<'_>| {
             matches!(m.candidate.kind, EntityKind::Facility | EntityKind::Organisation) && m.words.len() > 1
         };
-        let mut names: HashMap<(EntityKind, &str), Vec<&Mention<'_>>> = HashMap::new();
-        let mut seen: HashSet<(EntityKind, String)> = HashSet::new();
+        let mut names: HashMap<(EntityKind, &str), Vec<&Mention<'_>>> = HashMap::default();
+        let mut seen: HashSet<(EntityKind, String)> = HashSet::default();
         for m in mentions.iter().filter(joinable) {
             let Some(first) = m.words.first() else { continue };
             if seen.insert((m.candidate.kind, m.words.join(" "))) {

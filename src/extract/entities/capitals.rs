@@ -1,7 +1,9 @@
 //! English: names of people by their capital letters, behind a title or from a known given name on. Nothing else is told
 //! from capitals alone, since they do not say what is named.
 
-use std::{collections::HashSet, sync::LazyLock};
+use std::sync::LazyLock;
+
+use foldhash::HashSet;
 
 use super::{
     scan::Scan,

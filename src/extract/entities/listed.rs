@@ -1,6 +1,8 @@
 //! Languages with small lexicons: when a name that is also another word is a place.
 
-use std::{collections::HashSet, sync::LazyLock};
+use std::sync::LazyLock;
+
+use foldhash::HashSet;
 
 use super::{scan::Scan, span::Candidate};
 use crate::{extract::model::EntityKind, text::fold};

@@ -1,10 +1,8 @@
 //! The trigger words of `assets/rules/<lang>/entities.toml`, read once.
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::OnceLock,
-};
+use std::sync::OnceLock;
 
+use foldhash::{HashMap, HashSet};
 use serde::Deserialize;
 
 use crate::{
@@ -128,7 +126,7 @@ impl Rules {
 
     fn read(text: &str) -> Result<Rules, toml::de::Error> {
         let file: File = toml::from_str(text)?;
-        let mut heads: HashMap<String, Vec<Head>> = HashMap::new();
+        let mut heads: HashMap<String, Vec<Head>> = HashMap::default();
         for table in &file.head {
             let Some(kind) = kind_of(&table.kind) else { continue };
             let (dropped, owners) = (words(&table.drop), words(&table.owner));

@@ -123,7 +123,7 @@ fn after_hyphen(tokens: &Tokens<'_>, j: usize) -> usize {
 fn opens(grammar: &Grammar<'_, '_>, i: usize, numeral: Numeral) -> bool {
     let lexicon = grammar.lexicon;
     let before = i.checked_sub(1).map_or("", |j| grammar.tokens.folded(j));
-    let free = |role| lexicon.words.get(role).is_none_or(std::collections::HashSet::is_empty);
+    let free = |role| lexicon.words.get(role).is_none_or(foldhash::HashSet::is_empty);
     match numeral.class {
         Class::Hundred | Class::Scale if lexicon.is("vague", before) => false,
         Class::Hundred | Class::Scale => free("scale_after") || lexicon.is("scale_after", before),

@@ -2,11 +2,9 @@
 //!
 //! Keys are folded (`text::fold`). A file that does not parse gives an empty lexicon; a test reads every file.
 
-use std::{
-    collections::{BTreeMap, HashMap, HashSet},
-    sync::LazyLock,
-};
+use std::{collections::BTreeMap, sync::LazyLock};
 
+use foldhash::{HashMap, HashSet};
 use serde::Deserialize;
 
 use crate::{extract::tokens::Tokens, text::fold::fold};

@@ -1,6 +1,6 @@
 //! Figures that disagree: the same happening to the same sort of thing, told with another number.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::{
     article::model::RepeatKind,
@@ -19,7 +19,7 @@ pub(super) fn mark(document: &Document<'_>, quantities: &mut [Quantity]) {
 
 /// Paragraphs that restate one another: counts of one role with another figure.
 fn restated(document: &Document<'_>, quantities: &mut [Quantity]) {
-    let mut by_paragraph: HashMap<usize, Vec<usize>> = HashMap::new();
+    let mut by_paragraph: HashMap<usize, Vec<usize>> = HashMap::default();
     for (i, q) in quantities.iter().enumerate() {
         by_paragraph.entry(q.span.paragraph).or_default().push(i);
     }
@@ -41,7 +41,7 @@ fn restated(document: &Document<'_>, quantities: &mut [Quantity]) {
 
 /// One role at one place and time, by different sources.
 fn sourced(quantities: &mut [Quantity]) {
-    let mut groups: HashMap<(Role, Option<u32>, Option<String>), Vec<usize>> = HashMap::new();
+    let mut groups: HashMap<(Role, Option<u32>, Option<String>), Vec<usize>> = HashMap::default();
     for (i, q) in quantities.iter().enumerate() {
         if is_casualty(q.role) && q.place.is_some() && q.when.is_some() && q.number.is_some() {
             groups.entry((q.role, q.place.map(|p| p.0), q.when.clone())).or_default().push(i);

@@ -1,7 +1,6 @@
 //! Nouns that news counts: their class, and whether a form is one, two or many.
 
-use std::collections::HashMap;
-
+use foldhash::HashMap;
 use serde::Deserialize;
 
 use crate::{
@@ -94,7 +93,7 @@ pub(super) struct Nouns {
 impl Nouns {
     /// The forms of nouns given as class, singular and plural.
     pub(super) fn new<'a>(rows: impl Iterator<Item = (Class, &'a str, &'a str)> + Clone) -> Self {
-        let mut nouns = Self { forms: HashMap::new() };
+        let mut nouns = Self { forms: HashMap::default() };
         // A plural in -ين reads as a plural, not as a dual, where both are written alike: plurals come first.
         let mut rows: Vec<_> = rows.collect();
         rows.sort_unstable();

@@ -1,10 +1,8 @@
 //! The rule files `quantities.toml` and `roles.toml`, read once.
 
-use std::{
-    collections::{BTreeMap, HashMap, HashSet},
-    sync::LazyLock,
-};
+use std::{collections::BTreeMap, sync::LazyLock};
 
+use foldhash::{HashMap, HashSet};
 use serde::Deserialize;
 
 use super::nouns::{Class, Nouns};

@@ -1,10 +1,8 @@
 //! The rule file `statements.toml`, read once.
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::LazyLock,
-};
+use std::sync::LazyLock;
 
+use foldhash::{HashMap, HashSet};
 use serde::Deserialize;
 
 use crate::{

@@ -3,7 +3,7 @@
 //! Phrases are compared folded. A phrase may end in one bare letter (`وفقا ل`): that letter is then a proclitic of the
 //! next word. The first word may carry و or ف in the text.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::{extract::tokens::Tokens, text::fold};
 
@@ -29,7 +29,7 @@ pub(in crate::extract) struct Hit<T> {
 impl<T: Copy> Phrases<T> {
     /// A list from phrases as a rule file writes them.
     pub(in crate::extract) fn new<'a>(rows: impl IntoIterator<Item = (&'a str, T)>) -> Self {
-        let mut by_first: HashMap<String, Vec<(Vec<String>, T)>> = HashMap::new();
+        let mut by_first: HashMap<String, Vec<(Vec<String>, T)>> = HashMap::default();
         for (phrase, value) in rows {
             let mut words = phrase.split_whitespace().map(fold::fold);
             if let Some(first) = words.next() {

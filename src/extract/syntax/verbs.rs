@@ -3,8 +3,7 @@
 //! A rule file gives each verb a past, a present and a participle stem and the name of a conjugation; the table says
 //! what each person adds. Forms are stored folded, so that vocalised text matches too.
 
-use std::collections::HashMap;
-
+use foldhash::HashMap;
 use serde::Deserialize;
 
 use crate::text::fold;
@@ -112,7 +111,7 @@ impl Forms {
         verbs: impl IntoIterator<Item = &'a Stems>,
         table: &HashMap<String, Conjugation>,
     ) -> Self {
-        let mut by_word = HashMap::new();
+        let mut by_word = HashMap::default();
         for (verb, stems) in verbs.into_iter().enumerate() {
             let Some(how) = table.get(&stems.conjugation) else { continue };
             let mut add = |tense, person, word: String| {

@@ -91,8 +91,8 @@ struct Cut<'w> {
     core: [&'w str; 2],
 }
 
-/// Calls `found(position, feature)` for every feature of every word.
-pub fn visit(sentence: &Sentence, gazetteer: &Gazetteer<'_>, mut found: impl FnMut(usize, u64)) {
+/// Calls `found(position, features)` for every word.
+pub fn visit(sentence: &Sentence, gazetteer: &Gazetteer<'_>, mut found: impl FnMut(usize, &[u64])) {
     let count = sentence.len();
     let cuts: Vec<Cut<'_>> = (0..count).map(|i| cut(sentence.word(i), gazetteer)).collect();
     let mut words: Vec<Word> =
@@ -102,9 +102,12 @@ pub fn visit(sentence: &Sentence, gazetteer: &Gazetteer<'_>, mut found: impl FnM
         words[at].office = office_before(&words[..at]);
         words[at].head = head_before(&words[..at]);
     }
+    let mut features = Vec::with_capacity(160);
     for at in 0..count {
         if words[at].mark == Mark::None {
-            emit(&words, at, |feature| found(at, feature));
+            features.clear();
+            emit(&words, at, &mut features);
+            found(at, &features);
         }
     }
 }
@@ -269,7 +272,7 @@ fn head_before(before: &[Word]) -> u64 {
     0
 }
 
-fn emit(words: &[Word], at: usize, mut found: impl FnMut(u64)) {
+fn emit(words: &[Word], at: usize, found: &mut Vec<u64>) {
     let get = |i: Option<usize>| i.and_then(|i| words.get(i)).copied().unwrap_or(Word::EDGE);
     let fence_before = at.checked_sub(1).is_some_and(|b| words[b].mark == Mark::Fence);
     let fence_after = words.get(at + 1).is_some_and(|w| w.mark == Mark::Fence);
@@ -284,7 +287,7 @@ fn emit(words: &[Word], at: usize, mut found: impl FnMut(u64)) {
     let mut number = 0u64;
     let mut add = |parts: &[u64]| {
         number += 1;
-        found(mix(number, parts));
+        found.push(mix(number, parts));
     };
     add(&[]);
     add(&[here.whole]);
@@ -378,7 +381,7 @@ fn emit(words: &[Word], at: usize, mut found: impl FnMut(u64)) {
         for class in 0..CLASSES {
             let code = near.lists >> (2 * class) & 3;
             if code != 0 {
-                found(mix(200 + slot as u64, &[u64::from(class << 2 | code)]));
+                found.push(mix(200 + slot as u64, &[u64::from(class << 2 | code)]));
             }
         }
     }

@@ -54,9 +54,9 @@ pub fn tag(model: &Model<'_>, tokens: &Tokens<'_>) -> Vec<Tagged> {
 
 fn label(model: &Model<'_>, sentence: &Sentence) -> Vec<Tag> {
     let mut emissions = vec![[0.0; COUNT]; sentence.len()];
-    features::visit(sentence, model.gazetteer(), |at, feature| {
+    features::visit(sentence, model.gazetteer(), |at, features| {
         if let Some(sums) = emissions.get_mut(at) {
-            model.add(feature, sums);
+            model.add(features, sums);
         }
     });
     for (at, sums) in emissions.iter_mut().enumerate() {

@@ -14,12 +14,14 @@ use super::{
 const MAGIC: &[u8; 8] = b"SNER2\0\0\0";
 const SLOT: usize = 2 + COUNT - 1;
 const HEADER: usize = 20;
+/// How many features are looked up at once.
+const TOGETHER: usize = 32;
 
 /// A model, borrowed from the bytes of its file.
 #[derive(Debug, Clone)]
 pub struct Model<'a> {
     gazetteer: Gazetteer<'a>,
-    slots: &'a [u8],
+    slots: &'a [[u8; SLOT]],
     size: usize,
     scale: f32,
     transitions: Transitions,
@@ -48,7 +50,7 @@ impl<'a> Model<'a> {
         let rest = bytes.get(HEADER + 4 * COUNT * (COUNT + 1)..)?;
         let (gazetteer, rest) = Gazetteer::read(rest, word(12)?)?;
         let size = word(16)? as usize;
-        let slots = rest.get(..size.checked_mul(SLOT)?)?;
+        let (slots, _) = rest.get(..size.checked_mul(SLOT)?)?.as_chunks();
         Some(Model { gazetteer, slots, size, scale, transitions })
     }
 
@@ -62,24 +64,46 @@ impl<'a> Model<'a> {
         &self.transitions
     }
 
-    /// Adds a feature's weights to the sums of the labels.
-    pub fn add(&self, feature: u64, sums: &mut [f32; COUNT]) {
+    /// Adds the weights of features to the sums of the labels.
+    ///
+    /// All first slots are looked up before any is used: they lie far apart in memory, and so are fetched together.
+    pub fn add(&self, features: &[u64], sums: &mut [f32; COUNT]) {
+        for group in features.chunks(TOGETHER) {
+            let mut prints = [0u16; TOGETHER];
+            for (print, &feature) in prints.iter_mut().zip(group) {
+                *print = self.slot(place(feature, self.size)).map_or(0, |slot| u16::from_le_bytes([slot[0], slot[1]]));
+            }
+            for (&found, &feature) in prints.iter().zip(group) {
+                if found != 0 {
+                    self.add_one(feature, found, sums);
+                }
+            }
+        }
+    }
+
+    /// Adds a feature whose first slot holds the fingerprint `found`.
+    fn add_one(&self, feature: u64, mut found: u16, sums: &mut [f32; COUNT]) {
         let print = fingerprint(feature);
         let mut at = place(feature, self.size);
         // A full table cannot come from `write`; the bound keeps a damaged file from turning in circles.
         for _ in 0..self.size.min(PROBES) {
-            let Some(slot) = self.slots.get(at * SLOT..(at + 1) * SLOT) else { return };
-            if slot[..2] == print {
-                for (sum, &weight) in sums[1..].iter_mut().zip(&slot[2..]) {
+            if found == 0 {
+                return;
+            }
+            if found == print {
+                let weights = self.slot(at).map_or(&[][..], |slot| &slot[2..]);
+                for (sum, &weight) in sums[1..].iter_mut().zip(weights) {
                     *sum += f32::from(weight.cast_signed()) * self.scale;
                 }
                 return;
             }
-            if slot[..2] == [0, 0] {
-                return;
-            }
             at = if at + 1 == self.size { 0 } else { at + 1 };
+            found = self.slot(at).map_or(0, |slot| u16::from_le_bytes([slot[0], slot[1]]));
         }
+    }
+
+    fn slot(&self, at: usize) -> Option<&[u8; SLOT]> {
+        self.slots.get(at)
     }
 
     /// Writes a model of the heaviest features that fit a file of `limit` bytes, the table three quarters full.
@@ -117,7 +141,7 @@ impl<'a> Model<'a> {
                 at = (at + 1) % size;
             }
             let slot = &mut slots[at * SLOT..(at + 1) * SLOT];
-            slot[..2].copy_from_slice(&fingerprint(feature));
+            slot[..2].copy_from_slice(&fingerprint(feature).to_le_bytes());
             for (byte, w) in slot[2..].iter_mut().zip(&weights[1..]) {
                 *byte = (w / scale).round().clamp(-127.0, 127.0) as i8 as u8;
             }
@@ -127,6 +151,6 @@ impl<'a> Model<'a> {
     }
 }
 
-fn fingerprint(feature: u64) -> [u8; 2] {
-    (feature as u16).max(1).to_le_bytes()
+fn fingerprint(feature: u64) -> u16 {
+    (feature as u16).max(1)
 }

@@ -1,6 +1,6 @@
 //! Several tellings of one event become one event with all its evidence.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use super::{Draft, dates::Tie, extent};
 use crate::{
@@ -30,7 +30,7 @@ pub(super) fn join(
     drafts: Vec<Draft>,
 ) -> Vec<TimelineEvent> {
     let mut events: Vec<(TimelineEvent, HashSet<String>)> = Vec::new();
-    let mut by_extent: HashMap<Option<String>, Vec<usize>> = HashMap::new();
+    let mut by_extent: HashMap<Option<String>, Vec<usize>> = HashMap::default();
     let mut titles = Vec::new();
     for draft in drafts {
         if draft.title && draft.when.is_none() {
@@ -137,11 +137,11 @@ fn attach_quantities(lines: &[Line<'_>], found: &Extraction, events: &mut [Timel
         let line = &lines[span.paragraph];
         (span.paragraph, line.sentence_of(line.token_at(span.start)))
     };
-    let mut by_sentence: HashMap<(usize, usize), Vec<usize>> = HashMap::new();
+    let mut by_sentence: HashMap<(usize, usize), Vec<usize>> = HashMap::default();
     for (i, quantity) in found.quantities.iter().enumerate() {
         by_sentence.entry(key(quantity.span)).or_default().push(i);
     }
-    let mut clauses: HashMap<(usize, usize), Vec<TextSpan>> = HashMap::new();
+    let mut clauses: HashMap<(usize, usize), Vec<TextSpan>> = HashMap::default();
     for span in events.iter().flat_map(|e| &e.evidence) {
         clauses.entry(key(*span)).or_default().push(*span);
     }

@@ -1,7 +1,8 @@
 //! The rule file `timeline.toml`, read once.
 
-use std::{collections::HashSet, sync::LazyLock};
+use std::sync::LazyLock;
 
+use foldhash::HashSet;
 use serde::Deserialize;
 
 use crate::{extract::syntax::phrases::Phrases, text::fold};

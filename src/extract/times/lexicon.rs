@@ -2,11 +2,9 @@
 //!
 //! A form may have several words; the longest form that stands at a place wins. Keys are folded.
 
-use std::{
-    collections::{BTreeMap, HashMap, HashSet},
-    sync::LazyLock,
-};
+use std::{collections::BTreeMap, sync::LazyLock};
 
+use foldhash::{HashMap, HashSet};
 use serde::Deserialize;
 
 use crate::{
