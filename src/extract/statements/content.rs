@@ -289,6 +289,7 @@ fn by(reader: &Reader<'_>, hit: &Hit, verb: &Verb) -> Option<Content> {
     } else {
         limit
     };
+    let limit = (hit.token + 1..limit).find(|&i| reader.rules.conditions.contains(line.word(i))).unwrap_or(limit);
     // تعهدت مصر، بموجب اتفاق بقيمة ملياري دولار، ببيع: what stands between two commas is an aside.
     let aside = (hit.token + 1..limit)
         .find(|&i| line.is_comma(i) && reader.rules.asides.contains(line.word(i + 1)))

@@ -51,6 +51,8 @@ pub(super) struct Rules {
     pub(super) not_that: HashSet<String>,
     /// Words that after a comma open an aside about the source.
     pub(super) asides: HashSet<String>,
+    /// Words that open a condition of the speaker's, which says nothing itself: تحدث شريطة عدم الكشف عن هويته.
+    pub(super) conditions: HashSet<String>,
     /// Definite nouns that begin another noun phrase after a complete one: who is spoken to.
     pub(super) targets: HashSet<String>,
     /// Verbal nouns of saying with a pronoun: عن مسؤول قوله إن.
@@ -218,6 +220,7 @@ struct Border {
     clause: Vec<String>,
     not_that: Vec<String>,
     aside: Vec<String>,
+    condition: Vec<String>,
     target: Vec<String>,
 }
 
@@ -267,6 +270,7 @@ fn parse(file: &str) -> Result<Rules, toml::de::Error> {
         clauses: set(&file.border.clause),
         not_that: folded(&file.border.not_that),
         asides: folded(&file.border.aside),
+        conditions: folded(&file.border.condition),
         targets: folded(&file.border.target),
         relaying: set(&file.phrase.relaying),
         sayings: folded(&file.phrase.saying),
