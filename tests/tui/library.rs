@@ -229,6 +229,28 @@ fn a_source_shows_its_articles_as_soon_as_it_is_chosen() {
 }
 
 #[test]
+fn left_and_right_go_between_the_two_lists_however_often_they_are_pressed() {
+    for (language, to_sources, to_articles) in [("ar", 'l', 'h'), ("en", 'h', 'l')] {
+        let mut reader = Reader::new(language, 120, 30);
+        reader.press(&to_articles.to_string().repeat(3));
+        assert_eq!(reader.state.focus, Pane::Article, "{language}");
+        reader.press(&to_sources.to_string());
+        assert_eq!(reader.state.focus, Pane::List, "{language}");
+    }
+}
+
+#[test]
+fn keys_for_words_of_an_article_ask_to_open_one_first() {
+    let mut reader = Reader::new("en", 120, 30);
+    reader.press("\r\u{1b}");
+    for key in ["e", "E", "n", "N", "r", "R", "I", "O", "w"] {
+        reader.state.message = None;
+        reader.press(key);
+        assert_eq!(reader.message(), "Open an article first", "{key}");
+    }
+}
+
+#[test]
 fn a_search_over_the_library_lists_what_it_finds_and_marks_the_words() {
     let mut reader = Reader::new("ar", 120, 30);
     let mut library = Library::open(&reader.folder.path().join("library.db"), Access::Existing).unwrap();

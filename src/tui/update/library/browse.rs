@@ -3,6 +3,7 @@
 use super::{ask, tasks};
 use crate::{
     newsroom::desk::model::{Listing, Request, SortOrder},
+    text::layout::Direction,
     tui::{
         action::Action,
         event::Effect,
@@ -80,6 +81,12 @@ pub(super) fn back(state: &mut State) {
 /// Tab in the lists.
 pub(super) fn other_pane(state: &mut State) {
     state.focus = if state.focus == Pane::List { Pane::Article } else { Pane::List };
+}
+
+/// The pane to the left or right: the sources stand where the interface's lines begin.
+pub(super) fn pane_beside(state: &mut State, left: bool) {
+    let to_sources = left == (state.locale.direction() == Direction::Ltr);
+    state.focus = if to_sources { Pane::List } else { Pane::Article };
 }
 
 /// Moves the choice of a list; tells whether it is another one.

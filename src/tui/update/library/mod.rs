@@ -19,6 +19,7 @@ use crate::{
             library::{MarkRead, Screen},
             panes::Pane,
         },
+        update::say,
     },
 };
 
@@ -61,6 +62,22 @@ pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) 
         }
         Action::Search if library.screen == Screen::Browse => prompts::find(state),
         Action::NextPane | Action::PreviousPane if library.screen == Screen::Browse => browse::other_pane(state),
+        Action::PaneLeft | Action::PaneRight if library.screen == Screen::Browse => {
+            browse::pane_beside(state, action == Action::PaneLeft);
+        }
+        Action::NextMark
+        | Action::PreviousMark
+        | Action::NextEntity
+        | Action::PreviousEntity
+        | Action::NextRepeat
+        | Action::PreviousRepeat
+        | Action::FilterByEntity
+        | Action::ToggleRepeats
+        | Action::Why
+            if library.screen == Screen::Browse =>
+        {
+            say(state, "status-open-article-first");
+        }
         Action::Facts | Action::Entities | Action::Timeline | Action::Statements
             if library.screen == Screen::Browse => {}
         _ => return false,
