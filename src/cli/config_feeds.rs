@@ -37,12 +37,7 @@ fn set(by_hand: &mut ByHand, key: &str, value: &DeValue<'_>) -> Result<(), Strin
         "allow_local" => by_hand.allow_local = truth()?,
         "full_text" => by_hand.full_text = Some(truth()?),
         "every_minutes" => by_hand.every = Some(minutes(key, value)?),
-        _ => {
-            let hint = suggest::nearest(key, NAMES.iter().copied());
-            let known = || format!("a feed has {}", NAMES.join(", "));
-            let hint = hint.map_or_else(known, |k| format!("did you mean `{k}`?"));
-            return Err(format!("unknown key `{key}`; {hint}"));
-        }
+        _ => return Err(suggest::unknown_key(key, "a feed", &NAMES)),
     }
     Ok(())
 }

@@ -71,12 +71,7 @@ fn set(
         "tags" => rule.changes.push(Change::AddTags(tags(value)?)),
         "notify" => rule.notify = truth()?,
         "run" => rule.run = Some(text()?),
-        _ => {
-            let hint = suggest::nearest(key, NAMES.iter().copied());
-            let known = || format!("a rule has {}", NAMES.join(", "));
-            let hint = hint.map_or_else(known, |k| format!("did you mean `{k}`?"));
-            return Err(format!("unknown key `{key}`; {hint}"));
-        }
+        _ => return Err(suggest::unknown_key(key, "a rule", &NAMES)),
     }
     Ok(())
 }

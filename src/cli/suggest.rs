@@ -11,6 +11,13 @@ pub(super) fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> O
     known.map(|k| (edits(&word, k), k)).filter(|&(n, _)| n <= limit).min_by_key(|&(n, _)| n).map(|(_, k)| k)
 }
 
+/// What is said of a key that `owner` ("a feed") does not have: the one that was probably meant, or all that it has.
+pub(super) fn unknown_key(key: &str, owner: &str, names: &[&str]) -> String {
+    let known = || format!("{owner} has {}", names.join(", "));
+    let hint = nearest(key, names.iter().copied()).map_or_else(known, |k| format!("did you mean `{k}`?"));
+    format!("unknown key `{key}`; {hint}")
+}
+
 /// Insertions, deletions, replacements and swaps of neighbours (optimal string alignment).
 fn edits(a: &[char], b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();

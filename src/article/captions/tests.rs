@@ -1,3 +1,5 @@
+//! What is a caption, a byline, boilerplate or body, sentence by sentence.
+
 use super::*;
 use ParagraphKind::{Body, Boilerplate, Byline, Caption};
 

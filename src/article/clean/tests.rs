@@ -1,3 +1,5 @@
+//! Nothing dangerous passes the door, and nothing else is changed at it.
+
 use super::*;
 use proptest::prelude::*;
 

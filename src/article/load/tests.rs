@@ -1,3 +1,5 @@
+//! Files of every kind as articles: plain text, Markdown, HTML, JSON, in every encoding.
+
 use super::*;
 use crate::article::model::InlineKind;
 use ParagraphKind::{Body, Code, Heading, List, Quote, Title};

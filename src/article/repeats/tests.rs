@@ -1,3 +1,5 @@
+//! Repeats are folded, look-alikes are not, and the work grows with the text.
+
 use super::*;
 use crate::article::load::from_contract_text;
 

@@ -1,3 +1,5 @@
+//! Feeds as they come: well formed, broken, in wrong encodings, with hostile fields.
+
 use proptest::prelude::*;
 
 use super::*;

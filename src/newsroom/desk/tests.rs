@@ -1,3 +1,5 @@
+//! What the desk answers to the reader's requests, on a library of its own.
+
 use super::*;
 use crate::newsroom::desk::model::{Change, Listing, SortOrder, Wanted, Which};
 

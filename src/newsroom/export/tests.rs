@@ -1,3 +1,5 @@
+//! Articles and timelines as files: what is written, and that it can be read again.
+
 use std::path::Path;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! The query language: what is understood, what is refused and how.
+
 use proptest::prelude::*;
 
 use super::*;

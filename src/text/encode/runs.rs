@@ -175,7 +175,7 @@ mod tests {
     use super::*;
     use crate::text::{
         encode::Encoding,
-        layout::{BaseDirection, Direction, Justify, LayoutOptions, Marks, layout},
+        layout::{BaseDirection, Direction, Justify, LaidOutParagraph, LayoutOptions, Marks, layout},
     };
 
     /// What a terminal of this family shows for a row: reordered by UAX#9, left-to-right base.
@@ -200,9 +200,7 @@ mod tests {
         (got, due)
     }
 
-    #[test]
-    fn a_letter_kept_apart_stays_apart_where_the_terminal_joins_by_itself() {
-        let text = "می\u{200C}خواهم";
+    fn laid_out(text: &str) -> LaidOutParagraph {
         let options = LayoutOptions {
             width: 20,
             base: BaseDirection::Auto(Direction::Rtl),
@@ -210,7 +208,13 @@ mod tests {
             marks: Marks::Keep,
             justify: Justify::Ragged,
         };
-        let paragraph = layout(text, &options);
+        layout(text, &options)
+    }
+
+    #[test]
+    fn a_letter_kept_apart_stays_apart_where_the_terminal_joins_by_itself() {
+        let text = "می\u{200C}خواهم";
+        let paragraph = laid_out(text);
         let encoded = EncodedLine::new(text, &paragraph.line(0).expect("a line"), Encoding::Runs);
         let row: String = encoded.cells().iter().map(|c| encoded.symbol(c)).collect();
         assert_eq!(row, "\u{FEE3}\u{FBFD}\u{200C}\u{FEA7}\u{FEEE}\u{FE8D}\u{FEEB}\u{FEE2}");
@@ -222,14 +226,7 @@ mod tests {
     #[test]
     fn a_word_of_two_looks_is_two_words_where_each_look_is_drawn_on_its_own() {
         let text = "ببيروت";
-        let options = LayoutOptions {
-            width: 20,
-            base: BaseDirection::Auto(Direction::Rtl),
-            joining: true,
-            marks: Marks::Keep,
-            justify: Justify::Ragged,
-        };
-        let paragraph = layout(text, &options);
+        let paragraph = laid_out(text);
         let line = paragraph.line(0).expect("a line");
         // The name without the preposition before it, which is the rightmost cluster.
         let first = line.clusters.len() - 1;
