@@ -115,6 +115,22 @@ fn one_thing_stands_under_one_name() {
 }
 
 #[test]
+fn a_body_that_many_countries_have_is_no_ones_before_the_country_is_named() {
+    let names = |texts: &[&str]| -> Vec<String> {
+        let article = article(texts.iter().map(|text| (*text).to_owned()).collect());
+        entities::find(&Document::new(&article)).into_iter().map(|entity| entity.name).collect()
+    };
+    assert_eq!(names(&["وأقر مجلس الشيوخ مشروع القانون أمس."]), ["مجلس الشيوخ"]);
+    let american = names(&["وأقر مجلس الشيوخ مشروع القانون.", "وقال مسؤول في الولايات المتحدة إن التصويت تأجل."]);
+    assert_eq!(american, ["مجلس الشيوخ الأمريكي", "الولايات المتحدة"]);
+    let whole = names(&["أقر مجلس الشيوخ الأمريكي المشروع.", "وكان مجلس الشيوخ قد رفضه."]);
+    assert!(
+        whole.contains(&"مجلس الشيوخ الأمريكي".to_owned()) && !whole.contains(&"مجلس الشيوخ".to_owned()),
+        "{whole:?}"
+    );
+}
+
+#[test]
 fn marks_do_not_change_what_is_found() {
     let plain = found(&article(vec!["وصل إلى العراق قادما من لبنان".into()]));
     let marked = found(&article(vec!["وَصَلَ إلى العِراقِ قادِمًا مِن لُبنان".into()]));

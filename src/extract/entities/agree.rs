@@ -152,8 +152,9 @@ pub(super) enum Naming {
 
 /// Groups the mentions of one thing, in the order of their first mention.
 pub(super) fn group(scans: &[Scan<'_>], chosen: &[Vec<Candidate>], lexicon: &Lexicon, naming: Naming) -> Vec<Entity> {
-    let mentions: Vec<Mention<'_>> =
+    let mut mentions: Vec<Mention<'_>> =
         scans.iter().zip(chosen).flat_map(|(scan, here)| here.iter().map(|c| Mention::new(scan, c, lexicon))).collect();
+    leave_unplaced(&mut mentions, lexicon);
     let keys = Keys::new(&mentions);
     let mut entities: Vec<(Entity, usize)> = Vec::new();
     let mut known: HashMap<(EntityKind, String), usize> = HashMap::default();
@@ -171,6 +172,7 @@ pub(super) fn group(scans: &[Scan<'_>], chosen: &[Vec<Candidate>], lexicon: &Lex
         let named = m
             .candidate
             .entry
+            .filter(|_| m.entry.is_some())
             .map(|e| lexicon.name(e))
             .filter(|_| naming == Naming::Lexicon)
             .filter(|name| name.split(' ').count() >= m.words.len() || kind == EntityKind::Group);
@@ -182,6 +184,35 @@ pub(super) fn group(scans: &[Scan<'_>], chosen: &[Vec<Candidate>], lexicon: &Lex
         entity.mentions.push(m.span);
     }
     entities.into_iter().map(|(entity, _)| entity).collect()
+}
+
+/// Takes the listed name from bodies that many countries have ("مجلس الشيوخ", "هيئة الأركان") where the article names neither
+/// the country of the listed one nor that name whole: they are called what the article calls them.
+fn leave_unplaced(mentions: &mut [Mention<'_>], lexicon: &Lexicon) {
+    let of = |m: &Mention<'_>| m.candidate.entry.and_then(|entry| lexicon.flag(entry, "of")).map(|of| fold::fold(&of));
+    // Written with some of the listed name's words, so that whose it is may be what is missing.
+    let is_short = |m: &Mention<'_>| {
+        let listed = m.entry.as_deref().unwrap_or("");
+        m.candidate.kind == EntityKind::Organisation
+            && m.words.len() < listed.split(' ').count()
+            && m.words.iter().all(|word| listed.split(' ').any(|other| other == word))
+    };
+    if !mentions.iter().any(is_short) {
+        return;
+    }
+    let mut named: HashSet<String> = HashSet::default();
+    for m in mentions.iter() {
+        match m.candidate.kind {
+            EntityKind::GeoPolitical => named.extend(m.entry.clone()),
+            EntityKind::Organisation if is_short(m) => {}
+            _ => named.extend(of(m)),
+        }
+    }
+    for m in mentions.iter_mut().filter(|m| is_short(m)) {
+        if of(m).is_some_and(|country| !named.contains(&country)) {
+            m.entry = None;
+        }
+    }
 }
 
 /// A chosen candidate with its words.

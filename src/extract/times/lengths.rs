@@ -145,6 +145,10 @@ impl Reader<'_, '_> {
         if unit == Unit::Year && count == Count::One && !hit.article && self.year_digits(hit.end).is_some() {
             return None;
         }
+        // "الأول من مارس 2025 يوم السبت": the day of the week, not so many days.
+        if self.names_weekday(parsed.end) {
+            return None;
+        }
         let whole = self.bare_hit(hit.end).is_some_and(|h| h.term == Term::Whole);
         let (part, end) = self.and_part(hit.end + usize::from(whole), unit);
         let start = if self.tokens.folded(i) == "ال" { self.start(i) } else { parsed.start };

@@ -301,7 +301,10 @@ impl Reader<'_, '_> {
         let (base, back) = self.in_own_week(partial, self.base());
         let resolved = partial.resolve(
             base,
-            self.future_before(i) || self.is_at_hand(i, partial) || self.is_deadline(i) || self.lasts_until(i, partial),
+            self.lies_ahead(i, partial)
+                || self.is_at_hand(i, partial)
+                || self.is_deadline(i)
+                || self.lasts_until(i, partial),
         );
         let extent = match resolved.extent {
             Extent::Day(day) if back != 0 => calendar::shift(day, Unit::Day, back).map_or(Extent::Unknown, Extent::Day),

@@ -132,8 +132,8 @@ impl Partial {
             || self.nth.is_some()
             || self.part.is_some()
             || before.year.is_none() && next.year.is_none();
-        // The year closes a date: after it only a clock may follow.
-        let order = before.year.is_none() || next.clock.is_some() || next.daypart.is_some();
+        // The year closes a date: after it only a clock may follow, or the day of the week that it was.
+        let order = before.year.is_none() || next.clock.is_some() || next.daypart.is_some() || before.was_on(next);
         let clock_fits = next.clock.is_none() || before.is_day() || before.daypart.is_some();
         let from_clock = before.clock.is_none() || before.is_day() || next.is_day() || next.daypart.is_some();
         let part_first = next.part.is_none();
@@ -147,6 +147,16 @@ impl Partial {
             && from_clock
             && part_first
             && dayparts
+    }
+
+    /// Whether this is a whole date and the other nothing but its day of the week: "20 يناير 2024 يوم السبت".
+    fn was_on(&self, day: &Partial) -> bool {
+        let weekday = Partial { weekday: day.weekday, ..Partial::default() };
+        let whole = self.day.is_some() && self.weekday.is_none();
+        whole
+            && *day == weekday
+            && matches!(self.resolve(None, false).extent, Extent::Day(date)
+                if Some(date.weekday().to_monday_one_offset()) == day.weekday)
     }
 
     /// Whether a half or a third is meant that a month has as well as a year: "النصف الثاني من مارس".

@@ -119,7 +119,7 @@ impl Reader<'_, '_> {
     pub(crate) fn bare_year(&self, i: usize) -> Option<(i16, usize)> {
         if let Some(year) = self.year_digits(i) {
             let solar = self.lexicon.solar && super::solar::is_year(year);
-            let counts = self.unit(i + 1).is_some() && !solar;
+            let counts = self.unit(i + 1).is_some() && !solar && !self.names_weekday(i + 1);
             return (!counts).then_some((year, i + 1));
         }
         self.grammar.seen(i)?;

@@ -130,7 +130,7 @@ impl Reader<'_, '_> {
                 }
                 let day = last.day?;
                 let first = Partial { day: Some(n), weekday: None, ..last };
-                let future = self.future_before(i);
+                let future = self.lies_ahead(i, &last);
                 let (a, b) = (first.resolve(base, future).extent, last.resolve(base, future).extent);
                 if n >= day || !sure && is_digits(self.tokens, i) && !self.clear(i) {
                     return None;
@@ -167,7 +167,7 @@ impl Reader<'_, '_> {
 
     fn dates(&self, mut a: Partial, mut b: Partial, i: usize) -> Extent {
         let base = self.base();
-        let future = self.future_before(i);
+        let future = self.lies_ahead(i, &b);
         if a.year.is_none() && b.year.is_some() && a.month.is_some() && a.around.is_none() && a.direction.is_none() {
             // "من 17 أكتوبر إلى 11 يناير 2024": the first end lies before the second.
             a.year = b.year.map(|year| if later(&a, &b) { year - 1 } else { year });

@@ -17,6 +17,15 @@ use crate::{
     },
 };
 
+/// How a clause is put into the future.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ahead {
+    /// By a verb or word that says so: "سيصل", "المقرر".
+    Told,
+    /// By a verb in the present that tells of something planned: "يستمر حتى". What it tells of may have been.
+    Planned,
+}
+
 /// How far before a time a word may stand that puts its clause ahead, in tokens.
 const CLAUSE: usize = 18;
 
@@ -150,6 +159,12 @@ impl<'a, 't> Reader<'a, 't> {
         self.tokens.folded(i).parse().ok().filter(|y| !chained && (1000..=2999).contains(y))
     }
 
+    /// Whether token `i` is the word "day" before the name of one: "يوم السبت".
+    pub(crate) fn names_weekday(&self, i: usize) -> bool {
+        let day = matches!(self.unit(i), Some((Unit::Day, Count::One, hit)) if hit.end == i + 1);
+        day && self.bare_hit(i + 1).is_some_and(|hit| matches!(hit.term, Term::Weekday(_)) && hit.article)
+    }
+
     /// Whether token `i` cannot be a noun that the number before it counts.
     pub(crate) fn no_counted_noun(&self, i: usize) -> bool {
         match self.tokens.get(i) {
@@ -170,26 +185,31 @@ impl<'a, 't> Reader<'a, 't> {
 
     /// Whether the clause before token `i` puts what it tells into the future.
     pub(crate) fn future_before(&self, i: usize) -> bool {
+        self.ahead(i).is_some()
+    }
+
+    /// How the clause before token `i` puts what it tells into the future, where it does.
+    pub(crate) fn ahead(&self, i: usize) -> Option<Ahead> {
         // What has gone on since a day has begun already.
         if i > 0 && self.is("gone_on", i - 1) {
-            return false;
+            return None;
         }
         if self.lexicon.future_behind && self.future_after(i) {
-            return true;
+            return Some(Ahead::Told);
         }
         for j in (i.saturating_sub(CLAUSE)..i).rev() {
             if matches!(self.mark(j), "." | "!" | "؟" | "؛") {
-                return false;
+                return None;
             }
             let word = self.tokens.folded(j);
             let bare = word.strip_prefix('و').unwrap_or(word);
             // "سيزور بغداد، لكنه ألغى الأحد": what comes before is another clause.
             if self.lexicon.is("breaks", bare) {
-                return false;
+                return None;
             }
             let relative = matches!(word, "الذي" | "التي" | "الذين" | "اللذين" | "اللتين");
             if relative && !self.lexicon.bare_weekdays {
-                return false;
+                return None;
             }
             // "قد تتفق يوم الأحد": what may be lies ahead; "قد تكون" may be anything.
             let next = self.tokens.folded(j + 1);
@@ -199,23 +219,24 @@ impl<'a, 't> Reader<'a, 't> {
                 && !next.ends_with("كون")
                 && self.tokens.folded(j + 2) != "قد";
             if may && !self.lexicon.bare_weekdays {
-                return true;
+                return Some(Ahead::Told);
             }
             let modal = self.is("modal", j) && self.tokens.text(j) == word;
             if modal && self.is("have", j + 1) {
-                return false;
+                return None;
             }
             if modal
                 || self.lexicon.is("future", bare)
                 || self.is_future_verb(bare) && self.may_be_i(j) && !self.is_name(j)
-                || self.is_planned(j, bare)
-                // "وتبادل الأسرى يبدأ الاثنين"
-                || j + 1 == i && self.lexicon.is("planned", bare)
             {
-                return true;
+                return Some(Ahead::Told);
+            }
+            // "وتبادل الأسرى يبدأ الاثنين"
+            if self.is_planned(j, bare) || j + 1 == i && self.lexicon.is("planned", bare) {
+                return Some(Ahead::Planned);
             }
         }
-        false
+        None
     }
 
     /// Whether the clause closes with a verb in the future, as Persian has it; words such as "that" end the clause.

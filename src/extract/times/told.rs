@@ -6,7 +6,7 @@ use super::{
     calendar::{self, Extent},
     lexicon::{self, Term, Unit},
     partial::{self, Partial},
-    reader::{self, Reader},
+    reader::{self, Ahead, Reader},
 };
 use crate::extract::{
     model::{TimeExpression, TimeKind},
@@ -17,6 +17,8 @@ use crate::extract::{
 const SAME: &str = "the same as before";
 /// How many days ahead a day without its year is still that of this year, behind a decision.
 const NEAR_DAYS: i32 = 31;
+/// The days of half a year.
+const HALF_YEAR: i32 = 183;
 
 impl Reader<'_, '_> {
     /// "اليوم نفسه", "العام ذاته", "الرابع من الشهر نفسه": the value is that of what was told before, which `told_on` gives.
@@ -126,6 +128,28 @@ impl Reader<'_, '_> {
     pub(super) fn is_compared(&self, i: usize) -> bool {
         let percent = matches!(self.mark(i - 1), "%" | "٪");
         percent || (i.saturating_sub(3)..i).any(|j| self.is("compared", j))
+    }
+
+    /// Whether the clause before token `i` puts a date ahead. One that is only planned is the nearer of the two that a day without
+    /// its year may be: "ويستمر حتى 9 نوفمبر" on the 20th is over.
+    pub(super) fn lies_ahead(&self, i: usize, partial: &Partial) -> bool {
+        match self.ahead(i) {
+            None => false,
+            Some(Ahead::Told) => true,
+            Some(Ahead::Planned) => !self.is_just_past(partial),
+        }
+    }
+
+    /// Whether a day without its year was in the half year before publication.
+    fn is_just_past(&self, partial: &Partial) -> bool {
+        let (Some(base), Some(day), Some(partial::MonthName::Gregorian(month)), None) =
+            (self.base(), partial.day, partial.month, partial.year)
+        else {
+            return false;
+        };
+        let in_year = |year: i16| jiff::civil::Date::new(year, month, day).ok().filter(|date| *date < base);
+        let last = in_year(base.year()).or_else(|| in_year(base.year() - 1));
+        last.is_some_and(|date| base.since(date).is_ok_and(|gap| gap.get_days() <= HALF_YEAR))
     }
 
     /// Whether a month or day without its year lies near ahead behind a decision, so that no one means that of a year ago:
