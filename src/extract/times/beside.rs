@@ -123,6 +123,17 @@ impl Reader<'_, '_> {
         Some(Expression { start: hit.start, end, kind, value, relative: true, why: "stretch" })
     }
 
+    /// "غرة رمضان", "فاتح ماي": the first day of a month by a word of its own.
+    pub(super) fn first_of_month(&self, i: usize) -> Option<Piece> {
+        if !self.is("first_of_month", i) {
+            return None;
+        }
+        let one = Partial { day: Some(1), ..Partial::default() };
+        let month = i + 1 + usize::from(self.is("month_word", i + 1));
+        let (rest, end) = self.month_piece(month, &one).filter(|(rest, _)| rest.day.is_none())?;
+        Some((one.merged(&rest)?, end, self.start(i)))
+    }
+
     /// Which way a word at token `i` counts: behind (−1) or ahead (1) of publication.
     fn side(&self, ago: &str, ahead: &str, i: usize) -> Option<i64> {
         if self.is(ago, i) { Some(-1) } else { self.is(ahead, i).then_some(1) }

@@ -173,6 +173,7 @@ impl Reader<'_, '_> {
     /// Words outside the term tables that an expression may begin with.
     fn can_open(&self, word: &str) -> bool {
         self.lexicon.is("hour", word)
+            || self.lexicon.is("first_of_month", word)
             || self.lexicon.is("last_n", word)
             || self.lexicon.is("several", word)
             || self.lexicon.is("several", word.strip_prefix(['ل', 'ب', 'و']).unwrap_or(""))
@@ -400,9 +401,12 @@ impl Reader<'_, '_> {
             || partial.century.is_some()
             || matches!(partial.month, Some(partial::MonthName::Hijri(_)))
         {
-            end = self.era(end, &mut era);
+            let after = self.era(end, &mut era);
             partial.hijri_year |= era.hijri_year;
             partial.before_era |= era.before_era;
+            // "1446 هـ يوم السبت"
+            let weekday = if after > end { self.further(&partial, after) } else { None };
+            (partial, end) = weekday.unwrap_or((partial, after));
         }
         // "ماه گذشته میلادی" is a Gregorian month all the same.
         let counts = self.lexicon.solar && !self.is("common_era", end);

@@ -35,6 +35,9 @@ impl Reader<'_, '_> {
         {
             return Some(piece);
         }
+        if let Some(piece) = self.first_of_month(i) {
+            return Some(piece);
+        }
         let hit = self.hit(i)?;
         let some = |partial: Partial, end: usize| Some((partial, end, hit.start));
         match hit.term {
