@@ -4,8 +4,9 @@
 //! Events stand in the order in which the article tells them, so that the news comes before what lies behind it. Figures that give another number for the same thing name each other; what is not known is said to be unknown.
 
 use crate::{
-    article::model::Article,
+    article::model::{Article, TextSpan},
     extract::model::{Extraction, Modifier, Quantity, Role as FactRole, TimelineEvent},
+    text::fold,
     tui::{
         locale::{Argument, Locale, isolated},
         state::{
@@ -48,21 +49,43 @@ pub fn entries(article: &Article, found: &Extraction, filter: Option<&Filter>, l
             continue;
         }
         entries.push(event_heading(event, locale));
-        for index in here {
-            let quantity = &found.quantities[index];
-            figure(quantity, Some(event), article, found, locale, &mut entries);
+        for tellings in by_figure(here.into_iter().map(|i| &found.quantities[i])) {
+            figure(&tellings, Some(event), article, found, locale, &mut entries);
         }
     }
     for (role, key) in ROLES {
-        let mut of_role = left.iter().map(|&i| &found.quantities[i]).filter(|q| q.role == role).peekable();
-        if of_role.peek().is_some() {
+        let of_role = by_figure(left.iter().map(|&i| &found.quantities[i]).filter(|q| q.role == role));
+        if !of_role.is_empty() {
             entries.push(Entry::new(locale.text(key), Role::Heading));
         }
-        for quantity in of_role {
-            figure(quantity, None, article, found, locale, &mut entries);
+        for tellings in of_role {
+            figure(&tellings, None, article, found, locale, &mut entries);
         }
     }
     entries
+}
+
+/// The tellings of each figure: what several say of the same thing, place and time is one figure with several sources.
+fn by_figure<'q>(quantities: impl Iterator<Item = &'q Quantity>) -> Vec<Vec<&'q Quantity>> {
+    let mut figures: Vec<Vec<&Quantity>> = Vec::new();
+    for quantity in quantities {
+        let alike = |other: &Quantity| {
+            other.number == quantity.number
+                && other.range == quantity.range
+                && other.modifier == quantity.modifier
+                && other.role == quantity.role
+                && other.unit == quantity.unit
+                && other.place == quantity.place
+                && other.when == quantity.when
+                && !quantity.what.is_empty()
+                && fold::fold(&other.what) == fold::fold(&quantity.what)
+        };
+        match figures.iter_mut().find(|tellings| tellings.first().is_some_and(|first| alike(first))) {
+            Some(tellings) => tellings.push(quantity),
+            None => figures.push(vec![quantity]),
+        }
+    }
+    figures
 }
 
 /// When, and what in the article's own words.
@@ -77,16 +100,18 @@ fn event_heading(event: &TimelineEvent, locale: &Locale) -> Entry {
     entry
 }
 
-/// One figure, under the event that it belongs to where there is one.
+/// One figure with all that tell it, under the event that it belongs to where there is one.
 fn figure(
-    quantity: &Quantity,
+    tellings: &[&Quantity],
     event: Option<&TimelineEvent>,
     article: &Article,
     found: &Extraction,
     locale: &Locale,
     entries: &mut Vec<Entry>,
 ) {
-    let mut main = Entry { mark: "•", lead: Lead::Evidence(vec![quantity.span]), ..Entry::default() }.indented(2);
+    let Some(quantity) = tellings.first() else { return };
+    let evidence: Vec<TextSpan> = tellings.iter().map(|telling| telling.span).collect();
+    let mut main = Entry { mark: "•", lead: Lead::Evidence(evidence.clone()), ..Entry::default() }.indented(2);
     quantity.why.clone_into(&mut main.why);
     main.push(&amount(quantity, locale), Some(Role::Figure));
     if !quantity.what.is_empty() && quantity.role != FactRole::Percent {
@@ -105,18 +130,24 @@ fn figure(
         main.push(&locale.text(key), Some(Role::Dim));
     }
     entries.push(main);
-    entries.push(circumstances(quantity, event, found, locale));
-    if !quantity.parts.is_empty() {
-        entries.push(sum(quantity, found, locale));
+    entries.push(circumstances(tellings, event, found, locale));
+    if let Some(whole) = tellings.iter().find(|telling| !telling.parts.is_empty()) {
+        entries.push(sum(whole, found, locale));
     }
-    for other in quantity.conflicts.iter().filter_map(|&i| found.quantities.get(i)) {
+    let mut told: Vec<String> = Vec::new();
+    let others = tellings.iter().flat_map(|telling| &telling.conflicts);
+    for other in others.filter_map(|&i| found.quantities.get(i)) {
         let text = locale.with(
             "fact-conflict",
             &[("figure", Argument::Text(&amount(other, locale))), ("source", Argument::Text(&voice(other, locale)))],
         );
+        if told.contains(&text) {
+            continue;
+        }
+        told.push(text.clone());
         let mut entry = Entry::new(text, Role::Conflict).indented(4);
         entry.mark = "  ≠";
-        entry.lead = Lead::Evidence(vec![quantity.span, other.span]);
+        entry.lead = Lead::Evidence(evidence.iter().copied().chain([other.span]).collect());
         entries.push(entry);
     }
     if let Some(last) = entries.last_mut() {
@@ -175,8 +206,9 @@ fn amount(quantity: &Quantity, locale: &Locale) -> String {
 }
 
 /// Where, when and according to whom; the time is left out where it stands over the figures already.
-fn circumstances(quantity: &Quantity, event: Option<&TimelineEvent>, found: &Extraction, locale: &Locale) -> Entry {
+fn circumstances(tellings: &[&Quantity], event: Option<&TimelineEvent>, found: &Extraction, locale: &Locale) -> Entry {
     let mut entry = Entry::new("", Role::Dim).indented(4);
+    let Some(quantity) = tellings.first() else { return entry };
     let place = quantity.place.and_then(|id| found.entities.get(id.0 as usize)).map(|e| e.name.as_str());
     let when = quantity.when.as_deref().map(|w| locale.extent(w));
     match (place, when) {
@@ -196,8 +228,15 @@ fn circumstances(quantity: &Quantity, event: Option<&TimelineEvent>, found: &Ext
             }
         }
     }
-    entry.push(" · ", None);
-    entry.push(&voice(quantity, locale), quantity.source.is_some().then_some(Role::Source));
+    let mut voices: Vec<String> = Vec::new();
+    for telling in tellings {
+        let voice = voice(telling, locale);
+        if !voices.contains(&voice) {
+            entry.push(" · ", None);
+            entry.push(&voice, telling.source.is_some().then_some(Role::Source));
+            voices.push(voice);
+        }
+    }
     entry
 }
 
@@ -217,10 +256,7 @@ pub(super) fn words(article: &Article, span: crate::article::model::TextSpan) ->
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        article::model::TextSpan,
-        extract::model::{Certainty, EntityId},
-    };
+    use crate::extract::model::{Certainty, EntityId};
 
     fn span(paragraph: usize) -> TextSpan {
         TextSpan { paragraph, start: 0, end: 1 }
@@ -286,5 +322,37 @@ mod tests {
                 "7 rockets",
             ]
         );
+    }
+
+    #[test]
+    fn what_several_tell_alike_is_one_figure_and_what_they_tell_otherwise_is_not() {
+        let told_by = |source: &str, paragraph, number| Quantity {
+            source: Some(source.into()),
+            ..quantity(paragraph, number, "جنود", FactRole::Killed)
+        };
+        let found = Extraction {
+            quantities: vec![
+                Quantity { conflicts: vec![1], ..told_by("the army", 0, 5.0) },
+                told_by("a witness", 1, 7.0),
+                Quantity { conflicts: vec![1], ..told_by("the ministry", 2, 5.0) },
+                told_by("the army", 3, 5.0),
+            ],
+            ..Extraction::default()
+        };
+        let entries = entries(&Article::default(), &found, None, &Locale::new("en", None));
+        let told: Vec<String> = entries.iter().map(|entry| entry.text.replace(['\u{2068}', '\u{2069}'], "")).collect();
+        assert_eq!(
+            told,
+            [
+                "Killed",
+                "5 جنود",
+                "time and place unknown · according to the army · according to the ministry",
+                "another figure for the same: 7 (according to a witness)",
+                "7 جنود",
+                "time and place unknown · according to a witness",
+            ]
+        );
+        let lead = Lead::Evidence(vec![span(0), span(2), span(3)]);
+        assert_eq!(entries[1].lead, lead, "all that tell it are led to");
     }
 }
