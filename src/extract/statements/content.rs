@@ -351,6 +351,10 @@ fn object(reader: &Reader<'_>, hit: &Hit, verb: &Verb) -> Option<Content> {
     if !(verb.object || verb.by_optional || verb.target == Target::Required && verb.by.is_empty()) {
         return None;
     }
+    // أدانته السعودية: what is said is in the verb, and the noun behind it is who says so.
+    if hit.form.object && verb.target != Target::Required {
+        return None;
+    }
     let line = reader.line;
     let limit = reader.border_after(hit.token).min(hit.token + 1 + REACH);
     if !verb.needs.is_empty() && verb.target == Target::None {
