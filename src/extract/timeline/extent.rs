@@ -29,7 +29,7 @@ pub(super) fn of(rules: &Rules, time: &TimeExpression, text: &str) -> Option<Ext
         return value.starts_with('X').then_some(Extent { when: None, certainty: Certainty::RelativeUnresolved });
     }
     let folded = fold::fold(text);
-    let clock = time.kind == TimeKind::Time && time.relative && (folded.contains(':') || folded.contains("ساعه"));
+    let clock = time.kind == TimeKind::Time && time.relative && value.contains('T');
     if clock
         && !words_of(&folded)
             .any(|w| rules.days.contains(w) || w.strip_prefix(['و', 'ب', 'ل']).is_some_and(|w| rules.days.contains(w)))

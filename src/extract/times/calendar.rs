@@ -120,6 +120,17 @@ pub(crate) fn holding(edtf: &str, unit: Unit) -> Option<Extent> {
     (first == last).then_some(first)
 }
 
+/// The unit before an extent of that unit. `None` for other extents.
+pub(crate) fn previous(extent: &Extent, unit: Unit) -> Option<Extent> {
+    let first = match extent {
+        Extent::Day(date) | Extent::Week(date) => *date,
+        Extent::Month(year, month) => Date::new(*year, *month, 1).ok()?,
+        Extent::Year(year) => Date::new(*year, 1, 1).ok()?,
+        _ => return None,
+    };
+    Some(around(first, unit, -1)).filter(|extent| *extent != Extent::Unknown)
+}
+
 /// A day so many units away. `None` outside the calendar or for units under a day.
 pub(crate) fn shift(date: Date, unit: Unit, count: i64) -> Option<Date> {
     let count = i32::try_from(count).ok().filter(|c| c.abs() < 100_000)?;

@@ -3,7 +3,7 @@
 use jiff::{ToSpan, civil::Date};
 
 use super::{
-    lexicon::{DayPart, Term, Unit},
+    lexicon::{Count, DayPart, Term, Unit},
     reader::Reader,
 };
 use crate::{
@@ -190,6 +190,11 @@ impl Reader<'_, '_> {
     fn hour_word(&self, i: usize, named: bool) -> Option<(i8, usize)> {
         let most = if named { 24 } else { 12 };
         if is_digits(self.tokens, i) {
+            // "4 - 1 مساء السبت": a score.
+            let score = i > 1 && matches!(self.mark(i - 1), "-" | "–" | "—") && is_digits(self.tokens, i - 2);
+            if score && !named {
+                return None;
+            }
             // "5pm"
             let lettered =
                 self.lexicon.capitals && matches!(self.hit(i + 1), Some(h) if matches!(h.term, Term::DayPart(_)));
@@ -201,6 +206,10 @@ impl Reader<'_, '_> {
             }
             let hour = self.tokens.folded(i).parse().ok().filter(|h| (0..=most).contains(h))?;
             return Some((hour, i + 1));
+        }
+        // "في الساعات الأولى من صباح الأربعاء": the first hours, not one o'clock.
+        if i > 0 && matches!(self.unit(i - 1), Some((Unit::Hour, Count::Many, _))) {
+            return None;
         }
         let seen = self.grammar.seen(i).filter(|s| s.letters == 0 || !named)?;
         let parsed = self.grammar.read(i, false)?;
@@ -245,7 +254,10 @@ impl Reader<'_, '_> {
             return (Clock { minute: Some(minutes), ..clock }, at + 1);
         }
         let number = if standalone { self.number(at) } else { self.number_any(at) };
-        if let Some((n, parsed)) = number.filter(|(n, _)| (1..60).contains(n)) {
+        // "بين الخامسة والثامنة مساء": another hour.
+        if let Some((n, parsed)) =
+            number.filter(|(n, p)| (1..60).contains(n) && !(p.article && p.form == Form::Ordinal))
+        {
             if let Some((Unit::Minute, ..)) = self.unit(parsed.end) {
                 return (Clock { minute: Some(n as i8), ..clock }, parsed.end + 1);
             }

@@ -141,6 +141,10 @@ impl Reader<'_, '_> {
         if count == Count::Two {
             return None;
         }
+        // "97 ألفا العام الماضي": what is counted has no article.
+        if count == Count::One && hit.article && !self.lexicon.bare_weekdays {
+            return None;
+        }
         // "66617 سنة 2024": the year of a count, not so many years.
         if unit == Unit::Year && count == Count::One && !hit.article && self.year_digits(hit.end).is_some() {
             return None;

@@ -132,6 +132,8 @@ pub(crate) struct Lexicon {
     pub(crate) terms: HashMap<String, Vec<(Vec<String>, Term)>>,
     words: HashMap<String, HashSet<String>>,
     pub(crate) zones: HashMap<String, i32>,
+    /// Days that are known by what happened then: month and day, year, the words that tell of it.
+    pub(crate) known: Vec<(i8, i8, i16, HashSet<String>)>,
     pub(crate) not_future: Vec<String>,
     /// Whether a weekday or a unit needs neither article nor "day" before it: every language but Arabic.
     pub(crate) bare_weekdays: bool,
@@ -208,6 +210,8 @@ struct File {
     season: Table,
     decade: Table,
     holiday: Vec<HolidayEntry>,
+    #[serde(default)]
+    known: Vec<KnownEntry>,
     recurrence: Table,
     zone: Table,
     word: Table,
@@ -217,6 +221,19 @@ struct File {
 struct HolidayEntry {
     date: String,
     forms: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct KnownEntry {
+    date: String,
+    words: Vec<String>,
+}
+
+impl KnownEntry {
+    fn read(&self) -> Option<(i8, i8, i16, HashSet<String>)> {
+        let date: jiff::civil::Date = self.date.parse().ok()?;
+        Some((date.month(), date.day(), date.year(), self.words.iter().map(|word| fold(word)).collect()))
+    }
 }
 
 fn read(text: &str) -> Result<Lexicon, toml::de::Error> {
@@ -300,6 +317,7 @@ fn read(text: &str) -> Result<Lexicon, toml::de::Error> {
             add(form, Term::Holiday(holiday));
         }
     }
+    lexicon.known = file.known.iter().filter_map(KnownEntry::read).collect();
     for list in lexicon.terms.values_mut() {
         list.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
     }

@@ -2,7 +2,7 @@
 //!
 //! `lexicon` reads the words of `assets/rules/<lang>/times.toml`; `reader` looks them up in a paragraph; `pieces` and
 //! `numeric` and `clock` read what dates are made of, `partial` adds the pieces up and resolves them against the publication date;
-//! `lengths` reads durations and what is counted in them, `ranges` what has two ends; `calendar` and `hijri` and `solar`
+//! `lengths` and `counted` read durations and what is counted in them, `ranges` what has two ends; `calendar` and `hijri` and `solar`
 //! know days; `told` reads what hangs on what else is told; `beside` reads what languages other than Arabic say in an order of
 //! their own. This file walks over a paragraph and asks them in turn, the most specific first.
 //!
@@ -13,6 +13,7 @@
 mod beside;
 mod calendar;
 mod clock;
+mod counted;
 mod hijri;
 mod lengths;
 mod lexicon;
@@ -41,6 +42,9 @@ use reader::Reader;
 const PAST: &str = "vague, in the past";
 /// The same behind it.
 const FUTURE: &str = "vague, in the future";
+
+/// Why a time has no value: it is the one before another, which is not told.
+pub(super) const UNTOLD: &str = "before what is not told";
 
 /// What stands for a time that has no value but a side (`PAST_REF` and `FUTURE_REF` of ISO 24617-1).
 pub(super) fn reference(why: &str) -> Option<&'static str> {
@@ -74,8 +78,8 @@ pub fn find(
             i += 1;
             continue;
         };
-        let span = TextSpan { paragraph, start: expression.start, end: reader.end_byte(expression.end) };
         let expression = reader.told_on(i, expression, found.last());
+        let span = TextSpan { paragraph, start: expression.start, end: reader.end_byte(expression.end) };
         found.push(TimeExpression {
             span,
             kind: expression.kind,
@@ -112,7 +116,7 @@ impl Reader<'_, '_> {
         if let Some(found) = self.opened_range(i) {
             return Some(found);
         }
-        if let Some(found) = self.counted_from_now(i) {
+        if let Some(found) = self.counted_from_now(i).or_else(|| self.length_between(i)) {
             return Some(found);
         }
         if let Some(found) = self.the_same(i).or_else(|| self.night_between(i)) {
@@ -135,6 +139,9 @@ impl Reader<'_, '_> {
             };
             return Some(Expression { start, end, kind, value, relative: true, why });
         }
+        if let Some(found) = self.counted_units(i) {
+            return Some(found);
+        }
         if let Some(range) = self.range(i, false, false) {
             let start = hit.map_or_else(|| self.start(i), |h| h.start);
             return Some(ranged(&range, start));
@@ -155,8 +162,11 @@ impl Reader<'_, '_> {
             return None;
         }
         let alone = self.tokens.len() == 1;
-        let triggered = i > 0 && self.is("length", i - 1);
+        let triggered = i > 0 && self.is("length", i - 1) || self.is_measured(i);
         let length = self.length(i, alone || triggered).filter(|l| !l.article || self.number(i).is_some())?;
+        if self.is_age(i, length.end) {
+            return None;
+        }
         let ago = i > 0 && self.is("since", i - 1) && self.published.is_some();
         let (value, kind) =
             if ago { (self.moved(&length, -1).edtf(), TimeKind::Date) } else { (length.iso(), TimeKind::Duration) };
@@ -176,6 +186,7 @@ impl Reader<'_, '_> {
             || self.lexicon.is("first_of_month", word)
             || self.lexicon.is("last_n", word)
             || self.lexicon.is("several", word)
+            || self.lexicon.is("first_n", word)
             || self.lexicon.is("several", word.strip_prefix(['ل', 'ب', 'و']).unwrap_or(""))
             || self.lexicon.is("two_years", word)
             || word.ends_with("الربع")
@@ -299,6 +310,7 @@ impl Reader<'_, '_> {
     fn dated(&self, i: usize, partial: &Partial, end: usize, start: usize) -> Option<Expression> {
         let partial =
             &Partial { direction: partial.direction.or_else(|| self.shared_direction(partial, end)), ..*partial };
+        let partial = &Partial { year: partial.year.or_else(|| self.known_year(i, partial)), ..*partial };
         let (base, back) = self.in_own_week(partial, self.base());
         let resolved = partial.resolve(
             base,
@@ -318,7 +330,8 @@ impl Reader<'_, '_> {
         let why = match (partial.part, partial.holiday, partial.clock) {
             (Some(_), ..) => "part",
             (None, Some(_), _) => "holiday",
-            (None, None, Some(_)) => "clock",
+            (None, None, Some(_)) if partial.is_day() => "clock",
+            (None, None, Some(_)) => told::CLOCK_ALONE,
             _ => "date",
         };
         if let Some(mut clock) = partial.clock {
@@ -440,6 +453,8 @@ impl Reader<'_, '_> {
         if joined {
             return None;
         }
+        // "في 2 سبتمبر، في اليوم نفسه": a day of its own, told by the one before.
+        let same = |at| self.unit(at).is_some_and(|(.., hit)| self.is("same", hit.end));
         let mut places = vec![end];
         if self.is("clock_opens", end) && partial.is_day() && partial.clock.is_none() {
             let (next, after, _) = self.piece(end + 1, partial).filter(|(next, ..)| next.clock.is_some())?;
@@ -452,6 +467,9 @@ impl Reader<'_, '_> {
             }
         }
         for at in places {
+            if same(at) {
+                return None;
+            }
             if let Some((next, after, _)) = self.quarter(at).or_else(|| self.piece(at, partial))
                 && let Some(sum) = partial.merged(&next)
             {

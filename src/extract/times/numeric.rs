@@ -7,11 +7,12 @@ use super::{
 use crate::extract::numbers::digits::{glued, is_digits};
 
 impl Reader<'_, '_> {
-    /// A day in digits with blanks around its slashes, as some agencies write it: "20 / 11 / 2025". Day, month and a year of
+    /// A day in digits with blanks around its slashes or hyphens, as some agencies write it: "20 / 11 / 2025". Day, month and a year of
     /// four digits alone are sure enough.
     fn spaced_date(&self, i: usize) -> Option<(Partial, usize)> {
         let t = self.tokens;
-        let slashes = t.text(i + 1) == "/" && t.text(i + 3) == "/" && t.text(i + 5) != "/";
+        let mark = t.text(i + 1);
+        let slashes = matches!(mark, "/" | "-" | "–") && t.text(i + 3) == mark && t.text(i + 5) != mark;
         if !slashes || ![i, i + 2, i + 4].iter().all(|&k| is_digits(t, k)) || i > 0 && t.text(i - 1) == "/" {
             return None;
         }
@@ -39,7 +40,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let mark = t.text(i + 1);
-        if mark == "/" && !(glued(t, i + 1) && glued(t, i + 2)) {
+        if matches!(mark, "/" | "-" | "–") && !(glued(t, i + 1) && glued(t, i + 2)) {
             return self.spaced_date(i);
         }
         if !matches!(mark, "-" | "/" | ".") || !glued(t, i + 1) || !glued(t, i + 2) || !is_digits(t, i + 2) {

@@ -10,6 +10,9 @@ use super::{
     solar,
 };
 
+/// How many days behind publication a day without its year is still this year's, whatever the verb.
+const JUST_PAST: i32 = 60;
+
 /// A month of either calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum MonthName {
@@ -336,6 +339,8 @@ impl Partial {
         let this = on(base.year());
         let date = match self.direction {
             Some(Direction::Current) => this,
+            // "كانت مقررة في الثالث من مايو", told on the 14th: nobody means that of next year without saying so.
+            None if future && this.is_some_and(|d| d < base && (base - d).get_days() <= JUST_PAST) => this,
             _ if future => this.filter(|d| *d >= base).or_else(|| on(base.year() + 1)),
             _ => this.filter(|d| *d <= base).or_else(|| on(base.year() - 1)),
         };
@@ -368,7 +373,9 @@ impl Partial {
                 let next = calendar::weekday(base, weekday, 1)?;
                 return Some(Extent::Day(calendar::shift(next, Unit::Week, 1)?));
             }
-            _ if future => 1,
+            Some(Direction::Next) => 1,
+            // "يلتقي الرئيس الخميس نظيره", told on a Thursday, is today.
+            _ if future && base.weekday().to_monday_one_offset() != weekday => 1,
             _ => 0,
         };
         calendar::weekday(base, weekday, forward).map(Extent::Day)

@@ -93,6 +93,9 @@ impl Reader<'_, '_> {
         }
         let day = (1..=31).contains(&n).then_some(n as i8)?;
         let one = Partial { day: Some(day), ..Partial::default() };
+        if let Some(shared) = self.listed(parsed.end).filter(|_| parsed.digits) {
+            return one.merged(&shared).map(|sum| (sum, parsed.end, parsed.start));
+        }
         // "7 أكتوبر", "السابع من أكتوبر", "28-نوفمبر", "اليوم الأول من شهر شباط"
         let mut at = parsed.end;
         if self.is("from", at)

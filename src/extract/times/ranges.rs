@@ -23,6 +23,8 @@ pub(crate) struct Range {
 /// From when on a night may go over midnight, and until when it may last: minutes of the day.
 const EVENING: i32 = 17 * 60;
 const NOON: i32 = 12 * 60;
+/// How many days ahead something that goes on may end.
+const SOON: i32 = 62;
 
 /// One end of a range.
 #[derive(Debug, Clone, Copy)]
@@ -175,10 +177,18 @@ impl Reader<'_, '_> {
         if b.year.is_none() && a.year.is_some() && b.month.is_some() && b.around.is_none() && b.direction.is_none() {
             b.year = a.year.map(|year| if later(&a, &b) { year + 1 } else { year });
         }
+        if bare(&a) && b.year.is_none() && b.month.is_some() && b.direction.is_some() {
+            // "بين 21 ديسمبر و18 يناير المقبلين"
+            let year = b.resolve(base, future).extent.bounds().map(|(first, _)| first.year());
+            a.year = year.map(|year| if later(&a, &b) { year - 1 } else { year });
+        }
         if a.weekday.is_some() && a.around.is_none() && b.around.is_some_and(|(unit, _)| unit == Unit::Week) {
             a.around = b.around;
         }
         let (first, second) = (a.resolve(base, future).extent, b.resolve(base, future).extent);
+        if let Some(going) = base.filter(|_| bare(&a) && bare(&b)).and_then(|base| going_on(&first, &second, base)) {
+            return going;
+        }
         ordered(&first, &second, &a)
     }
 
@@ -202,6 +212,19 @@ impl Reader<'_, '_> {
         let extent = values.map_or(Extent::Unknown, |(a, b)| Extent::Text(format!("{a}/{b}")));
         Some(Range { extent, end: 0, clock: true })
     }
+}
+
+/// Whether a month or day stands without anything that tells its year.
+fn bare(end: &Partial) -> bool {
+    end.month.is_some() && end.year.is_none() && end.direction.is_none() && end.around.is_none()
+}
+
+/// "من 28 أكتوبر إلى 3 نوفمبر", told on the 30th of October: what has begun and will soon be over.
+fn going_on(first: &Extent, second: &Extent, base: Date) -> Option<Extent> {
+    let (Extent::Day(one), Extent::Day(two)) = (first, second) else { return None };
+    let next = Date::new(two.year() + 1, two.month(), two.day()).ok()?;
+    let going = one > two && *one <= base && next > base && (next - base).get_days() <= SOON;
+    going.then_some(Extent::Span(*one, next))
 }
 
 /// Whether the first month and day come after the second's within a year.

@@ -225,7 +225,10 @@ impl<'a, 't> Reader<'a, 't> {
             if modal && self.is("have", j + 1) {
                 return None;
             }
+            // "دعي نحو تسعة ملايين ناخب إلى التصويت الأحد"
+            let called = self.lexicon.is("called", bare) && (j + 1..i.min(j + 7)).any(|k| self.is("voters", k));
             if modal
+                || called
                 || self.lexicon.is("future", bare)
                 || self.is_future_verb(bare) && self.may_be_i(j) && !self.is_name(j)
             {

@@ -15,14 +15,32 @@ use crate::extract::{
 
 /// A time that is told to be that of what was told before.
 const SAME: &str = "the same as before";
+/// A clock time that names no day.
+pub(super) const CLOCK_ALONE: &str = "clock, no day";
+/// A paragraph of no more tokens says nothing but its time.
+const ALONE: usize = 4;
+/// How far before a day the word may stand that tells what it is known by, in tokens.
+const KNOWN_BY: usize = 3;
+/// How far before a clock time the day may stand that it belongs to, in tokens.
+const SENTENCE: usize = 40;
 /// How many days ahead a day without its year is still that of this year, behind a decision.
 const NEAR_DAYS: i32 = 31;
 /// The days of half a year.
 const HALF_YEAR: i32 = 183;
+/// The same for a month.
+const NEAR_MONTHS: i8 = 3;
 
 impl Reader<'_, '_> {
-    /// "اليوم نفسه", "العام ذاته", "الرابع من الشهر نفسه": the value is that of what was told before, which `told_on` gives.
+    /// "اليوم نفسه", "العام ذاته", "الرابع من الشهر نفسه", "ذلك اليوم", "ذلك التاريخ": the value is that of what was told before,
+    /// which `told_on` gives.
     pub(super) fn the_same(&self, i: usize) -> Option<Expression> {
+        if self.is("that", i) {
+            let unit = matches!(self.unit(i + 1), Some((unit, lexicon::Count::One, hit))
+                if unit >= Unit::Day && hit.article && hit.letters == 0);
+            let (start, end, kind) = (self.start(i), i + 2, TimeKind::Date);
+            let told = unit || self.is("date", i + 1);
+            return told.then_some(Expression { start, end, kind, value: None, relative: false, why: SAME });
+        }
         let day =
             self.number(i).filter(|(n, p)| (1..=31).contains(n) && (p.form == Form::Ordinal || p.article || p.digits));
         let at = match day {
@@ -66,9 +84,16 @@ impl Reader<'_, '_> {
     /// "وفي العام التالي": counts from the time told before it, where there is one; without one it is only known ahead of
     /// publication where the clause is.
     pub(super) fn told_on(&self, i: usize, found: Expression, before: Option<&TimeExpression>) -> Expression {
+        if found.why == CLOCK_ALONE {
+            return self.on_told_day(i, found, before);
+        }
         if found.why == SAME {
-            let Some((unit, ..)) = self.unit(found.end - 2) else { return found };
             let told = before.and_then(|time| time.value.as_deref());
+            let Some((unit, ..)) = self.unit(found.end - 2).or_else(|| self.unit(found.end - 1)) else {
+                // "ذلك التاريخ"
+                let value = told.and_then(|value| value.split('T').next()).map(str::to_owned);
+                return Expression { value, ..found };
+            };
             let extent = told.and_then(|value| calendar::holding(value, unit));
             let extent = match (extent, self.number(i).filter(|_| unit == Unit::Month)) {
                 (Some(Extent::Month(year, month)), Some((day, _))) => {
@@ -78,9 +103,27 @@ impl Reader<'_, '_> {
             };
             return Expression { value: extent.and_then(|extent| extent.edtf()), ..found };
         }
+        if let Some(found) = self.in_told_year(&found, before) {
+            return found;
+        }
+        if found.end > i + 1 && self.is("preceding", found.end - 1) {
+            return self.before_told(found, before);
+        }
         let follows = found.end > i + 1 && self.is("following", found.end - 1);
         if !follows || found.kind == TimeKind::Set {
             return found;
+        }
+        // "خلال السنوات العشر التالية": how long, not from publication on.
+        if found.why == "stretch" {
+            let parts = self.unit(i).zip(self.unit(i).and_then(|(.., hit)| self.number(hit.end)));
+            let length = parts.map(|((unit, _, hit), (n, _))| super::lengths::Length {
+                parts: vec![(unit, Some(n as f64))],
+                start: hit.start,
+                end: found.end,
+                article: true,
+            });
+            let value = length.and_then(|length| length.iso());
+            return Expression { kind: TimeKind::Duration, value, relative: false, why: "length", ..found };
         }
         let Some((unit, ..)) = self.unit(found.end - 2) else { return found };
         let Some(before) = before.and_then(|time| time.value.as_deref()) else {
@@ -89,6 +132,66 @@ impl Reader<'_, '_> {
         };
         let value = calendar::after(before, unit).and_then(|extent| extent.edtf());
         Expression { value, relative: false, why: "after the time before it", ..found }
+    }
+
+    /// "24.1 بالمئة في ديسمبر، مقارنة بالشهر السابق": the unit before the one that holds the time told before it. Months and years
+    /// are known only where such a time is told; the day before and the week before may also be those before publication.
+    fn before_told(&self, found: Expression, before: Option<&TimeExpression>) -> Expression {
+        let Some((unit, ..)) = self.unit(found.end - 2).filter(|_| found.kind == TimeKind::Date) else { return found };
+        let told = before.and_then(|time| calendar::holding(time.value.as_deref()?, unit));
+        let value = match told.as_ref().and_then(|extent| calendar::previous(extent, unit)) {
+            Some(extent) => extent.edtf(),
+            None if unit >= Unit::Month && self.tokens.len() > ALONE => {
+                return Expression { value: None, why: super::UNTOLD, ..found };
+            }
+            None => return found,
+        };
+        Expression { value, relative: false, why: "before the time before it", ..found }
+    }
+
+    /// The year of a day that is known by what happened then: "أحداث 11 سبتمبر", "هجوم حماس في السابع من أكتوبر".
+    pub(super) fn known_year(&self, i: usize, partial: &Partial) -> Option<i16> {
+        let (Some(day), Some(partial::MonthName::Gregorian(month))) = (partial.day, partial.month) else { return None };
+        let bare = partial.direction.is_none() && partial.around.is_none() && partial.weekday.is_none();
+        let (.., year, words) = self.lexicon.known.iter().find(|known| (known.0, known.1) == (month, day))?;
+        let date = jiff::civil::Date::new(*year, month, day).ok()?;
+        let named = (i.saturating_sub(KNOWN_BY)..i).rev().take_while(|&j| self.mark(j).is_empty()).any(|j| {
+            let word = self.tokens.folded(j);
+            let stem = word.strip_prefix(['و', 'ل', 'ب']).unwrap_or(word);
+            let stem = stem.strip_prefix("ال").unwrap_or(stem);
+            words.contains(word) || words.contains(stem)
+        });
+        (bare && named && self.base().is_none_or(|base| base > date)).then_some(*year)
+    }
+
+    /// "وفي أكتوبر من ذلك العام": a month or day of the year that is told before it.
+    fn in_told_year(&self, found: &Expression, before: Option<&TimeExpression>) -> Option<Expression> {
+        let value =
+            found.value.as_deref().filter(|value| found.relative && !value.contains('/') && value.len() >= 7)?;
+        let told = self.is("from", found.end).then(|| self.the_same(found.end + 1)).flatten()?;
+        let year = [told.end - 2, told.end - 1].iter().any(|&at| matches!(self.unit(at), Some((Unit::Year, ..))));
+        let holding = before.and_then(|time| calendar::holding(time.value.as_deref()?, Unit::Year));
+        let Some(Extent::Year(holding)) = holding.filter(|_| year) else { return None };
+        let value = value.get(4..).map(|rest| format!("{holding:04}{rest}"));
+        let (start, end, kind) = (found.start, told.end, found.kind);
+        Some(Expression { start, end, kind, value, relative: false, why: SAME })
+    }
+
+    /// A clock time on the day that is told before it in its sentence: "ضرب الزلزال المنطقة الأحد، وكان ذلك عند الساعة 23:47".
+    fn on_told_day(&self, i: usize, found: Expression, before: Option<&TimeExpression>) -> Expression {
+        let Some((time, base)) = before.zip(self.base()) else { return found };
+        let near = (i.saturating_sub(SENTENCE)..i).rev().take_while(|&j| self.start(j) >= time.span.end);
+        let ended = near.clone().any(|j| matches!(self.mark(j), "." | "!" | "؟"));
+        let reached = near.last().is_none_or(|j| j == 0 || self.start(j - 1) < time.span.end);
+        let told = time.value.as_deref().filter(|value| !value.contains('/')).and_then(|value| value.get(..10));
+        let day: Option<jiff::civil::Date> = told.and_then(|day| day.parse().ok());
+        let clock = found.value.as_deref().and_then(|value| value.strip_prefix(base.to_string().as_str()));
+        match (day, clock) {
+            (Some(day), Some(clock)) if !ended && reached && clock.starts_with('T') => {
+                Expression { value: Some(format!("{day}{clock}")), ..found }
+            }
+            _ => found,
+        }
     }
 
     /// Whether a quarter or half that ends at token `end` is one of a fiscal year, which opens in another month in every
@@ -160,7 +263,7 @@ impl Reader<'_, '_> {
         };
         let stated = partial.year.is_some() || partial.direction.is_some() || partial.around.is_some();
         let next = match partial.day {
-            None => month == base.month() + 1,
+            None => (1..=NEAR_MONTHS).contains(&(month - base.month()).rem_euclid(12)),
             Some(day) => jiff::civil::Date::new(base.year(), month, day)
                 .is_ok_and(|date| date > base && date.since(base).is_ok_and(|gap| gap.get_days() <= NEAR_DAYS)),
         };
