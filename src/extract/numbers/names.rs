@@ -150,7 +150,9 @@ fn designated(grammar: &Grammar<'_, '_>, i: usize) -> Option<usize> {
         }
         false
     };
-    if !near && !far() {
+    // "ما مجموعه 187 شخصا": how many in all, no group of that name.
+    let total = word == "مجموعه" && j > 0 && tokens.folded(j - 1) == "ما";
+    if total || !near && !far() {
         return None;
     }
     // An ordinal after a designator counts it: "الفرقة الرابعة" is a name all the same.

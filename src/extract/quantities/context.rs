@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{counts::Counted, rules::Rules};
 use crate::{
-    article::model::TextSpan,
+    article::model::{ParagraphKind, TextSpan},
     extract::{
         model::{EntityId, EntityKind, Extraction},
         syntax::{line::Line, words},
@@ -15,6 +15,29 @@ use crate::{
 /// How far a place or a time may stand from the count, in tokens.
 const NEAR: usize = 24;
 
+/// Where and when what was counted before in a sentence happened, for what goes on from it.
+#[derive(Debug, Clone)]
+pub(super) struct Setting {
+    /// One past its last token.
+    pub(super) end: usize,
+    /// Where.
+    pub(super) place: Option<EntityId>,
+    /// When.
+    pub(super) when: Option<String>,
+}
+
+impl Setting {
+    /// Whether a count is a part of what was counted (بينهم 5 أطفال) or follows it with nothing but و (12 قتيلا و30 جريحا).
+    pub(super) fn goes_on(&self, line: &Line<'_>, count: &Counted) -> bool {
+        let joined = match count.first.checked_sub(self.end) {
+            Some(0) => line.word(count.first).starts_with('و'),
+            Some(1) => line.word(self.end) == "و",
+            _ => false,
+        };
+        joined || count.part && count.first >= self.end
+    }
+}
+
 /// The place of what is counted: the next one named after it, else the last one before it, inside its clause.
 pub(super) fn place(
     rules: &Rules,
@@ -22,6 +45,7 @@ pub(super) fn place(
     sentence: &Range<usize>,
     count: &Counted,
     language: &str,
+    whole: Option<&Setting>,
 ) -> Option<EntityId> {
     let located = |i: usize| {
         let mention = line.mention(i).filter(|m| m.first == i)?;
@@ -47,17 +71,46 @@ pub(super) fn place(
                 | "وسط"
                 | "داخل"
                 | "قباله"
-        ) || matches!(general, "في" | "علي" | "قرب")
+        ) || matches!(general, "في" | "علي" | "قرب" | "قباله")
+            || strikes(joint)
+            || strikes(general)
             || (mention.start > line.start(i) && line.word(i).starts_with('ب'));
-        (sort && at).then_some(mention.entity)
+        // سجن عوفر غرب رام الله: what lies west of it is where it happened.
+        let beside = matches!(joint, "شرق" | "غرب" | "شمال" | "جنوب" | "شرقي" | "غربي" | "شمالي" | "جنوبي" | "قرب");
+        let named = i
+            .checked_sub(2)
+            .filter(|_| beside)
+            .and_then(|k| line.mention(k))
+            .filter(|m| matches!(m.kind, EntityKind::GeoPolitical | EntityKind::Location | EntityKind::Facility));
+        (sort && at).then(|| named.map_or(mention.entity, |m| m.entity))
     };
     let (after, before) = around(line, sentence, count, language);
-    after.clone().find_map(located).or_else(|| before.rev().filter(|&i| !in_aside(line, sentence, i)).find_map(located))
+    let whole = || whole.and_then(|whole| whole.place);
+    after
+        .clone()
+        .find_map(located)
+        .or_else(whole)
+        .or_else(|| before.rev().filter(|&i| !in_aside(line, sentence, i)).find_map(located))
+        .or_else(|| headline_place(line, sentence))
+}
+
+/// Whether a verb's object is where it happens: ضرب الزلزال, هز انفجار.
+fn strikes(word: &str) -> bool {
+    let bare = word.strip_prefix('و').unwrap_or(word);
+    matches!(bare, "ضرب" | "ضربت" | "هز" | "هزت" | "اجتاح" | "اجتاحت" | "طال" | "طالت" | "يضرب" | "تضرب")
+}
+
+/// The place that a headline names before its colon: لبنان: ارتفاع حصيلة الغارات إلى 558 قتيلا.
+fn headline_place(line: &Line<'_>, sentence: &Range<usize>) -> Option<EntityId> {
+    let place =
+        line.mention(sentence.start).filter(|m| m.first == sentence.start && m.kind == EntityKind::GeoPolitical)?;
+    let title = matches!(line.kind, ParagraphKind::Title | ParagraphKind::Heading);
+    (title && line.word(place.end) == ":").then_some(place.entity)
 }
 
 /// The tokens after and before a count in which its place may stand: up to where another clause begins.
 fn around(line: &Line<'_>, sentence: &Range<usize>, count: &Counted, language: &str) -> (Range<usize>, Range<usize>) {
-    let border = |i: usize| timeline::opens_clause(line, i, language);
+    let border = |i: usize| timeline::opens_clause(line, i, language) && !is_result(line, i);
     let limit = sentence.end.min(count.end + NEAR);
     let end = (count.end..limit)
         .find(|&i| line.word(i) == "." || (words::is_that(line.word(i)) && i > count.end + 1) || border(i))
@@ -65,6 +118,12 @@ fn around(line: &Line<'_>, sentence: &Range<usize>, count: &Counted, language: &
     let floor = sentence.start.max(count.first.saturating_sub(NEAR));
     let start = (floor..count.first).rev().find(|&i| words::is_that(line.word(i)) || border(i)).unwrap_or(floor);
     (count.end..end, start..count.first)
+}
+
+/// Whether a clause that tells what came of the one before begins at token `i`: ما أدى إلى, مما أسفر عن.
+fn is_result(line: &Line<'_>, i: usize) -> bool {
+    let next = line.word(i + 1);
+    matches!(line.word(i), "ما" | "مما") && matches!(next, "ادي" | "ادت" | "اسفر" | "اسفرت" | "اوقع" | "خلف" | "تسبب")
 }
 
 /// Whether token `i` stands in a relative clause that commas set off: ، الذي توفي في بيروت،.
@@ -76,6 +135,7 @@ fn in_aside(line: &Line<'_>, sentence: &Range<usize>, i: usize) -> bool {
 
 /// The time that the sentence gives: the next one after the count, else the last one before it.
 pub(super) fn when(
+    rules: &Rules,
     line: &Line<'_>,
     found: &Extraction,
     sentence: &Range<usize>,
@@ -104,7 +164,13 @@ pub(super) fn when(
     // هبط السهم 0.8 بالمئة، فيما توقع محللون: another clause begins.
     let contrast = |i: usize| {
         let two = line.word(i) == "في" && line.word(i + 1) == "حين";
-        i > count.end && line.is_comma(i - 1) && (matches!(line.word(i), "فيما" | "بينما") || two)
+        // بنسبة 72 بالمئة، ثم حل البرلمان في مارس; بلغ 50 جنيها بعدما كان 30 قبل عام.
+        let then = line.word(i) == "ثم"
+            || matches!(line.word(i), "بعدما" | "ان") && matches!(line.word(i + 1), "كان" | "كانت");
+        // لتكون أول شركة تبلغها، وهو ما حققته الشهر الماضي
+        let taken_up = matches!(line.word(i), "وهو" | "وهي") && line.word(i + 1) == "ما";
+        let other = matches!(line.word(i), "فيما" | "بينما" | "لكن") || two || taken_up || acts(rules, line, i);
+        i > count.end && (then || line.is_comma(i - 1) && other)
     };
     let after = count.end..(count.end..limit).find(|&i| other(i) || contrast(i)).unwrap_or(limit);
     let before = sentence.start.max(count.first.saturating_sub(NEAR))..count.first;
@@ -115,6 +181,18 @@ pub(super) fn when(
     // مقابل 310 كيلوغرامات في السنة التي قبلها: the other figure's time is not this one's.
     let compared = count.first > sentence.start && matches!(line.word(count.first - 1), "مقابل" | "مقارنه");
     after.into_iter().find_map(told).or_else(|| if compared { None } else { before.rev().find_map(told) })
+}
+
+/// Whether a verb in the feminine past that و joins begins what somebody else does at token `i`: تعهدت الهند بألف خيمة، ووصلت
+/// طائرات فجر اليوم. Not one that tells of more people or things hurt, to whom the same happened.
+fn acts(rules: &Rules, line: &Line<'_>, i: usize) -> bool {
+    let Some(verb) = line.word(i).strip_prefix('و') else { return false };
+    verb.ends_with('ت')
+        && !verb.ends_with("ات")
+        && verb.chars().count() >= 4
+        && line.mention(i).is_none()
+        && rules.forms.find(line.word(i)).is_none()
+        && rules.nouns.at(line, i).is_none()
 }
 
 /// Whether the time at token `at` stands in a relative clause that tells of something else than what is counted: the clause

@@ -73,10 +73,22 @@ impl Counted {
                 !self.what.is_empty() && (self.part || self.number.is_some_and(|n| n >= 1000.0))
             }
             _ if self.role == Role::Other && self.why == DUAL => {
-                matches!(self.class, Some(Class::Person | Class::Weapon | Class::Attacks))
+                // هبطت طائرتان: things as the subject alone, تصادم حافلتين tells of what happened.
+                let subject = self.what.split(' ').next().is_some_and(|word| word.ends_with("ان"));
+                let class = matches!(self.class, Some(Class::Person | Class::Weapon | Class::Attacks))
+                    || self.class == Some(Class::Thing) && subject;
+                class && !self.is_aim()
             }
             _ => self.role != Role::Other || !self.what.is_empty(),
         }
+    }
+}
+
+impl Counted {
+    /// Whether goals, targets or places are counted, a dual of which tells nothing by itself: سجل هدفين, وجهان آخران.
+    fn is_aim(&self) -> bool {
+        let word = fold::fold(&self.what);
+        ["هدف", "موقع", "محط", "حاجز", "محل", "اخر"].iter().any(|stem| word.starts_with(stem))
     }
 }
 
@@ -146,6 +158,11 @@ fn explicit(
         return None;
     }
     let number_end = (i..sentence.end).find(|&k| line.number(k) != Some(index)).unwrap_or(sentence.end);
+    // 1 ـ انتقال الدولة: the number of a list's item.
+    let gap = line.end(number_end - 1)..line.start(number_end);
+    if line.tokens.source().get(gap).is_some_and(|gap| gap.contains('ـ')) {
+        return None;
+    }
     let own = rules.nouns.at(line, i).filter(|n| n.count == Form::Two);
     let (modifier, first, start) = modified(rules, line, i, floor, number.span.start);
     let noun_at = if own.is_some() { i } else { number_end };
@@ -172,7 +189,16 @@ fn explicit(
     if phrase.elliptic && first == i && is_label(rules, line, sentence, i, number_end) {
         return None;
     }
-    if rules.lengths.contains(line.word(noun_at)) && number.kind != NumberKind::Money {
+    let of_time = line.word(number_end) == "من" && {
+        let noun = line.word(number_end + 1);
+        rules.lengths.contains(noun.strip_prefix("ال").unwrap_or(noun)) || noun == "العمر"
+    };
+    let part = is_part(rules, line, i, sentence.start);
+    if of_time || first == i && !part && is_year(rules, line, i, number.value, &phrase) {
+        return None;
+    }
+    // 27 ألفا عام 2021: what stands there is a time of its own.
+    if rules.lengths.contains(line.word(noun_at)) && line.time(noun_at).is_none() && number.kind != NumberKind::Money {
         return None;
     }
     let (role, settled) = match number.kind {
@@ -215,6 +241,24 @@ fn explicit(
         settled,
         why: if own.is_some() { DUAL } else { "rule:figure" },
     })
+}
+
+/// Whether the figure at `i` is a year that no date word names: قمة تونس 2004, هزيمة 1967 شعرا. One that is counted has a known
+/// noun behind it, or one in the accusative, or stands right behind a word that governs it.
+fn is_year(rules: &Rules, line: &Line<'_>, i: usize, value: f64, phrase: &Phrase) -> bool {
+    let digits = line.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Digits) && line.word(i).len() == 4;
+    if !digits || !(1900.0..=2100.0).contains(&value) || phrase.class.is_some() {
+        return false;
+    }
+    let before = i.checked_sub(1).map_or("", |k| line.word(k));
+    let governed = rules.forms.find(before).is_some()
+        || i > 0 && (rules.before.at(line.tokens, i - 1).is_some() || line.is_mark(i - 1) && before != "(")
+        || words::is_preposition(before)
+        || matches!(before, "بلغ" | "بلغت" | "عدد" | "نحو" | "سجل" | "سجلت");
+    let noun = fold::fold(&phrase.what);
+    let first = noun.split(' ').next().unwrap_or("");
+    let accusative = first.ends_with(['ا', 'ه']) || value % 100.0 < 11.0;
+    if phrase.elliptic { !governed } else { !accusative }
 }
 
 /// Whether the figure at `i` is the number of a model or kind behind its name: صاروخ قادر 1, المتحور 5. Behind a noun that
@@ -310,8 +354,13 @@ fn counted_before(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, first
         let word = line.word(k);
         matches!(word.strip_prefix(['و', 'ل', 'ب']).unwrap_or(word), "عدد" | "حصيله" | "اجمالي" | "عددا")
     })?;
-    let noun = rules.nouns.at(line, head + 1).filter(|noun| noun.end <= to)?;
-    let phrase = Phrase::at(rules, line, &(sentence.start..to), head + 1, Some(noun));
+    let noun = rules.nouns.at(line, head + 1).filter(|noun| noun.end <= to);
+    // ارتفع عدد الوافدين إلى 97 ألفا: people of any sort.
+    if noun.is_none() && head + 1 < to && words::is_definite_plural(line.word(head + 1)) {
+        let what = line.span(line.start(head + 1), head + 2).map_or("", |span| line.text(span)).to_owned();
+        return Some(Phrase { end: to, what, class: None, elliptic: false });
+    }
+    let phrase = Phrase::at(rules, line, &(sentence.start..to), head + 1, Some(noun?));
     (!phrase.elliptic && !phrase.what.is_empty()).then_some(phrase)
 }
 
@@ -328,6 +377,10 @@ fn modified(rules: &Rules, line: &Line<'_>, i: usize, floor: usize, own_start: u
     (floor.max(i.saturating_sub(4))..i)
         .find_map(|k| {
             let hit = rules.modifiers.at_after_preposition(line.tokens, k)?;
+            // ليصل إلى 175 دولارا: so far it went, not up to it.
+            if line.word(k) == "ليصل" {
+                return Some((Modifier::Exact, i, own));
+            }
             let only_marks = hit.next == i;
             // تجاوز عدد الوفيات 500: the verb stands before its subject.
             let subject = matches!(hit.value, Modifier::MoreThan | Modifier::AtMost) && hit.next < i;
@@ -339,7 +392,33 @@ fn modified(rules: &Rules, line: &Line<'_>, i: usize, floor: usize, own_start: u
             let first = if counted { i } else { k };
             (only_marks || counted).then_some((hit.value, first, if counted { own } else { hit.start }))
         })
+        .or_else(|| compared(line, i, floor).map(|modifier| (modifier, i, own)))
         .unwrap_or((Modifier::Exact, i, own))
+}
+
+/// The modifier that a verb gives to the figure at `i` behind its subject: تزيد قيمتها على تريليون, لا يقل عددهم عن 30.
+fn compared(line: &Line<'_>, i: usize, floor: usize) -> Option<Modifier> {
+    let joint = i.checked_sub(1).filter(|&k| k > floor && matches!(line.word(k), "علي" | "عن"))?;
+    let (verb, modifier) = (floor.max(joint.saturating_sub(4))..joint)
+        .rev()
+        .take_while(|&k| !line.is_mark(k) && line.number(k).is_none() && line.time(k).is_none())
+        .find_map(|k| {
+            let word = line.word(k);
+            Some((
+                k,
+                match word.strip_prefix('و').unwrap_or(word) {
+                    "يزيد" | "تزيد" | "زاد" | "زادت" | "يربو" | "تربو" => Modifier::MoreThan,
+                    "يقل" | "تقل" => Modifier::LessThan,
+                    _ => return None,
+                },
+            ))
+        })?;
+    let negated = verb > floor && matches!(line.word(verb - 1), "لا" | "ولا" | "لم" | "ولم");
+    Some(match (modifier, negated) {
+        (Modifier::MoreThan, true) => Modifier::AtMost,
+        (_, true) => Modifier::AtLeast,
+        (modifier, false) => modifier,
+    })
 }
 
 /// Whether a verb that says "no more than" stands before the subject that the figure at `i` ends: لم يتجاوز عدد الشركات التي
@@ -375,9 +454,14 @@ fn vague(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: usize) -> O
     {
         return None;
     }
-    let phrase = Phrase::at(rules, line, sentence, next, None);
+    let mut phrase = Phrase::at(rules, line, sentence, next, None);
+    let definite = (i..hit.next).any(|k| words::is_definite(line.word(k)));
+    // نزوح عشرات الآلاف من الجنوب: that is where they come from.
+    if definite && next > hit.next && phrase.class.is_none() {
+        phrase = Phrase { end: hit.next, what: String::new(), class: None, elliptic: true };
+    }
     let known = phrase.class.is_some();
-    let alone = line.word(i).contains("ال") && phrase.elliptic;
+    let alone = definite && phrase.elliptic;
     let people = phrase.class.is_some_and(Class::is_people);
     if !(known || alone || phrase.what.is_empty()) || (hit.value == Modifier::Several && !people) {
         return None;
@@ -411,6 +495,13 @@ fn fill_ellipses(line: &Line<'_>, counts: &mut [Counted]) {
             && line.word(last.end) == "في";
         if this.elliptic && last.settled && last.role == Role::Percent && parallel {
             this.role = Role::Percent;
+            this.unit.clone_from(&last.unit);
+            (this.settled, this.elliptic) = (true, false);
+            continue;
+        }
+        // بلغت 47.2 مليار دولار مقابل 47.1 مليار: the currency is meant again.
+        if this.elliptic && this.what.is_empty() && last.role == Role::Money && this.number.is_some_and(|n| n >= 1e6) {
+            this.role = Role::Money;
             this.unit.clone_from(&last.unit);
             (this.settled, this.elliptic) = (true, false);
             continue;

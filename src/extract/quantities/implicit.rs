@@ -28,6 +28,10 @@ pub(super) fn find(
     if rules.before.at(line.tokens, i).is_some() {
         return None;
     }
+    // سبعة من عائلة واحدة: where they come from is not counted again.
+    if i > sentence.start && line.word(i - 1) == "من" && !one {
+        return None;
+    }
     if (noun.is_none() && !one) || line.number(i).is_some() || line.time(i).is_some() {
         return None;
     }

@@ -33,8 +33,17 @@ pub fn find(document: &Document<'_>, found: &Extraction) -> Vec<Quantity> {
             let mut counts = counts::find(rules, line, &sentence.range, found);
             roles::assign(rules, line, &sentence.range, &mut counts);
             counts.retain(|c| c.is_fact(line.kind));
+            let mut before: Option<context::Setting> = None;
             for count in &counts {
                 let Some(span) = line.span(count.start, count.end) else { continue };
+                let whole = before.take().filter(|b| b.goes_on(line, count));
+                let place = context::place(rules, line, &sentence.range, count, document.language(), whole.as_ref());
+                let when = whole
+                    .as_ref()
+                    .and_then(|whole| whole.when.clone())
+                    .or_else(|| context::when(rules, line, found, &sentence.range, count, document.language()))
+                    .or_else(|| dates.get(line.paragraph).and_then(|d| d.get(number)).cloned().flatten());
+                before = Some(context::Setting { end: count.end, place, when: when.clone() });
                 quantities.push(Quantity {
                     span,
                     number: count.number,
@@ -42,9 +51,8 @@ pub fn find(document: &Document<'_>, found: &Extraction) -> Vec<Quantity> {
                     modifier: count.modifier,
                     what: count.what.clone(),
                     role: count.role,
-                    place: context::place(rules, line, &sentence.range, count, document.language()),
-                    when: context::when(line, found, &sentence.range, count, document.language())
-                        .or_else(|| dates.get(line.paragraph).and_then(|d| d.get(number)).cloned().flatten()),
+                    place,
+                    when,
                     source: said.source(found, span),
                     unit: count.unit.clone(),
                     conflicts: Vec::new(),

@@ -40,6 +40,14 @@ fn trigger_at(rules: &Rules, line: &Line<'_>, k: usize) -> Option<Trigger> {
     if line.mention(k).is_some() || line.time(k).is_some() || line.number(k).is_some() {
         return None;
     }
+    // فقد احتلت البلاد: a particle, unless what is missing follows at once.
+    if line.word(k) == "فقد"
+        && line.number(k + 1).is_none()
+        && rules.modifiers.at(line.tokens, k + 1).is_none()
+        && rules.vague.at(line.tokens, k + 1).is_none()
+    {
+        return None;
+    }
     // A verb first: قتل is both, and only the verb may have an agent.
     if let Some(found) = rules.forms.find(line.word(k)).filter(|f| !f.object && f.form.tense != Tense::Participle) {
         let (role, active) = rules.verbs[found.form.verb];
@@ -103,6 +111,9 @@ pub(super) fn assign(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, co
             Some("هدفا" | "هدف" | "أهداف" | "موقعا" | "موقع" | "مواقع" | "منشأة" | "منشآت")
         );
         let role = role.filter(|&r| fits(r, counts[i].class) || r == Role::Attacks && aim);
+        // أطلقت الشركة جوال «كي جي 920»: a bare figure is neither fired nor sent.
+        let bare = counts[i].elliptic && counts[i].what.is_empty();
+        let role = role.filter(|r| !(bare && matches!(r, Role::Attacks | Role::Deployed)));
         counts[i].role = role.unwrap_or(Role::Other);
     }
 }
@@ -128,7 +139,9 @@ fn behind(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, counts: &[Cou
         if line.is_comma(k) || word == "." || words::is_that(word) || words::is_relative(word) {
             return None;
         }
-        if let Some(hit) = rules.after.at(line.tokens, k).filter(|_| line.mention(k).is_none()) {
+        // استهدف المنزل بصاروخين مما أدى إلى تدميره بالكامل: "wholly" says so only right behind what it speaks of.
+        let near = k < from + 2 || !matches!(word, "بالكامل" | "دمارا");
+        if let Some(hit) = rules.after.at(line.tokens, k).filter(|_| near && line.mention(k).is_none()) {
             return Some(hit.value);
         }
         let Some(found) = rules.forms.find(word).filter(|_| line.mention(k).is_none()) else { continue };
@@ -160,8 +173,9 @@ fn behind_part(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, end: usi
         && (comma + 1..comma + 3)
             .any(|k| rules.parts.at(line.tokens, k).is_some() || rules.shares.contains(line.word(k)));
     let limit = sentence.end.min(comma + AROUND);
+    // ثلاثة منازل على الأقل احترقت
     if !part {
-        return end;
+        return comma;
     }
     (comma + 1..limit).find(|&k| line.is_comma(k)).map_or(end, |k| k + 1)
 }
@@ -192,7 +206,12 @@ fn ahead(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, counts: &[Coun
     let floor = first.saturating_sub(reach).max(sentence.start);
     let last = i.checked_sub(1).map(|l| &counts[l]);
     let mut crossed_comma = false;
+    // أطلق الحزب، بحسب الجيش، قرابة 240 صاروخا: who says so stands between two commas.
+    let aside = attributed_aside(line, floor, first);
     for k in (floor..first).rev() {
+        if aside.as_ref().is_some_and(|aside| aside.contains(&k)) {
+            continue;
+        }
         if let Some(last) = last.filter(|l| k < l.end) {
             let spared = (last.end..first)
                 .any(|k| rules.spared.contains(line.word(k).strip_prefix('و').unwrap_or(line.word(k))));
@@ -212,6 +231,12 @@ fn ahead(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, counts: &[Coun
         }
         if matches!(word, "." | ":" | "؟") || words::is_that(word) || words::is_relative(word) {
             return None;
+        }
+        // قضى 12 شخصا في الحريق: they died, where no time or court tells of something else.
+        let passed =
+            matches!(bare, "قضي" | "قضت" | "قضوا") && k + 1 == first && counts[i].class.is_some_and(Class::is_people);
+        if passed && !(counts[i].end..sentence.end.min(counts[i].end + 4)).any(|k| line.time(k).is_some_and(|_| true)) {
+            return Some(Role::Killed);
         }
         if rules.around.contains(word)
             && let Some(role) = split(rules, line, sentence, counts[i].end)
@@ -236,6 +261,15 @@ fn ahead(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, counts: &[Coun
         }
     }
     None
+}
+
+/// The tokens of an attribution that two commas set off before token `first`, both commas included.
+fn attributed_aside(line: &Line<'_>, floor: usize, first: usize) -> Option<Range<usize>> {
+    let close = (first.saturating_sub(3).max(floor)..first).rev().find(|&k| line.is_comma(k))?;
+    let open = (close.saturating_sub(BEFORE).max(floor)..close).rev().find(|&k| line.is_comma(k))?;
+    let word = line.word(open + 1);
+    let attributing = matches!(word, "بحسب" | "حسب" | "حسبما" | "وفق" | "وفقا" | "طبقا" | "نقلا");
+    attributing.then_some(open..close + 1)
 }
 
 /// The second half of a verb that stands around what it counts: لقي 18 شخصا، بينهم عشرة أطفال، حتفهم.
