@@ -35,19 +35,22 @@ pub(super) fn find(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: u
     let latest = matches!(line.word(from), "اخر" | "احدث") && speaker(rules, line.word(from + 1)) == Some(true);
     let limit = sentence.end.min(from + REACH / 2);
     let reading = Reading::FirstOnly;
-    let border = |k: usize| is_border_word(rules, line, k) || (k > from && rules.forms.find(line.word(k)).is_some());
+    let publishes = |k: usize| rules.publishing.contains(line.word(k));
+    let border = |k: usize| {
+        is_border_word(rules, line, k) || k > from && (publishes(k) || rules.forms.find(line.word(k)).is_some())
+    };
     let end = noun_phrase::end(line, from, limit, reading, &border);
     if !latest && !may_speak(rules, line, from, end) {
         return None;
     }
     // وفق حصيلة أعلنتها السلطات: who published the document is the source.
-    let published = (!hit.value && speaker(rules, line.word(from)) == Some(true))
-        .then(|| rules.forms.find(line.word(end)).filter(|f| f.object && f.form.tense == Tense::Past))
-        .flatten()
-        .and_then(|_| named(rules, line, end + 1, noun_phrase::end(line, end + 1, limit, reading, &border)));
-    let source = match published {
-        Some(publisher) => publisher,
-        None => named(rules, line, from, end)?,
+    let told = |k: usize| rules.forms.find(line.word(k)).is_some_and(|f| f.object && f.form.tense == Tense::Past);
+    let published = (!hit.value && speaker(rules, line.word(from)) == Some(true) && (told(end) || publishes(end)))
+        .then(|| (end + 1, noun_phrase::end(line, end + 1, limit, reading, &border)))
+        .and_then(|(first, last)| named(rules, line, first, last).map(|publisher| (publisher, last)));
+    let (source, end) = match published {
+        Some((publisher, last)) => (publisher, last),
+        None => (named(rules, line, from, end)?, end),
     };
     let verb_end = if hit.value { line.end(from - 1) } else { line.end(hit.next - 1).max(hit.end) };
     let verb_span = line.trimmed(hit.start, verb_end.min(source.span.map_or(verb_end, |s| s.start)))?;
@@ -87,7 +90,11 @@ fn behind_verb(rules: &Rules, line: &Line<'_>, next: usize) -> Option<usize> {
     rules.forms.find(line.word(next)).filter(|f| f.form.tense != Tense::Participle)?;
     // وفق ما أفاد به الخميس المحامي
     let from = next + 1 + usize::from(matches!(line.word(next + 1), "به" | "بها" | "عنه" | "عنها"));
-    (from..from + 6).find(|&i| line.time(i).is_none())
+    let from = (from..from + 6).find(|&i| line.time(i).is_none())?;
+    // كما أكد لوكالة فرانس برس شاهد عيان: who is spoken to stands before the subject.
+    let addressed = line.mention(from).filter(|m| m.first == from && m.start > line.start(from)).map(|m| m.end);
+    let subject = |at: usize| line.mention(at).is_some() || speaker(rules, line.word(at)).is_some();
+    Some(addressed.filter(|&end| line.word(from).starts_with('ل') && subject(end)).unwrap_or(from))
 }
 
 /// Whether the noun phrase names somebody or something that states: not a law, a plan or a custom.

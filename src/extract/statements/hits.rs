@@ -59,6 +59,22 @@ fn at(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, token: usize) -> 
     if !first && !form.joined && words::is_preposition(before) && !matches!(before, "كما" | "بعد") {
         return None;
     }
+    // رأي is an opinion, رأى the verb.
+    if line.word(token) == "راي" && line.tokens.text(token).ends_with('ي') {
+        return None;
+    }
+    // المصدر الذي طلب عدم الكشف عن هويته: an aside about the source, commas or none.
+    let unnamed =
+        matches!(line.word(token + 2), "الكشف" | "كشف" | "ذكر" | "نشر" | "الافصاح" | "تسميته" | "تسميتها" | "تسميتهم");
+    if line.word(token + 1) == "عدم" && unnamed {
+        return None;
+    }
+    // هدف تابع لحزب الله: it belongs to it.
+    let to = line.word(token + 1);
+    let belongs = matches!(line.word(token), "تابع" | "تابعه") && to.starts_with('ل');
+    if belongs && !first && !line.is_comma(token - 1) && before != "." {
+        return None;
+    }
     // لم تعلق الشركة: nothing is said.
     if matches!(before, "لم" | "ولم" | "فلم" | "لن" | "ولن") && form.form.tense == Tense::Present {
         return None;
@@ -84,13 +100,15 @@ fn at(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, token: usize) -> 
                 || form.form.tense == Tense::Present
                 || (!first && line.mention(token - 1).is_some())
                 || was(line, sentence, token)
+                // صفقة وصفها البيت الأبيض بأنها
+                || form.object && !form.joined && line.mention(token + 1).is_some_and(|m| m.first == token + 1)
         }
     };
-    (allowed && !(form.object && form.form.tense == Tense::Past && verb.that && verb.by.is_empty())).then_some(Hit {
-        token,
-        form,
-        opens,
-    })
+    // وهو ما اعتبرته الجزائر تدخلا
+    let taken_up =
+        before == "ما" && token > sentence.start + 1 && matches!(line.word(token - 2), "وهو" | "وهي" | "الامر");
+    let told = form.object && form.form.tense == Tense::Past && verb.that && verb.by.is_empty();
+    (allowed && (!told || taken_up)).then_some(Hit { token, form, opens })
 }
 
 /// Whether كان stands shortly before: وكان البنك قدر.

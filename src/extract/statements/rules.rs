@@ -59,6 +59,8 @@ pub(super) struct Rules {
     pub(super) sayings: HashSet<String>,
     /// Between a reporting verb and what is said: who is cited follows.
     pub(super) relaying: Phrases<()>,
+    /// Verbs with a pronoun behind a document: who published it follows.
+    pub(super) publishing: HashSet<String>,
 }
 
 /// One reporting verb.
@@ -103,6 +105,9 @@ pub(super) struct Verb {
     /// Only somebody who may speak is its subject: وجد الباحثون أن, not وجد الجنود أن.
     #[serde(default)]
     pub(super) by_whom: bool,
+    /// Only a document that is cited by `through` is its source: جاء في البيان أن.
+    #[serde(default)]
+    pub(super) cited_only: bool,
     #[serde(default)]
     not_by: Vec<String>,
     /// `not_by` folded: heads of subjects whose act it is and no word of theirs.
@@ -198,6 +203,7 @@ struct Phrase {
     with_verb: Vec<String>,
     saying: Vec<String>,
     relaying: Vec<String>,
+    publishing: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -274,6 +280,7 @@ fn parse(file: &str) -> Result<Rules, toml::de::Error> {
         targets: folded(&file.border.target),
         relaying: set(&file.phrase.relaying),
         sayings: folded(&file.phrase.saying),
+        publishing: folded(&file.phrase.publishing),
         forms,
         verbs: file.verb,
     })

@@ -28,7 +28,11 @@ pub(super) fn find(reader: &Reader<'_>, hit: &Hit, content: &Content, speakers: 
     let source = if hit.form.form.tense == Tense::Participle {
         governing(reader, hit, speakers)
     } else {
-        cited(reader, hit, content)
+        let cited = cited(reader, hit, content);
+        if reader.rules.verbs[hit.form.form.verb].cited_only {
+            return cited.filter(|source| source.document);
+        }
+        cited
             .or_else(|| if content.inverted || is_nominal_clause(reader, hit) { before(reader, hit) } else { None })
             .or_else(|| after(reader, hit, content).filter(|s| !taken_for_target(reader, hit, s, speakers)))
             .or_else(|| before(reader, hit))
@@ -81,6 +85,8 @@ fn after(reader: &Reader<'_>, hit: &Hit, content: &Content) -> Option<Source> {
     // قال لـ«الشرق الأوسط» مصدر: who is spoken to, between inverted commas.
     let spoken = (reader.line.word(hit.token + 1) == "ل").then(|| reader.line.quotation(hit.token + 2)).flatten();
     let from = spoken.filter(|q| q.start == hit.token + 2).map_or(hit.token + 1, |q| q.end);
+    // وقال لوكالة فرانس برس شاهد عيان "…": who is spoken to stands before the subject.
+    let from = if content.frame == Frame::That { behind_addressee(reader, from, content.joint) } else { from };
     // هدد للمرة الأولى: what stands behind ل is no subject.
     let behind_to = reader.line.word(from).starts_with("لل") && reader.line.mention(from).is_none();
     // اكتفى بالقول: what the verb asks for is no subject.
@@ -138,6 +144,19 @@ fn after(reader: &Reader<'_>, hit: &Hit, content: &Content) -> Option<Source> {
     // قال للجزيرة: who is spoken to.
     let spoken_to = reader.line.mention(from).is_some_and(|m| m.start > reader.line.start(from));
     (!spoken_to).then(|| make(reader, from, end)).flatten()
+}
+
+/// The token behind whom the verb's words are addressed to at token `from`, where a subject follows before `joint`; else `from`.
+fn behind_addressee(reader: &Reader<'_>, from: usize, joint: usize) -> usize {
+    let line = reader.line;
+    let named = line.mention(from).filter(|m| m.first == from && m.start > line.start(from)).map(|m| m.end);
+    let to = line.word(from).starts_with('ل');
+    let plain = (named.is_none() && reader.is_border_word(from)).then_some(from + 1);
+    match named.or(plain).filter(|_| to) {
+        // قال لقناة محلية إن: an adjective is nobody.
+        Some(end) if end < joint && (line.mention(end).is_some() || reader.speaker(line.word(end)).is_some()) => end,
+        _ => from,
+    }
 }
 
 /// Whether a pronoun stands before the verb as its subject: وهو ينفي.
@@ -316,7 +335,11 @@ pub(super) fn before(reader: &Reader<'_>, hit: &Hit) -> Option<Source> {
         line.mention(i).is_none()
             && reader.rules.forms.find(line.word(i)).is_some_and(|f| f.form.tense != Tense::Participle && i > from)
     });
-    (reached == end && !verbs_inside && nominal(reader, from)).then(|| make(reader, from, end)).flatten()
+    // لكن سكانا قالوا: the noun behind لكن is accusative.
+    let accusative = from > reader.sentence.start && matches!(line.word(from - 1), "لكن" | "ولكن" | "ان");
+    let stem = line.word(from).strip_suffix('ا').filter(|_| accusative);
+    let nominal = nominal(reader, from) || stem.is_some_and(|stem| reader.speaker(stem) == Some(false));
+    (reached == end && !verbs_inside && nominal).then(|| make(reader, from, end)).flatten()
 }
 
 /// Whether the word at `i` may head a subject: a name, a definite noun or somebody who may speak.
@@ -519,6 +542,10 @@ pub(super) fn named(
         from = hit.next.min(end - 1);
     }
     let mut end = end;
+    // المصدر الذي طلب عدم الكشف عن هويته
+    if end > from + 1 && words::is_relative(line.word(end - 1)) {
+        end -= 1;
+    }
     if line.quotation(from).is_some_and(|q| q.start == from && q.end == end) {
         (from, end) = (from + 1, end - 1);
     }
