@@ -17,6 +17,7 @@ use crate::{
             line::{Line, SentenceTokens},
             words,
         },
+        times::UNTOLD,
     },
 };
 
@@ -107,14 +108,16 @@ fn own(rules: &Rules, line: &Line<'_>, found: &Extraction, sentence: &SentenceTo
             }
             // A year inside a name (كأس العالم 2022) is no time of its own.
             let time = &found.times[index];
-            if line.mention(i).is_some_and(|m| line.time(m.first) != Some(index))
-                || is_reference(rules, line, sentence, i)
-            {
+            // هجوم السابع من أكتوبر 2023: a time that goes on behind the name is one of its own.
+            let inside =
+                line.mention(i).is_some_and(|m| line.time(m.first) != Some(index) && line.time(m.end) != Some(index));
+            if inside || is_reference(rules, line, sentence, i) {
                 return None;
             }
             let edge = with_edges(rules, line, time, i, i);
             let extent = extent::of(rules, &edge, line.text(time.span))?;
-            let stated = extent.when.is_some() || stands_in(rules, line, sentence, i);
+            // في الشهر السابق: compared with, and which month it was is not told.
+            let stated = extent.when.is_some() || time.why != UNTOLD && stands_in(rules, line, sentence, i);
             stated.then_some((i, index, extent))
         })
         .collect();
@@ -166,6 +169,7 @@ fn is_reference(rules: &Rules, line: &Line<'_>, sentence: &SentenceTokens, i: us
         || is_compared(rules, line, sentence.range.start, i)
         || names(rules, line, i)
         || is_possible(rules, line, sentence.range.start, i)
+        || is_not_yet(rules, line, sentence.range.start, i)
         // قانون الانتخابات لسنة 2022: which one it is, not when.
         || ["لسنه", "لعام"].contains(&line.word(i))
         || line.word(i).starts_with("بال") && i > floor && line.word(i - 1) == "مقارنه"
@@ -189,7 +193,20 @@ pub(super) fn is_record(rules: &Rules, line: &Line<'_>, start: usize, i: usize) 
         .rev()
         .take_while(|&k| !line.is_mark(k) && line.time(k).is_none())
         // "قتل أكثر من 52 ألف شخص منذ": no superlative.
-        .any(|k| bare(line.word(k), |word| rules.records.contains(word)) && line.word(k + 1) != "من")
+        // هي الخامسة من نوعها منذ 2015
+        .any(|k| {
+            let counted = line.word(k + 1) == "من" && !line.word(k + 2).starts_with("نوع");
+            bare(line.word(k), |word| rules.records.contains(word)) && !counted
+        })
+}
+
+/// Whether nothing has happened up to the time at token `i`: "لم يصدر أي تعليق حتى مساء اليوم".
+fn is_not_yet(rules: &Rules, line: &Line<'_>, start: usize, i: usize) -> bool {
+    let until = i.checked_sub(1).filter(|&k| k > start && rules.until.contains(line.word(k)));
+    until.is_some_and(|until| {
+        let clause = (start.max(until.saturating_sub(14))..until).rev().take_while(|&k| !line.is_mark(k));
+        clause.map(|k| line.word(k)).any(|word| bare(word, |word| word == "لم"))
+    })
 }
 
 /// Whether the time at token `i` is that of a figure which another one is compared with: "to 25 in March from 24 in

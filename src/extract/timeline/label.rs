@@ -141,7 +141,12 @@ fn said(line: &Line<'_>, found: &Extraction, sentence: &Range<usize>, at: Option
         .find(|s| {
             let inside = s.span.start <= byte && byte < s.span.end;
             let before = s.verb_span.start <= byte && byte < s.span.start;
-            inside || (before && words::is_that(line.word(line.token_at(s.span.start))))
+            // قتل 12 شخصا، حسبما أعلنت الوزارة الثلاثاء
+            let behind = s.span.end <= s.verb_span.start
+                && at.is_some()
+                && s.source_span
+                    .is_some_and(|source| source.end <= byte && line.token_at(byte) <= line.token_at(source.end) + 3);
+            inside || behind || (before && words::is_that(line.word(line.token_at(s.span.start))))
         });
     let whole = (sentence.clone(), line.start(sentence.start));
     let Some(statement) = covering else { return whole };
@@ -184,8 +189,9 @@ fn borders(rules: &Rules, line: &Line<'_>, range: &Range<usize>) -> Vec<usize> {
 
 /// Whether the words after a comma at `i` are an aside that another comma closes.
 fn is_aside(line: &Line<'_>, i: usize) -> bool {
-    (words::is_relative(line.word(i)) || matches!(line.word(i), "وهو" | "وهي" | "وهم"))
-        && (i + 1..i + 24).any(|k| line.is_comma(k))
+    let said = matches!(line.word(i), "وفق" | "وفقا" | "بحسب" | "حسب" | "حسبما" | "نقلا" | "طبقا");
+    (said || words::is_relative(line.word(i)) || matches!(line.word(i), "وهو" | "وهي" | "وهم"))
+        && (i + 1..i + if said { 10 } else { 24 }).any(|k| line.is_comma(k))
         && !matches!(line.word(i + 1), "ما" | "الامر")
 }
 
