@@ -8,7 +8,7 @@ use super::{
 use crate::extract::{
     lexicon::{Class, Lexicon, Match},
     model::EntityKind,
-    tokens::Tokens,
+    tokens::{TokenKind, Tokens},
 };
 use crate::text::fold;
 
@@ -39,13 +39,16 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             let doubtful =
                 (m.ambiguous || split_rare || split_common || grammar || is_word(scan, m) || needs_missing(scan, m))
                     && !supported(scan, m, kind);
+            // عدن: «الشرق الأوسط»
+            let paper = kind == EntityKind::Location && is_paper(scan, m);
+            let (kind, entry) = if paper { (EntityKind::Organisation, None) } else { (kind, Some(m.entry)) };
             out.push(Candidate {
                 paragraph: scan.paragraph,
                 first: m.first,
                 end: m.end,
                 proclitics: m.proclitics,
                 kind,
-                entry: Some(m.entry),
+                entry,
                 alias: None,
                 rank: Rank::Lexicon,
                 why: "lexicon",
@@ -55,12 +58,29 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     }
 }
 
+/// Whether a name fills its inverted commas and is that of a newspaper there.
+fn is_paper(scan: &Scan<'_>, m: &Match) -> bool {
+    let mark = |i: Option<usize>| i.map_or("", |i| scan.tokens.text(i));
+    scan.rules.papers.contains(scan.tokens.folded(m.end - 1))
+        && matches!(
+            (mark(m.first.checked_sub(1)), mark(Some(m.end))),
+            ("«", "»") | ("\"", "\"") | ("“", "”") | ("”", "“")
+        )
+}
+
 /// Whether the spelling and the word before allow this match at all, given all that start `here`.
 pub(super) fn reads_so(tokens: &Tokens<'_>, lexicon: &Lexicon, here: &[Match], m: &Match) -> bool {
     let text = tokens.text(m.first);
     let accusative = text.contains('\u{64B}');
     if matches!(m.class, Class::Given | Class::Family) {
-        return !accusative;
+        // "رأيا" is an opinion, رايا a name: writers leave a hamza out, they do not put one in.
+        let hamza = |word: &str| word.ends_with('ا') && word.chars().skip(1).any(|c| c == 'أ');
+        let added = m.end == m.first + 1
+            && m.proclitics == 0
+            && hamza(text)
+            && !hamza(lexicon.name(m.entry))
+            && !lexicon.is_spelled(m.entry, text);
+        return !accusative && !added;
     }
     if m.end != m.first + 1 || kind_of(m.class).is_none() {
         return true;
@@ -90,18 +110,39 @@ pub(super) fn reads_so(tokens: &Tokens<'_>, lexicon: &Lexicon, here: &[Match], m
         Class::Group if !accusative && text.ends_with('ا') => {
             return !other(Class::GeoPolitical) && !other(Class::Location);
         }
+        Class::GeoPolitical if counted(tokens, m.first) && is_of_group(tokens.folded(m.first), lexicon) => {
+            return false;
+        }
         // "الحكومة السعودية" describes, "في السعودية" names.
         Class::GeoPolitical
             if m.proclitics == 0 && lexicon.flag(m.entry, "also").is_some_and(|also| also.contains("NORP")) =>
         {
             let before = m.first.checked_sub(1).map_or("", |b| tokens.folded(b));
-            return !before.starts_with("ال") && !before.ends_with('ه');
+            // "تضم المجموعة السعودية وروسيا": a country among countries.
+            let joined = tokens.folded(m.end).strip_prefix('و');
+            let listed = joined.is_some_and(|next| lexicon.has(next, Class::GeoPolitical));
+            return listed || !before.starts_with("ال") && !before.ends_with('ه');
         }
         _ => {}
     }
     // A word of every day is a name only where its exact spelling says so (أفاد is a verb, آفاد an authority).
     let grammar = m.proclitics == 0 && (Rules::arabic().stop.contains(tokens.folded(m.first)) || other(Class::Common));
     !grammar || m.class == Class::Group || lexicon.is_spelled(m.entry, text)
+}
+
+/// Whether a number stands before a nationality in the accusative at token `i`.
+pub(super) fn is_counted_group(scan: &Scan<'_>, i: usize) -> bool {
+    counted(scan.tokens, i) && is_of_group(scan.tokens.folded(i), scan.lexicon)
+}
+
+/// Whether a word is a nationality in the accusative: "169 هنديا و53 بريطانيا" are people.
+fn is_of_group(word: &str, lexicon: &Lexicon) -> bool {
+    word.strip_suffix('ا').is_some_and(|stem| lexicon.has(stem, Class::Group))
+}
+
+/// Whether digits stand directly before a word, so that it is what they count.
+fn counted(tokens: &Tokens<'_>, i: usize) -> bool {
+    i.checked_sub(1).and_then(|k| tokens.get(k)).is_some_and(|token| token.kind == TokenKind::Digits)
 }
 
 /// Whether a word, spelt just so, is never a name although it folds like one.

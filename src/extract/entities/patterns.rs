@@ -29,6 +29,10 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
                 (Tail::Place, true) => definite_place(scan, i, *head),
             };
             let Some(found) = found else { continue };
+            // "هيئة الدفاع" is an accused man's counsel.
+            if scan.matches(i).iter().any(|m| m.class == Class::Phrase && m.end >= found.end) {
+                continue;
+            }
             let (first, proclitics) = if head.bare_name || found.bare { (i + 1, 0) } else { (i, proclitics) };
             let mut candidate = scan.candidate((first, found.end), proclitics, head.kind, why(head.tail));
             candidate.entry = found.entry.map(|m| m.entry);
@@ -114,6 +118,9 @@ fn institution<'s>(scan: &'s Scan<'_>, i: usize) -> Option<Found<'s>> {
     if end == i + 1 || !agrees(scan, i, i + 1) {
         return None;
     }
+    if let Some(seat) = seat(scan, i, end) {
+        return Some(Found::until(seat));
+    }
     let named = (i + 1..end)
         .any(|at| scan.rules.institutional.contains(scan.tokens.folded(at)) || scan.nationality(at).is_some());
     let purpose = purpose(scan, end);
@@ -166,6 +173,10 @@ fn purpose(scan: &Scan<'_>, at: usize) -> Option<usize> {
 /// "وزارة الدفاع الروسية", "مجلس الأمن", "هيئة شؤون الأسرى", "وزارة التعليم والبحث العلمي".
 fn field<'s>(scan: &'s Scan<'_>, i: usize) -> Option<Found<'s>> {
     let mut at = i + 1;
+    // مجلس قضاء الجزائر is a court.
+    if scan.tokens.folded(i).ends_with("مجلس") && scan.tokens.folded(at) == "قضاء" {
+        return scan.name(at + 1).filter(|m| m.class == Class::GeoPolitical).map(|m| Found::until(m.end));
+    }
     if scan.rules.chain.contains(scan.tokens.folded(at)) {
         // مجلس إدارة الشركة is anybody's board.
         if scan.tokens.folded(i).ends_with("مجلس") && scan.tokens.folded(at) == "اداره" {
@@ -181,6 +192,10 @@ fn field<'s>(scan: &'s Scan<'_>, i: usize) -> Option<Found<'s>> {
     }
     let business =
         scan.rules.portfolios.contains(word.strip_prefix("ال").unwrap_or(word)) || scan.rules.portfolios.contains(word);
+    // مديرية الصحة is a body, مديرية الحوك a district.
+    if scan.tokens.folded(i).ends_with("مديريه") && !business {
+        return None;
+    }
     if !scan.is_definite(at)
         || scan.stops(at)
         || scan.is(at, Class::Title)
@@ -197,7 +212,15 @@ fn field<'s>(scan: &'s Scan<'_>, i: usize) -> Option<Found<'s>> {
             at += 1;
         }
     }
-    Some(Found::until(adjectives(scan, i, at, i + LONGEST)))
+    let end = adjectives(scan, i, at, i + LONGEST);
+    Some(Found::until(seat(scan, i, end).unwrap_or(end)))
+}
+
+/// The end of the town in which a court sits, where ب joins it to the court: المحكمة الابتدائية بتونس, محكمة الاستئناف بالرباط.
+fn seat(scan: &Scan<'_>, head: usize, end: usize) -> Option<usize> {
+    let court = scan.tokens.folded(head).ends_with("محكمه") && scan.tokens.folded(end).starts_with('ب');
+    let town = |m: &&Match| m.class == Class::GeoPolitical && m.proclitics == 1;
+    scan.matches(end).iter().filter(town).map(|m| m.end).max().filter(|_| court)
 }
 
 /// "جماعة الحوثي", "حركة طالبان", "حزب العدالة", "جامعة القاهرة".
@@ -273,7 +296,9 @@ fn place<'s>(scan: &'s Scan<'_>, i: usize, head: Head) -> Option<Found<'s>> {
             let closed = scan.rules.closers.contains(scan.tokens.folded(at + 1)) && scan.is_definite(at + 1);
             let construct = scan.is_definite(at + 1) && scan.rules.closers.contains(scan.tokens.folded(at + 2));
             let named = !scan.is_common(at) && (scan.is(at, Class::Given) || scan.is(at, Class::Family));
-            if has_proclitic_look(scan, at) || !(closed || construct || named || looks_proper(scan, at)) {
+            // "قرية وادير": behind "the village of" no word is joined.
+            let native = head.bare_name && is_native(scan, i, at);
+            if has_proclitic_look(scan, at) || !(closed || construct || named || native || looks_proper(scan, at)) {
                 return None;
             }
             if named && scan.rules.particles.contains(scan.tokens.folded(at + 1)) && scan.is_word(at + 2) {
@@ -371,6 +396,24 @@ fn looks_proper(scan: &Scan<'_>, i: usize) -> bool {
         && !scan.is_common(i)
         && !word.starts_with(['ل', 'ب', 'و'])
         && scan.nationality(i).is_none()
+}
+
+/// Whether an unknown word behind a singular trigger without its article begins with و, ب or ل of its own: a noun that is
+/// in construct is never followed by "and".
+fn is_native(scan: &Scan<'_>, i: usize, at: usize) -> bool {
+    let word = scan.tokens.folded(at);
+    let rest = word.strip_prefix(['و', 'ب', 'ل']).unwrap_or("");
+    let described = ["ي", "يه", "ات", "ين", "ون", "ها", "هم"].iter().any(|ending| word.ends_with(ending));
+    rest.chars().count() >= 4
+        && !rest.starts_with("ال")
+        && !described
+        && !scan.tokens.folded(i).ends_with("تي")
+        && scan.tokens.blank_before(at)
+        && scan.matches(at).iter().all(|m| m.proclitics > 0 && m.class != Class::Common)
+        && !scan.lexicon.has(rest, Class::Common)
+        && !scan.lexicon.has(word, Class::Common)
+        && scan.rules.heads(rest).is_empty()
+        && !scan.stops(at)
 }
 
 /// Whether an unknown word may well be a preposition or conjunction with a noun.

@@ -78,6 +78,12 @@ fn apposed(scan: &Scan<'_>, i: usize) -> Option<(usize, usize)> {
         word.starts_with("ال") && word.ends_with('ي') && scan.nationality(first + 1).is_none() && comma(first + 2)
     };
     let given = scan.is(first, Class::Given) && is_unknown(scan, first + 1) && !scan.is_definite(first + 1);
+    // "قال هادي الخرماء، مدير الأمن"
+    let definite = scan.is(first, Class::Given) && is_unknown(scan, first + 1) && scan.is_definite(first + 1) && {
+        let stem = scan.tokens.folded(first + 1).strip_prefix("ال").unwrap_or("");
+        comma(first + 2) && !scan.lexicon.has(stem, Class::Common) && scan.heads(first + 1).is_none()
+    };
+    let nisba = nisba || definite;
     if !nisba && !given && !looks_foreign(scan, first) {
         return None;
     }
@@ -113,8 +119,11 @@ fn name_after_title(scan: &Scan<'_>, mut at: usize, others: &[Candidate]) -> Opt
         if name_like && scan.nationality(at).is_none() {
             return Some(at);
         }
+        let placed = matches!(word, "في" | "الي" | "لدي");
         if scan.rules.between.contains(word) {
             at += 1;
+        } else if let Some(place) = placed.then(|| named_behind(scan, at, others)).flatten() {
+            return Some(place);
         } else if let Some(other) = others
             .iter()
             .filter(|c| c.first == at && (c.proclitics == 0 || word.starts_with(['ل', 'ب'])) && !c.doubtful)
@@ -132,6 +141,21 @@ fn name_after_title(scan: &Scan<'_>, mut at: usize, others: &[Candidate]) -> Opt
         }
     }
     None
+}
+
+/// Where a name begins behind the place of an office: السفير الأميركي في | إسرائيل مايك هاكابي.
+fn named_behind(scan: &Scan<'_>, preposition: usize, others: &[Candidate]) -> Option<usize> {
+    let place = |c: &&Candidate| {
+        c.first == preposition + 1
+            && c.proclitics == 0
+            && !c.doubtful
+            && matches!(c.kind, EntityKind::GeoPolitical | EntityKind::Location)
+    };
+    let at = others.iter().filter(place).map(|c| c.end).max()?;
+    let person = scan.matches(at).iter().any(|m| m.class == Class::Person && m.proclitics == 0);
+    let given =
+        scan.is(at, Class::Given) && !scan.is_common(at) && scan.name(at).is_none_or(|m| m.class == Class::Person);
+    ((person || given) && scan.nationality(at).is_none() && scan.tokens.blank_before(at)).then_some(at)
 }
 
 /// Whether two unknown words in a row stand where a name is due.
@@ -167,6 +191,12 @@ fn name_at(scan: &Scan<'_>, first: usize, proclitics: usize, titled: bool) -> Op
     let possessed = scan.tokens.text(first).ends_with('ه')
         && scan.tokens.folded(first).strip_suffix('ه').is_some_and(|stem| scan.lexicon.has(stem, Class::Common));
     let every_day = scan.is_common(first) || possessed;
+    // "في لبنان عمران ريزا": behind a preposition a country is the country.
+    let placed = first > 0 && matches!(scan.tokens.folded(first - 1), "في" | "الي" | "من");
+    let country = scan.name(first).is_some_and(|m| m.class == Class::GeoPolitical && !m.ambiguous);
+    if placed && country && proclitics == 0 {
+        return None;
+    }
     // "ولد لبيب في": a verb; "ولد" is a particle only inside a name.
     if scan.tokens.folded(first) == "ولد" && !titled {
         return None;
@@ -263,6 +293,13 @@ fn next_name(scan: &Scan<'_>, at: usize, names: usize, titled: bool, sure: bool)
     // "الأمير فهد بن محمد الحربي": behind a father's name a nisba belongs to the name, whatever else it means.
     let fathered = at > 2 && scan.rules.particles.contains(scan.tokens.folded(at - 2));
     if fathered && names > 1 && word.starts_with("ال") && word.ends_with('ي') && scan.nationality(at).is_none() {
+        return Some(at + 1);
+    }
+    // "الناطق باسم الوزارة رشيد الخلفي إن": what stands between a given name behind its title and what is said is the name.
+    let said =
+        matches!(scan.tokens.folded(at + 1), "ان" | "انه") || matches!(scan.tokens.text(at + 1), "،" | "(" | ":");
+    if titled && names == 1 && said && word.starts_with("ال") && word.ends_with('ي') && scan.nationality(at).is_none()
+    {
         return Some(at + 1);
     }
     if scan.is_common(at) || scan.is(at, Class::Title) || scan.heads(at).is_some() {

@@ -41,6 +41,8 @@ pub(super) struct Rules {
     /// Before a person's name: things that are only named after the person.
     pub(super) named_after: Words,
     pub(super) credits: Words,
+    /// Last words of newspapers that are also regions or words of every day.
+    pub(super) papers: Words,
     heads: HashMap<String, Vec<Head>>,
 }
 
@@ -93,6 +95,7 @@ struct File {
     unlike: String,
     named_after: String,
     credits: String,
+    papers: String,
     head: Vec<HeadTable>,
 }
 
@@ -156,6 +159,7 @@ impl Rules {
             named_after: words(&file.named_after),
             unlike: file.unlike.split_whitespace().map(str::to_owned).collect(),
             credits: words(&file.credits),
+            papers: words(&file.papers),
             heads,
         })
     }

@@ -64,6 +64,26 @@ fn is_plausible(scan: &Scan<'_>, c: &Candidate) -> bool {
     if !(c.first..c.end).all(|i| scan.is_word(i)) || scan.stops(c.first) || scan.stops(c.end - 1) {
         return false;
     }
+    let phrase = |m: &Match| m.class == Class::Phrase && m.end >= c.end;
+    if scan.matches(c.first).iter().any(phrase) {
+        return false;
+    }
+    // "في لبنان عمران": a country is nobody's first name; "رأيا استشاريا": two words in the accusative are no name.
+    if c.kind == EntityKind::Person {
+        let country = scan.name(c.first).is_some_and(|m| m.class == Class::GeoPolitical && !m.ambiguous)
+            && !scan.is(c.first, Class::Given);
+        let accusative = c.len() == 2
+            && scan.tokens.folded(c.first).ends_with('ا')
+            && scan.tokens.folded(c.end - 1).ends_with("يا")
+            && !scan.is(c.first, Class::Given);
+        if country || accusative {
+            return false;
+        }
+    }
+    // "53 بريطانيا": what a number counts is people.
+    if c.len() == 1 && c.kind == EntityKind::GeoPolitical && super::known::is_counted_group(scan, c.first) {
+        return false;
+    }
     if c.len() == 1 && c.kind == EntityKind::Person {
         let name = |m: &Match| m.class == Class::Family && !m.ambiguous;
         return !scan.is_common(c.first) && scan.matches(c.first).iter().any(name);

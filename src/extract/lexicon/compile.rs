@@ -60,6 +60,10 @@ pub(super) fn compile(files: &[File]) -> Vec<u8> {
             };
             for form in std::iter::once(name).chain(variants.split('|')) {
                 table.insert(form, entry);
+                // Both spellings are in the press: الديمقراطية, الديموقراطية.
+                if form.contains("ديمقراط") {
+                    table.insert(&form.replace("ديمقراط", "ديموقراط"), entry);
+                }
                 if kind == "both" {
                     table.insert(form, Entry { class: Class::Family, ..entry });
                 }
