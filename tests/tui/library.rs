@@ -229,6 +229,40 @@ fn a_source_shows_its_articles_as_soon_as_it_is_chosen() {
 }
 
 #[test]
+fn a_story_that_is_found_to_be_told_twice_becomes_one_row_and_what_was_read_stays() {
+    let told_twice = |reader: &Reader| {
+        let mut library = Library::open(&reader.folder.path().join("library.db"), Access::Existing).unwrap();
+        let feeds = library.feeds().unwrap();
+        for (hours, feed) in feeds.iter().enumerate() {
+            let content = "<p>قررت الدول المنتجة تمديد خفض الإنتاج حتى نهاية مارس، وقال وزير الطاقة إن السوق متوازنة والمخزون كاف، \
+                           فيما ارتفعت الأسعار في التعاملات الآسيوية المبكرة وتراجعت أسهم شركات الطيران في أوروبا.</p>";
+            let told = Arrival {
+                content: content.to_owned(), ..arrival("تمديد خفض الإنتاج", 3 + hours as i64)
+            };
+            library.take_in(feed.id, &[told], &Visit::default(), clock()).unwrap();
+        }
+        library
+    };
+    let caught_up = |reader: &mut Reader, library: &mut Library| {
+        sahifa::newsroom::process::catch_up(library, 1, &false.into(), |_| ()).unwrap();
+        reader.send(Event::Library(Box::new(Reply::CaughtUp)));
+    };
+    let mut reader = Reader::new("ar", 120, 30);
+    let mut library = told_twice(&reader);
+    reader.send(Event::Library(Box::new(Reply::Arranged)));
+    assert_eq!(reader.titles().len(), 7, "known as two articles");
+    caught_up(&mut reader, &mut library);
+    assert_eq!(reader.titles().len(), 6, "as one story");
+    assert!(reader.screen(120, 30).contains("+1"), "with one other source");
+
+    let mut reader = Reader::new("ar", 120, 30);
+    let mut library = told_twice(&reader);
+    reader.press("u");
+    caught_up(&mut reader, &mut library);
+    assert!(reader.library().articles.row(0).unwrap().read, "what was just read stays where it is");
+}
+
+#[test]
 fn left_and_right_go_between_the_two_lists_however_often_they_are_pressed() {
     for (language, to_sources, to_articles) in [("ar", 'l', 'h'), ("en", 'h', 'l')] {
         let mut reader = Reader::new(language, 120, 30);

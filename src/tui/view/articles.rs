@@ -4,13 +4,14 @@
 //! whose article has not come from the library yet stays empty.
 
 use ratatui::layout::Rect;
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::lists::{Cells, Chosen, Look};
 use crate::{
     newsroom::desk::model::{ArticleRow, SortOrder},
-    text::layout::Direction,
+    text::{layout::Direction, width},
     tui::{
-        locale::Argument,
+        locale::{Argument, isolated},
         state::{State, library::LibraryState},
         theme::{Role, Theme},
         widgets::painter::Painter,
@@ -103,13 +104,13 @@ fn article(
     let base = theme.style(if row.read { Role::Dim } else { Role::Unread });
     let look = Look { theme, base, chosen, direction: locale.direction() };
     let age = row.when.map(|when| locale.age(library.seconds_since(when))).unwrap_or_default();
-    let source = source_words(row, state);
     {
         let mut cells = Cells::new(painter, area, area.y, look);
         marks(&mut cells, row, theme);
         if area.height == 1 || area.width >= COLUMNS {
+            let column = (area.width / 5).clamp(10, 28);
             cells.end_in(&age, 14, theme.style(Role::Date));
-            cells.end_in(&source, (area.width / 5).clamp(10, 28), theme.style(Role::Source));
+            cells.end_in(&source_within(row, column), column, theme.style(Role::Source));
         }
         let untitled = locale.text("article-untitled");
         cells.rest(if row.title.is_empty() { &untitled } else { &row.title }, base);
@@ -125,7 +126,7 @@ fn article(
         cells.rest_of(&context.text, theme.style(Role::Meta), &parts);
     } else {
         cells.end(&age, theme.style(Role::Date));
-        cells.rest(&source, theme.style(Role::Source));
+        cells.rest(&source_words(row, state), theme.style(Role::Source));
     }
 }
 
@@ -138,6 +139,28 @@ fn marks(cells: &mut Cells<'_, '_>, row: &ArticleRow, theme: &Theme) {
         (false, false) => (' ', Role::Text),
     };
     cells.sign(sign, theme.style(role));
+}
+
+/// The source in so many cells, and how many others tell the same: "وكالة الأنباء +2". The name is cut, the number never.
+fn source_within(row: &ArticleRow, column: u16) -> String {
+    if row.others == 0 {
+        return row.source.clone();
+    }
+    let others = format!("+{}", row.others);
+    let room = usize::from(column).saturating_sub(others.len() + 1);
+    let cells = |text: &str| text.graphemes(true).map(|cluster| usize::from(width::of_cluster(cluster))).sum::<usize>();
+    let name = if cells(&row.source) <= room {
+        row.source.clone()
+    } else {
+        let mut taken = 0;
+        let kept = row.source.graphemes(true).take_while(|cluster| {
+            taken += usize::from(width::of_cluster(cluster));
+            taken < room
+        });
+        kept.collect::<String>() + "…"
+    };
+    // A left-to-right isolate: the sign stands before its number in every direction.
+    format!("{} \u{2066}{others}\u{2069}", isolated(&name))
 }
 
 fn source_words(row: &ArticleRow, state: &State) -> String {

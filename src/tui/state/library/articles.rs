@@ -54,6 +54,11 @@ impl ArticleList {
         self.row(self.rows.chosen())
     }
 
+    /// Whether a row that has come is read.
+    pub fn any_read(&self) -> bool {
+        self.window.iter().any(|row| row.read)
+    }
+
     /// The place of an article among the rows that have come.
     pub fn place_of(&self, id: ArticleId) -> Option<usize> {
         self.window.iter().position(|row| row.id == id).map(|at| at + self.offset)

@@ -78,8 +78,14 @@ pub(in crate::tui::update) fn answer(state: &mut State, reply: Reply, effects: &
         Reply::Several(feeds, folder) => show_feeds(state, &feeds, folder.as_deref()),
         Reply::Arranged | Reply::Stale => reload(state, effects),
         Reply::CaughtUp => {
-            let searched = matches!(library.articles.listing(), Listing::Query(_) | Listing::Saved(..));
-            if searched && library.screen == Screen::Browse {
+            // What is found may be more now, and what is told several times is known to be one story. Rows that were read since
+            // the list came stay where they are.
+            let settled = match library.articles.listing() {
+                Listing::Query(_) | Listing::Saved(..) | Listing::All | Listing::Today | Listing::Folder(_) => false,
+                Listing::Unread => library.articles.any_read(),
+                Listing::Starred | Listing::Feed(_) => true,
+            };
+            if !settled && library.screen == Screen::Browse {
                 reload(state, effects);
             }
             return false;
