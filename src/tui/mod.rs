@@ -41,6 +41,7 @@ use signal_hook::consts::signal::SIGTSTP;
 
 use self::{
     event::{Effect, Event},
+    ink::Wiping,
     jobs::{LateAnswers, Workers},
     keymap::{Keymap, KeymapError},
     locale::Digits,
@@ -277,6 +278,7 @@ fn run_loop(mut state: State, begin: Begin, identify: Identify<'_>) -> io::Resul
     let (sender, queue) = channel();
     let mut screen = Screen::new(io::stdout(), Rect::default());
     let area = screen.measure()?;
+    screen.wipe_by(Wiping::of(state.settings.profile.name));
     screen.forget(area)?;
     let mut workers = Workers::start(&sender, begin.pictures.as_ref())?;
     state.resize(area);
@@ -313,6 +315,7 @@ fn run_loop(mut state: State, begin: Begin, identify: Identify<'_>) -> io::Resul
     if let Some(profile) = profile {
         terminal::retake(profile.encoding)?;
         state.use_profile(profile);
+        screen.wipe_by(Wiping::of(profile.name));
         forget(&mut screen)?;
     }
     if let Some(name) = theme {

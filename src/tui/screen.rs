@@ -17,7 +17,7 @@ use ratatui::{
 };
 
 use super::{
-    ink,
+    ink::{self, Tints, Wiping},
     linked::{self, Linked},
     widgets::hyperlink::Hyperlink,
 };
@@ -35,6 +35,8 @@ pub(super) struct Screen<W: Write> {
     cursor: Option<Position>,
     /// Whether the terminal was told of the cursor since the screen was cleared.
     told: bool,
+    wiping: Wiping,
+    tints: Tints,
 }
 
 impl<W: Write> Screen<W> {
@@ -45,7 +47,14 @@ impl<W: Write> Screen<W> {
             shown: Buffer::empty(area),
             cursor: None,
             told: false,
+            wiping: Wiping::Cells,
+            tints: Tints::default(),
         }
+    }
+
+    /// From now on the terminal is brought to wipe ink in this way.
+    pub(super) fn wipe_by(&mut self, wiping: Wiping) {
+        self.wiping = wiping;
     }
 
     /// The area of the last frame.
@@ -77,7 +86,10 @@ impl<W: Write> Screen<W> {
 
     /// Shows a frame of the same area as the last one, its cursor and its links.
     pub(super) fn show(&mut self, mut next: Buffer, cursor: Option<Position>, links: Vec<Hyperlink>) -> io::Result<()> {
-        ink::write_around(&self.shown, &mut next);
+        match self.wiping {
+            Wiping::Cells => ink::write_around(&self.shown, &mut next),
+            Wiping::Rows => self.tints.apply(&mut self.shown, &mut next),
+        }
         linked::write_changed(self.backend.links(), &links, &mut next);
         self.backend.set_links(links);
         let mut changes = self.shown.diff_iter(&next).peekable();
