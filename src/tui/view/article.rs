@@ -109,7 +109,7 @@ fn gutter(painter: &mut Painter<'_>, state: &State, columns: &[Rect]) {
     let [first, second] = columns else { return };
     let left = first.right().min(second.right());
     for y in first.top()..first.bottom() {
-        painter.sign(left + columns::GUTTER / 2, y, '│', state.settings.theme.style(Role::Rule));
+        painter.bar(left + columns::GUTTER / 2, y, state.settings.theme.style(Role::Rule));
     }
 }
 

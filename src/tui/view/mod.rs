@@ -178,7 +178,7 @@ fn rules(painter: &mut Painter<'_>, state: &State) {
         let style = theme.style(if state.focus == pane { Role::RuleFocused } else { Role::Rule });
         for y in rule.top()..rule.bottom() {
             for x in rule.left()..rule.right() {
-                painter.sign(x, y, '│', style);
+                painter.bar(x, y, style);
             }
         }
     }

@@ -160,6 +160,14 @@ impl<'a> Painter<'a> {
         }
     }
 
+    /// Puts a piece of an upright line between panes. qterminal places lines by what the letters before them are wide in
+    /// its font, and so beside their column where an emoji or a letter of another font is among these; there a block
+    /// stands for the line, a broader one where that is bold.
+    pub fn bar(&mut self, x: u16, y: u16, style: Style) {
+        let block = if style.add_modifier.contains(Modifier::BOLD) { '▎' } else { '▏' };
+        self.sign(x, y, if self.encoding == Encoding::RunsSlanted { block } else { '│' }, style);
+    }
+
     /// Puts signs one after the other from the start edge of a direction: the first is nearest to the edge.
     pub fn signs(&mut self, slot: Slot, signs: &str, direction: Direction, style: Style) {
         for (i, sign) in signs.chars().take(usize::from(slot.width)).enumerate() {

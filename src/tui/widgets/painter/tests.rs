@@ -142,6 +142,18 @@ fn blanks_alone_are_slanted_where_words_are_told_apart_by_them() {
 }
 
 #[test]
+fn bars_between_panes_are_no_lines_where_lines_go_by_the_widths_of_letters() {
+    let drawn = |encoding, style| {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 1, 1));
+        Painter::new(&mut buffer, encoding).bar(0, 0, style);
+        buffer[(0, 0)].symbol().to_owned()
+    };
+    let bold = Style::new().add_modifier(Modifier::BOLD);
+    assert_eq!([drawn(Encoding::RunsSlanted, Style::new()), drawn(Encoding::RunsSlanted, bold)], ["▏", "▎"]);
+    assert_eq!([drawn(Encoding::Runs, Style::new()), drawn(Encoding::Visual, bold)], ["│", "│"]);
+}
+
+#[test]
 fn signs_that_touch_letters_have_another_face_in_bold_rows_too() {
     let slot = Slot { x: 0, y: 0, width: 7 };
     for row in [Style::new(), Style::new().add_modifier(Modifier::BOLD)] {
