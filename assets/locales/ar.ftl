@@ -372,6 +372,7 @@ status-choose-entity = اختر عَلَمًا أولًا
 status-nothing-to-undo = لا شيء للتراجع عنه
 theme-dark = السمة: داكنة
 theme-light = السمة: فاتحة
+theme-neutral = السمة: لكل خلفية
 theme-high-contrast = السمة: عالية التباين
 theme-mono = السمة: بلا ألوان
 status-theme = السمة: { $name }

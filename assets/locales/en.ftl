@@ -317,6 +317,7 @@ status-choose-entity = Choose an entity first
 status-nothing-to-undo = There is nothing to undo
 theme-dark = Theme: dark
 theme-light = Theme: light
+theme-neutral = Theme: for any ground
 theme-high-contrast = Theme: high contrast
 theme-mono = Theme: without colours
 status-theme = Theme: { $name }

@@ -30,7 +30,7 @@ pub(super) const KEYS: &[Key] = &[
     },
     Key {
         name: "theme",
-        takes: "a name: dark, light, high-contrast, mono, or of a file themes/NAME.toml beside this one",
+        takes: "a name: dark, light, neutral, high-contrast, mono, or of a file themes/NAME.toml beside this one",
         default: "",
         about: "the colours; without it, by the terminal's ground",
     },

@@ -14,6 +14,7 @@ use crate::extract::model::EntityKind;
 pub const BUILT_IN: &[(&str, &str)] = &[
     ("dark", include_str!("../../assets/themes/dark.toml")),
     ("light", include_str!("../../assets/themes/light.toml")),
+    ("neutral", include_str!("../../assets/themes/neutral.toml")),
     ("high-contrast", include_str!("../../assets/themes/high-contrast.toml")),
     ("mono", include_str!("../../assets/themes/mono.toml")),
 ];
@@ -236,9 +237,11 @@ fn colour(name: &str, palette: &HashMap<String, String>, depth: ColourDepth) -> 
     Ok((depth != ColourDepth::None).then(|| shown_at(colour, depth)))
 }
 
+/// What the cube of 256 has of each of red, green and blue.
+const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
+
 /// The nearest entry of the 6×6×6 cube or of the grey ramp.
 fn nearest_256(rgb: [u8; 3]) -> u8 {
-    const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
     let step = |v: u8| (0..6).min_by_key(|&i| v.abs_diff(STEPS[i])).unwrap_or(0);
     let [r, g, b] = rgb.map(step);
     let cube = [STEPS[r], STEPS[g], STEPS[b]];
@@ -248,26 +251,28 @@ fn nearest_256(rgb: [u8; 3]) -> u8 {
     if distance(rgb, grey) < distance(rgb, cube) { 232 + ramp } else { (16 + 36 * r + 6 * g + b) as u8 }
 }
 
-/// The nearest of the sixteen names, by xterm's values for them.
+/// The sixteen names, and what xterm takes them for.
+const NAMED: [(Color, [u8; 3]); 16] = [
+    (Color::Black, [0, 0, 0]),
+    (Color::Red, [205, 0, 0]),
+    (Color::Green, [0, 205, 0]),
+    (Color::Yellow, [205, 205, 0]),
+    (Color::Blue, [0, 0, 238]),
+    (Color::Magenta, [205, 0, 205]),
+    (Color::Cyan, [0, 205, 205]),
+    (Color::Gray, [229, 229, 229]),
+    (Color::DarkGray, [127, 127, 127]),
+    (Color::LightRed, [255, 0, 0]),
+    (Color::LightGreen, [0, 255, 0]),
+    (Color::LightYellow, [255, 255, 0]),
+    (Color::LightBlue, [92, 92, 255]),
+    (Color::LightMagenta, [255, 0, 255]),
+    (Color::LightCyan, [0, 255, 255]),
+    (Color::White, [255, 255, 255]),
+];
+
+/// The nearest of the sixteen.
 fn nearest_16(rgb: [u8; 3]) -> Color {
-    const NAMED: [(Color, [u8; 3]); 16] = [
-        (Color::Black, [0, 0, 0]),
-        (Color::Red, [205, 0, 0]),
-        (Color::Green, [0, 205, 0]),
-        (Color::Yellow, [205, 205, 0]),
-        (Color::Blue, [0, 0, 238]),
-        (Color::Magenta, [205, 0, 205]),
-        (Color::Cyan, [0, 205, 205]),
-        (Color::Gray, [229, 229, 229]),
-        (Color::DarkGray, [127, 127, 127]),
-        (Color::LightRed, [255, 0, 0]),
-        (Color::LightGreen, [0, 255, 0]),
-        (Color::LightYellow, [255, 255, 0]),
-        (Color::LightBlue, [92, 92, 255]),
-        (Color::LightMagenta, [255, 0, 255]),
-        (Color::LightCyan, [0, 255, 255]),
-        (Color::White, [255, 255, 255]),
-    ];
     NAMED.iter().min_by_key(|(_, named)| distance(rgb, *named)).map_or(Color::Reset, |(name, _)| *name)
 }
 
@@ -278,6 +283,14 @@ fn distance(a: [u8; 3], b: [u8; 3]) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What an entry of the cube or of the grey ramp looks like.
+    fn value_of_256(index: u8) -> [u8; 3] {
+        match index {
+            232.. => [8 + (index - 232) * 10; 3],
+            _ => [(index - 16) / 36, (index - 16) / 6 % 6, (index - 16) % 6].map(|step| STEPS[usize::from(step)]),
+        }
+    }
 
     #[test]
     fn every_shipped_theme_has_every_role_and_no_other() {
@@ -315,6 +328,43 @@ mod tests {
         }
         for role in [Role::Selected, Role::Hit, Role::HitCurrent, Role::Person, Role::Caption, Role::Repeat] {
             assert!(!theme.style(role).add_modifier.is_empty(), "{role:?} cannot be seen");
+        }
+    }
+
+    #[test]
+    fn the_neutral_theme_is_legible_on_black_and_on_white() {
+        // WCAG 2: relative luminance, and the contrast of two colours.
+        let luminance = |[r, g, b]: [u8; 3]| {
+            let [r, g, b] = [r, g, b].map(|channel| {
+                let share = f64::from(channel) / 255.0;
+                if share <= 0.03928 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+            });
+            0.2126 * r + 0.7152 * g + 0.0722 * b
+        };
+        let contrast = |a, b| {
+            let (a, b) = (luminance(a) + 0.05, luminance(b) + 0.05);
+            if a > b { a / b } else { b / a }
+        };
+        let shown = |colour: Color| match colour {
+            Color::Rgb(r, g, b) => [r, g, b],
+            Color::Indexed(index) => value_of_256(index),
+            named => NAMED.iter().find(|(name, _)| *name == named).map(|(_, rgb)| *rgb).unwrap(),
+        };
+        // Of the sixteen, what they are is the terminal's own affair; here they are xterm's.
+        for (depth, least) in [(ColourDepth::Sixteen, 3.5), (ColourDepth::TwoFiftySix, 3.9), (ColourDepth::True, 3.9)] {
+            let theme = Theme::built_in("neutral", depth).unwrap();
+            for role in Role::ALL {
+                let style = theme.style(*role);
+                let Some(ink) = style.fg.filter(|ink| *ink != Color::Reset) else {
+                    assert!(style.bg.is_none(), "{role:?} stands on a colour in one that is not known");
+                    continue;
+                };
+                let grounds = style.bg.map_or(vec![[0; 3], [255; 3]], |ground| vec![shown(ground)]);
+                for ground in grounds {
+                    let contrast = contrast(shown(ink), ground);
+                    assert!(contrast >= least, "{role:?} on {ground:?} at {depth:?}: {contrast:.2}");
+                }
+            }
         }
     }
 

@@ -400,6 +400,7 @@ fn theme_label(locale: &Locale, name: &str) -> String {
     let key = match name {
         "dark" => "theme-dark",
         "light" => "theme-light",
+        "neutral" => "theme-neutral",
         "high-contrast" => "theme-high-contrast",
         "mono" => "theme-mono",
         own => return locale.with("status-theme", &[("name", Argument::Name(own))]),
