@@ -84,6 +84,94 @@ fn a_terminal_that_answers_nothing_is_not_waited_for_long() {
     assert!(text.contains("none within 200 ms") && text.contains("TERM=foot"), "{text}");
 }
 
+/// How many frames were drawn by now.
+fn frames(terminal: &Terminal) -> usize {
+    terminal.written.windows(8).filter(|w| w == b"\x1b[?2026h").count()
+}
+
+/// A terminal that is slow at its first start, as kitty is on a busy machine.
+#[test]
+fn answers_that_come_late_count_and_are_no_keys() {
+    let mut terminal = Terminal::start(40, 100, &[], &[], "");
+    // The second frame is drawn when the patience has ended.
+    terminal.wait_until("the frame by what is known without answers", |t| frames(t) >= 2);
+    let seen = frames(&terminal);
+    // Each piece has a `q`, which leaves, where it is taken for keys; between them a key that counts.
+    terminal.press("\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1bP>|VTE(q");
+    terminal.press(")\x1b\\/\x1bP!|7E565445\x1b\\\x1b[>65;7006;1c\x1b[?65;1;9c");
+    terminal.wait_until("the article by the answers", |t| {
+        frames(t) > seen && place_of(t, b"\x1b[8l").is_some() && paragraphs_shown(&t.cells(), Encoding::Explicit) >= 3
+    });
+    // The theme for light grounds: its headline, in the palette of 256.
+    assert!(place_of(&terminal, b"\x1b[38;5;58").is_some());
+    // The line for words to look for is open, and takes the letter that leaves.
+    terminal.press("q");
+    terminal.wait_until("the letter in the line", |t| t.text().lines().any(|line| line.trim_end().ends_with('q')));
+    terminal.press("\x1b");
+    terminate(&terminal);
+    terminal.wait_for_end();
+}
+
+/// A folder with a `tmux` that says this of its client, and whether it hands questions on.
+fn tmux_that_says(client: &str, hands_on: u8) -> tempfile::TempDir {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("tmux");
+    fs::write(&path, format!("#!/bin/sh\nprintf '{client}\\n\\n\\n{hands_on}\\n'\n")).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+    folder
+}
+
+const TMUX: &str = "\x1bP>|tmux 3.3a\x1b\\\x1b[>84;0;0c\x1b[?1;2c";
+
+#[test]
+fn the_terminal_around_tmux_is_asked_through_it_where_tmux_hands_that_on() {
+    const PUTTY: &str = "\x1b[>0;136;0c\x1b[?6c";
+    for (hands_on, name) in [(1, "putty"), (0, "unknown")] {
+        let folder = tmux_that_says("xterm", hands_on);
+        let variables = [("TMUX", "/tmp/x,1,0"), ("TERM", "screen"), ("PATH", folder.path().to_str().unwrap())];
+        let mut terminal = Terminal::start_in_pane(100, 120, &["doctor"], &variables, [TMUX, PUTTY]);
+        if name == "unknown" {
+            terminal.wait_until("the question", |t| t.text().contains("Which is right?"));
+            terminal.press("x");
+        }
+        assert!(terminal.wait_for_end().success());
+        let text = terminal.text();
+        assert!(text.lines().any(|l| l.starts_with("terminal ") && l.ends_with(name)), "{text}");
+        assert!(!text.contains("136") || name == "putty", "{text}");
+    }
+}
+
+/// Inside tmux the pane's variables are the same for all terminals around it.
+#[test]
+fn what_is_picked_inside_tmux_holds_there_for_the_unknown_terminal_alone() {
+    let home = tempfile::tempdir().unwrap();
+    let doctor = |client: &str, key: &str| {
+        let folder = tmux_that_says(client, 0);
+        let variables = [
+            ("TMUX", "/tmp/x,1,0"),
+            ("TERM", "screen"),
+            ("TERM_PROGRAM", "tmux"),
+            ("PATH", folder.path().to_str().unwrap()),
+            ("XDG_CONFIG_HOME", home.path().to_str().unwrap()),
+            ("XDG_STATE_HOME", home.path().to_str().unwrap()),
+        ];
+        let mut terminal = Terminal::start_in_pane(100, 120, &["doctor"], &variables, [TMUX, ""]);
+        if !key.is_empty() {
+            terminal.wait_until("the question", |t| t.text().contains("Which is right?"));
+            terminal.press(key);
+        }
+        assert!(terminal.wait_for_end().success());
+        terminal.text()
+    };
+    // The fifth row is the form of terminals that turn rows round.
+    assert!(doctor("xterm", "5").contains("written into"));
+    let chosen = "runs by [[terminals]]";
+    assert!(doctor("xterm", "").contains(chosen));
+    assert!(!doctor("foot", "").contains(chosen));
+    assert!(!doctor("xterm-256color", "x").contains(chosen));
+}
+
 #[test]
 fn print_is_laid_out_for_the_terminal_it_stands_in() {
     let folder = tempfile::tempdir().unwrap();

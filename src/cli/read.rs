@@ -12,7 +12,7 @@ use super::config::Pictures;
 use super::error::{Failure, Outcome, report};
 use super::settings::{Colours, Settings, Source, at_home};
 use super::suggest;
-use super::terminal::Asking;
+use super::terminal::{Asking, Terminal};
 use super::themes;
 use crate::feeds::fetch;
 use crate::newsroom::desk::{self, Desk};
@@ -30,9 +30,10 @@ use crate::tui::{
     widgets::picture::Graphics,
 };
 
-/// The theme where none is asked for, until the terminal tells that its background is light.
-const THEME: &str = "dark";
+/// The themes where none is asked for: on dark grounds, on light ones, and on those that are not known.
+const DARK_THEME: &str = "dark";
 const LIGHT_THEME: &str = "light";
+const ANY_THEME: &str = "neutral";
 /// How often it is looked whether a feed's time has come, where feeds are visited by themselves.
 const VISITS: Duration = Duration::from_secs(60);
 /// What opens an address where nothing else is configured.
@@ -71,7 +72,8 @@ pub(super) fn run(inputs: &[PathBuf], shared: &SharedArgs) -> Result<Outcome, Fa
     }
     let (options, _watch) = options(&settings)?;
     let rest = rest(opening, Arc::clone(&problems));
-    tui::run(first, rest, options, &mut || identify(&settings)).map_err(Failure::Terminal)?;
+    let mut found = None;
+    tui::run(first, rest, options, &mut |late| identify(&settings, late, &mut found)).map_err(Failure::Terminal)?;
     // The screen that showed them is gone; the exit code speaks of them.
     tell(&problems);
     Ok(Outcome::of(failures(&problems)))
@@ -98,7 +100,8 @@ fn read_library(desk: Desk, settings: &Settings) -> Result<Outcome, Failure> {
     let serve: tui::Serve = Box::new(move |requests, answer| desk.serve(&requests, &answer));
     let library = tui::LibraryEnd { start, open, serve };
     let (options, _watch) = options(settings)?;
-    tui::run_library(library, options, &mut || identify(settings)).map_err(Failure::Terminal)?;
+    let mut found = None;
+    tui::run_library(library, options, &mut |late| identify(settings, late, &mut found)).map_err(Failure::Terminal)?;
     Ok(Outcome::Done)
 }
 
@@ -109,10 +112,10 @@ fn options(settings: &Settings) -> Result<(Options, Option<Watch>), Failure> {
     let terminal = settings.terminal(Asking::Never);
     let theme_name = theme(settings, &own, terminal.light)?;
     let profile = adjusted(terminal.profile, settings);
-    let usual =
-        Options::new(profile, &settings.lang.0, THEME, depth(settings)).map_err(|e| Failure::Usage(e.to_string()))?;
-    let theme = Theme::named(&theme_name, &own, depth(settings))
-        .map_err(|e| Failure::Usage(format!("the theme {theme_name}: {e}")))?;
+    let depth = depth(terminal.colours(settings));
+    let usual = Options::new(profile, &settings.lang.0, ANY_THEME, depth).map_err(|e| Failure::Usage(e.to_string()))?;
+    let theme =
+        Theme::named(&theme_name, &own, depth).map_err(|e| Failure::Usage(format!("the theme {theme_name}: {e}")))?;
     let (watch, theme_news) = folder.as_deref().and_then(themes::watch).unzip();
     let file = &settings.file;
     let style = keymap::STYLES.iter().find(|(name, _)| Some(*name) == file.keymap);
@@ -207,20 +210,26 @@ fn tell(problems: &Problems) {
     }
 }
 
-fn identify(settings: &Settings) -> Identity {
+/// Asks the terminal, or judges it anew by answers that came late; `found` is what it was taken for.
+fn identify(settings: &Settings, late: Option<Replies>, found: &mut Option<Terminal>) -> Identity {
     if settings.terminal_is_given() {
         return Identity::default();
     }
-    let terminal = settings.terminal(Asking::Owner);
+    let mut terminal = match (late, found.take()) {
+        (Some(late), Some(before)) => settings.terminal_by(late, before),
+        _ => settings.terminal(Asking::Owner),
+    };
     let profile = adjusted(terminal.profile, settings);
-    let answers_due = terminal.replies.as_ref().is_some_and(|replies| !replies.is_complete());
-    Identity {
+    let identity = Identity {
         profile: Some(profile),
         graphics: Some(graphics(&profile, terminal.replies.as_ref())),
-        theme: terminal.light.filter(|_| settings.theme.is_none()).map(theme_on),
-        typed: terminal.replies.map(|r| r.typed).unwrap_or_default(),
-        answers_due,
-    }
+        depth: Some(depth(terminal.colours(settings))),
+        theme: settings.theme.is_none().then(|| theme_on(terminal.light)),
+        typed: terminal.replies.as_mut().map(Replies::take_typed).unwrap_or_default(),
+        due: terminal.due(),
+    };
+    *found = Some(terminal);
+    identity
 }
 
 /// How the terminal draws pictures.
@@ -240,14 +249,14 @@ fn copy_to(settings: &Settings) -> Option<CopyTo> {
     command.or_else(|| settings.file.copy_file.as_deref().map(at_home).map(CopyTo::File))
 }
 
-/// The theme that fits a ground.
-fn theme_on(light: bool) -> &'static str {
-    if light { LIGHT_THEME } else { THEME }
+/// The theme that fits a ground, or all of them where it is not known.
+fn theme_on(light: Option<bool>) -> &'static str {
+    light.map_or(ANY_THEME, |light| if light { LIGHT_THEME } else { DARK_THEME })
 }
 
 /// The name of the theme: one of the reader's own or a shipped one, by the ground where none is asked for.
 fn theme(settings: &Settings, own: &[OwnTheme], light: Option<bool>) -> Result<String, Failure> {
-    let Some(asked) = settings.theme.as_deref() else { return Ok(theme_on(light.unwrap_or(false)).to_owned()) };
+    let Some(asked) = settings.theme.as_deref() else { return Ok(theme_on(light).to_owned()) };
     let names = || BUILT_IN.iter().map(|(name, _)| *name).chain(own.iter().map(|(name, _)| name.as_str()));
     names().find(|name| *name == asked).map(str::to_owned).ok_or_else(|| {
         let known = || format!("the themes are {}", themes::names(own));
@@ -256,8 +265,8 @@ fn theme(settings: &Settings, own: &[OwnTheme], light: Option<bool>) -> Result<S
     })
 }
 
-fn depth(settings: &Settings) -> ColourDepth {
-    match settings.colours.0 {
+fn depth(colours: Colours) -> ColourDepth {
+    match colours {
         Colours::None => ColourDepth::None,
         Colours::Sixteen => ColourDepth::Sixteen,
         Colours::Palette => ColourDepth::TwoFiftySix,

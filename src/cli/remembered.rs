@@ -9,8 +9,9 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process;
 
+use super::settings::variable;
 use crate::text::terminal::TerminalProfile;
-use crate::tui::detect::{Environment, Multiplexer};
+use crate::tui::detect::{self, Environment, Multiplexer};
 
 /// How many terminals are kept in mind.
 const MOST: usize = 32;
@@ -46,6 +47,11 @@ pub(super) struct Known {
 pub(super) struct Sign(String);
 
 impl Sign {
+    /// The sign of the terminal that this process stands in.
+    pub(super) fn here() -> Self {
+        Self::of(&variable, detect::multiplexer(&variable, None))
+    }
+
     /// The sign of the terminal whose variables these are.
     pub(super) fn of(environment: Environment<'_>, multiplexer: Option<Multiplexer>) -> Self {
         let mut sign = multiplexer.map(|m| m.to_string()).unwrap_or_default();
@@ -81,10 +87,7 @@ impl Remembered {
 
     /// Keeps in mind what a terminal turned out to be, and writes the file where that is news.
     pub(super) fn keep(&self, sign: &Sign, now: Known) {
-        let before = self.of(sign);
-        // A ground that was not told this time is the one that was.
-        let now = Known { light: now.light.or(before.and_then(|known| known.light)), ..now };
-        let Some(path) = self.path.as_deref().filter(|_| before != Some(now)) else { return };
+        let Some(path) = self.path.as_deref().filter(|_| self.of(sign) != Some(now)) else { return };
         // Another reader may have written since the start.
         let mut known = parse(&beginning(path).unwrap_or_default());
         known.retain(|(other, _)| other != sign);
@@ -161,9 +164,9 @@ mod tests {
         assert_eq!(read().of(&sign("xterm", None)), Some(known("putty", Some(true))));
         assert_eq!(read().of(&sign("xterm-256color", None)), Some(known("vte", None)));
         assert_eq!(read().of(&sign("xterm", Some(Multiplexer::Tmux))), None);
-        // What it says now counts; a ground that it does not tell is still the one it told.
+        // What is found now counts.
         read().keep(&sign("xterm", None), known("xterm", None));
-        assert_eq!(read().of(&sign("xterm", None)), Some(known("xterm", Some(true))));
+        assert_eq!(read().of(&sign("xterm", None)), Some(known("xterm", None)));
         assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1, "nothing is left beside it");
     }
 

@@ -195,8 +195,8 @@ fn colours(none: bool, config: &Config, set: detect::Environment<'_>) -> (Colour
     }
     match set("TERM") {
         Some(term) if term == "dumb" => (Colours::None, Source::Variable("TERM", term)),
-        Some(term) if term.contains("256color") => (Colours::Palette, Source::Variable("TERM", term)),
         Some(term) if term.ends_with("-direct") => (Colours::True, Source::Variable("TERM", term)),
+        Some(term) if detect::shows_256(&term) => (Colours::Palette, Source::Variable("TERM", term)),
         Some(term) => (Colours::Sixteen, Source::Variable("TERM", term)),
         None => (Colours::Sixteen, Source::Default),
     }
@@ -294,6 +294,8 @@ mod tests {
             (&[("NO_COLOR", "1"), ("COLORTERM", "truecolor")][..], Colours::None),
             (&[("COLORTERM", "truecolor"), ("TERM", "xterm-256color")], Colours::True),
             (&[("TERM", "xterm-256color")], Colours::Palette),
+            (&[("TERM", "xterm-kitty")], Colours::Palette),
+            (&[("TERM", "xterm-direct")], Colours::True),
             (&[("TERM", "xterm")], Colours::Sixteen),
             (&[("TERM", "dumb")], Colours::None),
         ] {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseEvent};
 
 use super::{
+    detect::replies::Replies,
     state::pictures::{Brought, Wanted},
     theme::OwnTheme,
 };
@@ -24,6 +25,8 @@ pub enum Event {
     Key(KeyEvent),
     /// The mouse did something.
     Mouse(MouseEvent),
+    /// The terminal has answered after the asking ended, or will not any more.
+    Answered(Box<Replies>),
     /// Text was pasted.
     Paste(String),
     /// The screen has another size, in cells.
@@ -86,8 +89,8 @@ pub enum Effect {
     Quit,
 }
 
-/// The keys in bytes that were typed while the terminal was asked something: letters, blanks, control letters. Sequences of
-/// other keys are left out.
+/// The keys in bytes that were typed while the terminal was asked something: letters, blanks, control letters, arrows and
+/// their like. Other sequences are left out, also pieces of answers.
 pub fn typed_keys(bytes: &[u8]) -> Vec<KeyEvent> {
     let text = String::from_utf8_lossy(bytes);
     let mut keys = Vec::new();
@@ -95,9 +98,19 @@ pub fn typed_keys(bytes: &[u8]) -> Vec<KeyEvent> {
     while let Some(c) = chars.next() {
         let (code, modifiers) = match c {
             '\u{1b}' => {
-                match chars.next_if(|c| matches!(c, '[' | 'O')) {
-                    Some('[') => while chars.next().is_some_and(|c| !('@'..='~').contains(&c)) {},
-                    Some(_) => drop(chars.next()),
+                match chars.next_if(|c| matches!(c, '[' | 'O' | ']' | 'P')) {
+                    Some('[') => {
+                        let mut sequence = String::new();
+                        for c in chars.by_ref() {
+                            sequence.push(c);
+                            if ('@'..='~').contains(&c) {
+                                break;
+                            }
+                        }
+                        keys.extend(key_of(&sequence));
+                    }
+                    Some('O') => keys.extend(chars.next().and_then(|c| key_of(c.encode_utf8(&mut [0; 4])))),
+                    Some(_) => while chars.next().is_some_and(|c| !matches!(c, '\u{7}' | '\\')) {},
                     None => keys.push(KeyEvent::new(KeyCode::Esc, KeyModifiers::NONE)),
                 }
                 continue;
@@ -115,21 +128,40 @@ pub fn typed_keys(bytes: &[u8]) -> Vec<KeyEvent> {
     keys
 }
 
+/// The key that sends a sequence (xterm's and VT220's), of those that move and have no modifier.
+fn key_of(sequence: &str) -> Option<KeyEvent> {
+    let code = match sequence {
+        "A" => KeyCode::Up,
+        "B" => KeyCode::Down,
+        "C" => KeyCode::Right,
+        "D" => KeyCode::Left,
+        "H" | "1~" | "7~" => KeyCode::Home,
+        "F" | "4~" | "8~" => KeyCode::End,
+        "5~" => KeyCode::PageUp,
+        "6~" => KeyCode::PageDown,
+        "Z" => KeyCode::BackTab,
+        _ => return None,
+    };
+    let modifiers = if code == KeyCode::BackTab { KeyModifiers::SHIFT } else { KeyModifiers::NONE };
+    Some(KeyEvent::new(code, modifiers))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn typed_bytes_become_keys_and_sequences_are_left_out() {
-        let keys: Vec<(KeyCode, KeyModifiers)> = typed_keys("jG\x1b[A\x1bOP\x1b[<0;1;1Mب\r\x03\x1b".as_bytes())
-            .iter()
-            .map(|k| (k.code, k.modifiers))
-            .collect();
+    fn typed_bytes_become_keys_and_sequences_that_are_none_are_left_out() {
+        let typed = "jG\x1b[A\x1bOP\x1b[6~\x1b[<0;1;1Mب\x1bP>|q\x1b\\\r\x03\x1b]11;rgb:q\x07\x1b";
+        let keys: Vec<(KeyCode, KeyModifiers)> =
+            typed_keys(typed.as_bytes()).iter().map(|k| (k.code, k.modifiers)).collect();
         assert_eq!(
             keys,
             [
                 (KeyCode::Char('j'), KeyModifiers::NONE),
                 (KeyCode::Char('G'), KeyModifiers::SHIFT),
+                (KeyCode::Up, KeyModifiers::NONE),
+                (KeyCode::PageDown, KeyModifiers::NONE),
                 (KeyCode::Char('ب'), KeyModifiers::NONE),
                 (KeyCode::Enter, KeyModifiers::NONE),
                 (KeyCode::Char('c'), KeyModifiers::CONTROL),

@@ -10,10 +10,10 @@ use std::{
         mpsc::{Receiver, Sender, channel},
     },
     thread::{self, JoinHandle},
-    time::{Duration, Instant},
+    time::Duration,
 };
 
-use crossterm::event::{Event as TerminalEvent, KeyCode, KeyEvent, KeyEventKind};
+use crossterm::event::{Event as TerminalEvent, KeyEventKind};
 use signal_hook::{
     consts::signal::{SIGHUP, SIGINT, SIGTERM, SIGTSTP},
     iterator::Signals,
@@ -21,7 +21,8 @@ use signal_hook::{
 
 use super::{
     Arrival, Rest, Serve, ThemeNews,
-    event::Event,
+    detect::{ask, replies::Replies},
+    event::{self, Event},
     state::pictures::{Brought, Wanted},
     widgets::picture,
 };
@@ -171,43 +172,18 @@ pub(super) fn open_rest(queue: Sender<Event>, mut rest: Rest) -> io::Result<()> 
 /// How long answers may come after the asking ended, over a slow line or from a busy machine.
 const LATE: Duration = Duration::from_secs(2);
 
-/// Keeps answers that come after the asking ended from being taken for keys. The terminal library drops the head of an
-/// answer that it does not know and hands on the rest as letters, up to the `c` that ends the device attributes.
-#[derive(Debug)]
-pub(super) struct LateAnswers {
-    until: Instant,
-    after_digit: bool,
-}
-
-impl LateAnswers {
-    /// Answers may still come.
-    pub(super) fn due() -> Self {
-        Self { until: Instant::now() + LATE, after_digit: false }
-    }
-
-    /// Whether a key belongs to an answer.
-    fn hold(answers: &mut Option<Self>, key: &KeyEvent) -> bool {
-        let Some(this) = answers else { return false };
-        let KeyCode::Char(c) = key.code else { return false };
-        if Instant::now() > this.until {
-            *answers = None;
-            return false;
-        }
-        if this.after_digit && c == 'c' {
-            *answers = None;
-        } else {
-            this.after_digit = c.is_ascii_digit();
-        }
-        true
-    }
-}
-
-/// Starts the thread that reads keys, mouse and size; it blocks in the terminal's read and costs nothing while idle.
-pub(super) fn read_input(queue: Sender<Event>, mut answers: Option<LateAnswers>) -> io::Result<()> {
+/// Starts the thread that reads keys, mouse and size; it blocks in the terminal's read and costs nothing while idle. Where
+/// answers are due it listens for these first, and hands on the keys in between.
+pub(super) fn read_input(queue: Sender<Event>, due: Option<Replies>) -> io::Result<()> {
     thread::Builder::new().name("input".into()).spawn(move || {
+        if let Some(due) = due
+            && let Ok(replies) = ask::listen(due, LATE, &mut |bytes| send_typed(&queue, bytes))
+            && queue.send(Event::Answered(Box::new(replies))).is_err()
+        {
+            return;
+        }
         loop {
             let event = match crossterm::event::read() {
-                Ok(TerminalEvent::Key(key)) if LateAnswers::hold(&mut answers, &key) => continue,
                 Ok(TerminalEvent::Key(key)) if key.kind != KeyEventKind::Release => Event::Key(key),
                 Ok(TerminalEvent::Mouse(mouse)) => Event::Mouse(mouse),
                 Ok(TerminalEvent::Paste(words)) => Event::Paste(words),
@@ -223,6 +199,14 @@ pub(super) fn read_input(queue: Sender<Event>, mut answers: Option<LateAnswers>)
         }
     })?;
     Ok(())
+}
+
+/// Puts keys that were typed while the terminal was asked into the queue.
+pub(super) fn send_typed(queue: &Sender<Event>, bytes: &[u8]) {
+    for key in event::typed_keys(bytes) {
+        // The screen may be gone by now.
+        let _ = queue.send(Event::Key(key));
+    }
 }
 
 /// Starts the thread that hands on themes whose files have changed.
@@ -250,22 +234,4 @@ pub(super) fn watch_signals(queue: Sender<Event>) -> io::Result<()> {
         }
     })?;
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_rest_of_a_late_answer_is_no_key() {
-        let typed = |text: &str, answers: &mut Option<LateAnswers>| -> String {
-            let keys = text.chars().map(|c| KeyEvent::from(KeyCode::Char(c)));
-            keys.filter(|key| !LateAnswers::hold(answers, key)).filter_map(|k| k.code.as_char()).collect()
-        };
-        let mut answers = Some(LateAnswers::due());
-        // What is left of `CSI > 0;1700;1 c`, and then a key.
-        assert_eq!(typed("0;1700;1cj", &mut answers), "j");
-        assert_eq!(typed("1c", &mut answers), "1c");
-        assert_eq!(typed("1c", &mut None), "1c");
-    }
 }

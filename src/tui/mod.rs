@@ -40,9 +40,10 @@ use ratatui::{
 use signal_hook::consts::signal::SIGTSTP;
 
 use self::{
+    detect::replies::Replies,
     event::{Effect, Event},
     ink::Wiping,
-    jobs::{LateAnswers, Workers},
+    jobs::Workers,
     keymap::{Keymap, KeymapError},
     locale::Digits,
     notify::Notifications,
@@ -178,16 +179,19 @@ pub struct Identity {
     pub profile: Option<TerminalProfile>,
     /// How it draws pictures, where that became known.
     pub graphics: Option<Graphics>,
-    /// The theme that fits its background, where it told of that and none was asked for.
+    /// How many colours it shows, where that became known.
+    pub depth: Option<ColourDepth>,
+    /// The theme that fits its background, where none was asked for.
     pub theme: Option<&'static str>,
     /// What was typed while it was asked.
     pub typed: Vec<u8>,
-    /// Whether answers may still come: it was asked and had not answered all when the patience ended.
-    pub answers_due: bool,
+    /// What it has answered so far, where it had not answered all when the patience ended.
+    pub due: Option<Replies>,
 }
 
-/// Asks the terminal who it is. Called once, when the first frame stands and nothing else reads the terminal.
-pub type Identify<'a> = &'a mut dyn FnMut() -> Identity;
+/// Asks the terminal who it is, when the first frame stands and nothing else reads the terminal. Where answers are due
+/// then, it is called once more with them: what came late counts too.
+pub type Identify<'a> = &'a mut dyn FnMut(Option<Replies>) -> Identity;
 
 /// Articles that were opened, and finished sentences about what was not.
 #[derive(Debug, Default)]
@@ -306,46 +310,65 @@ fn run_loop(mut state: State, begin: Begin, identify: Identify<'_>) -> io::Resul
     }
     jobs::watch_signals(sender.clone())?;
     screen.lend_first_row()?;
-    let Identity { profile, graphics, theme, typed, answers_due } = identify();
-    if let Some(graphics) = graphics {
-        state.pictures.use_graphics(graphics);
-    }
-    let profile = profile.filter(|profile| *profile != state.settings.profile);
-    let theme = theme.filter(|name| *name != state.settings.theme_name);
-    if let Some(profile) = profile {
-        terminal::retake(profile.encoding)?;
-        state.use_profile(profile);
-        screen.wipe_by(Wiping::of(profile.name));
-        forget(&mut screen)?;
-    }
-    if let Some(name) = theme {
-        // A shipped one: it can be read.
-        let _ = state.use_theme(name);
-    }
-    if profile.is_some() || theme.is_some() {
-        state.prepare();
-    }
+    let identity = identify(None);
+    believe(&identity, &mut state, &mut screen)?;
     // Also where nothing else is new: pictures may be drawn another way.
     draw(&mut screen, &mut state, &workers)?;
-    for key in event::typed_keys(&typed) {
-        // The queue's other end is in this function.
-        let _ = sender.send(Event::Key(key));
-    }
-    jobs::read_input(sender, answers_due.then(LateAnswers::due))?;
-    while let Some(leave) = turn(&queue, &mut state, &mut screen, &workers)? {
-        if leave == Turn::Leave {
-            break;
+    jobs::send_typed(&sender, &identity.typed);
+    jobs::read_input(sender, identity.due)?;
+    // The theme that was found out; the reader may take another one meanwhile.
+    let found = state.settings.theme_name.clone();
+    while let Some(turned) = turn(&queue, &mut state, &mut screen, &workers)? {
+        match turned {
+            Turn::Stay => {}
+            Turn::Leave => break,
+            Turn::Answered(replies) => {
+                let mut identity = identify(Some(*replies));
+                identity.theme = identity.theme.filter(|_| state.settings.theme_name == found);
+                believe(&identity, &mut state, &mut screen)?;
+                draw(&mut screen, &mut state, &workers)?;
+            }
         }
     }
     workers.finish();
     Ok(())
 }
 
+/// Takes the terminal for what it is now known to be. Where that is another one than before, all must be drawn.
+fn believe(identity: &Identity, state: &mut State, screen: &mut Screen<Stdout>) -> io::Result<()> {
+    if let Some(graphics) = identity.graphics {
+        state.pictures.use_graphics(graphics);
+    }
+    let profile = identity.profile.filter(|profile| *profile != state.settings.profile);
+    let theme = identity.theme.filter(|name| *name != state.settings.theme_name);
+    let depth = identity.depth.filter(|depth| *depth != state.settings.depth);
+    if let Some(profile) = profile {
+        terminal::retake(profile.encoding)?;
+        state.use_profile(profile);
+        screen.wipe_by(Wiping::of(profile.name));
+        forget(screen)?;
+    }
+    if let Some(depth) = depth {
+        state.settings.depth = depth;
+    }
+    if theme.is_some() || depth.is_some() {
+        let name = theme.map_or_else(|| state.settings.theme_name.clone(), str::to_owned);
+        // A shipped one, or the one that was read before.
+        let _ = state.use_theme(&name);
+    }
+    if profile.is_some() || theme.is_some() || depth.is_some() {
+        state.prepare();
+    }
+    Ok(())
+}
+
 /// What a turn of the loop ends in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Turn {
     Stay,
     Leave,
+    /// The terminal has answered, late.
+    Answered(Box<Replies>),
 }
 
 /// Blocks for an event, drains all that waits, updates and draws at most once. `None` where the queue is closed.
@@ -357,7 +380,12 @@ fn turn(
 ) -> io::Result<Option<Turn>> {
     let Ok(first) = queue.recv() else { return Ok(None) };
     let mut changed = false;
+    let mut answered = None;
     for event in std::iter::once(first).chain(queue.try_iter()) {
+        if let Event::Answered(replies) = event {
+            answered = Some(replies);
+            continue;
+        }
         if matches!(event, Event::Resize { .. }) {
             state.pictures.use_cell(detect::ask::cell_pixels());
         }
@@ -375,7 +403,7 @@ fn turn(
     if changed {
         draw(screen, state, workers)?;
     }
-    Ok(Some(Turn::Stay))
+    Ok(Some(answered.map_or(Turn::Stay, Turn::Answered)))
 }
 
 /// Does what `update` asked for; tells whether the screen must be drawn.

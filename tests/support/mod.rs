@@ -31,14 +31,28 @@ impl Terminal {
     pub(crate) fn start(rows: u16, columns: u16, arguments: &[&str], variables: &[(&str, &str)], answer: &str) -> Self {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_sahifa"));
         command.args(arguments);
-        Self::start_command(rows, columns, command, variables, answer)
+        Self::start_command(rows, columns, command, variables, [answer; 2])
+    }
+
+    /// Starts the program in a pane of a tmux that answers `inner` for itself and hands on what the terminal around it
+    /// answers.
+    pub(crate) fn start_in_pane(
+        rows: u16,
+        columns: u16,
+        arguments: &[&str],
+        variables: &[(&str, &str)],
+        [inner, around]: [&str; 2],
+    ) -> Self {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_sahifa"));
+        command.args(arguments);
+        Self::start_command(rows, columns, command, variables, [inner, around])
     }
 
     /// Starts a line of shell in which `$SAHIFA` is the program.
     pub(crate) fn start_shell(rows: u16, columns: u16, line: &str, answer: &str) -> Self {
         let mut command = CommandBuilder::new("/bin/sh");
         command.args(["-c", line]);
-        Self::start_command(rows, columns, command, &[("SAHIFA", env!("CARGO_BIN_EXE_sahifa"))], answer)
+        Self::start_command(rows, columns, command, &[("SAHIFA", env!("CARGO_BIN_EXE_sahifa"))], [answer; 2])
     }
 
     fn start_command(
@@ -46,7 +60,7 @@ impl Terminal {
         columns: u16,
         mut command: CommandBuilder,
         variables: &[(&str, &str)],
-        answer: &str,
+        answers: [&str; 2],
     ) -> Self {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
@@ -64,7 +78,7 @@ impl Terminal {
         let keys: Keys = Arc::new(Mutex::new(pair.master.take_writer().unwrap()));
         let mut reader = pair.master.try_clone_reader().unwrap();
         let (send, output) = channel();
-        let (answer, back) = (answer.to_owned(), Arc::clone(&keys));
+        let ([inner, around], back) = (answers.map(str::to_owned), Arc::clone(&keys));
         // Answers come at once, whatever the test does meanwhile.
         thread::spawn(move || {
             let mut bytes = [0; 4096];
@@ -72,11 +86,12 @@ impl Terminal {
             while let Ok(read @ 1..) = reader.read(&mut bytes) {
                 tail.extend_from_slice(&bytes[..read]);
                 // DA1 is the last question and what a terminal always answers.
-                if tail.windows(3).any(|w| w == b"\x1b[c") {
+                if let Some(at) = tail.windows(3).position(|w| w == b"\x1b[c") {
+                    // Behind a second escape it is for the terminal around.
+                    write(&back, if tail[..at].ends_with(b"\x1b") { &around } else { &inner });
                     tail.clear();
-                    write(&back, &answer);
                 }
-                tail.drain(..tail.len().saturating_sub(2));
+                tail.drain(..tail.len().saturating_sub(3));
                 if send.send(bytes[..read].to_vec()).is_err() {
                     break;
                 }

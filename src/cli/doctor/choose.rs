@@ -14,6 +14,7 @@ use crate::cli::error::Failure;
 use crate::cli::settings::{Settings, variable};
 use crate::cli::terminal::{Reason, Terminal};
 use crate::text::encode::Encoding;
+use crate::text::terminal::UNKNOWN;
 use crate::tui::detect::{Evidence, ask};
 
 /// What to look for in every row.
@@ -36,20 +37,20 @@ const FORMS: [Encoding; 7] = [
 /// Whether the terminal may be other than it says, so that its reader had better look.
 pub(super) fn is_doubtful(terminal: &Terminal) -> bool {
     let name = terminal.profile.name;
-    terminal.chosen.is_none()
-        && matches!(terminal.reason, Reason::Detected(..))
-        && matches!(
-            name,
-            "unknown"
-                | "konsole"
-                | "kitty"
-                | "xterm.js"
-                | "wezterm"
-                | "iterm2"
-                | "apple-terminal"
-                | "ghostty"
-                | "windows-terminal"
-        )
+    let left_over = matches!(terminal.reason, Reason::Detected(Evidence::LeftOver, _));
+    let may_differ = matches!(
+        name,
+        "unknown"
+            | "konsole"
+            | "kitty"
+            | "xterm.js"
+            | "wezterm"
+            | "iterm2"
+            | "apple-terminal"
+            | "ghostty"
+            | "windows-terminal"
+    );
+    terminal.chosen.is_none() && matches!(terminal.reason, Reason::Detected(..)) && (left_over || may_differ)
 }
 
 /// Shows the rows, asks, and writes. Where nobody can be asked, tells how it is done by hand.
@@ -74,6 +75,10 @@ fn which(terminal: &Terminal) -> Which {
     };
     if terminal.profile.name != "unknown" && !matches!(terminal.reason, Reason::Detected(Evidence::Nothing, _)) {
         return Which { terminal: Some(terminal.profile.name), inside, ..Which::default() };
+    }
+    if let Some(outer) = terminal.outer.as_ref().filter(|outer| inside.is_some() && !outer.term_name.is_empty()) {
+        // The pane's own variables are those of all terminals around: of these only the unknown with this `TERM` is meant.
+        return Which { terminal: Some(UNKNOWN.name), term: Some(outer.term_name.clone()), inside, program: None };
     }
     Which { terminal: None, term: variable("TERM"), program: variable("TERM_PROGRAM"), inside }
 }

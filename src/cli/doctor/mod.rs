@@ -54,12 +54,15 @@ fn findings(out: &mut impl Write, settings: &Settings, terminal: &Terminal) -> i
     let marks = if terminal.profile.draws_marks { "drawn on their letters" } else { "not drawn right, so left out" };
     line("vowel marks", marks)?;
     line("answers", &terminal.replies.as_ref().map_or_else(not_asked, answers))?;
+    if let Some(around) = terminal.outer.as_ref().and_then(|outer| outer.replies.as_ref()) {
+        line("around", &answers(around))?;
+    }
     let environment: Vec<String> = ["TERM", "COLORTERM", "TERM_PROGRAM", "TMUX", "STY", "VTE_VERSION"]
         .iter()
         .filter_map(|name| variable(name).map(|value| format!("{name}={value}")))
         .collect();
     line("environment", &environment.join(" "))?;
-    let count = match settings.colours.0 {
+    let count = match terminal.colours(settings) {
         Colours::None => "none",
         Colours::Sixteen => "16",
         Colours::Palette => "256",

@@ -16,13 +16,17 @@ use replies::Replies;
 /// A look-up of environment variables; empty values count as not set.
 pub type Environment<'a> = &'a dyn Fn(&str) -> Option<String>;
 
-/// What a multiplexer says of the terminal around it.
+/// What is known of the terminal around a multiplexer.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Outer {
     /// `TERM` of the attached client, such as `xterm-256color`.
     pub term_name: String,
     /// What the outer terminal called itself (XTVERSION), such as `XTerm(379)`; often empty.
     pub term_type: String,
+    /// What the multiplexer believes that it can do, such as `256,mouse,title`.
+    pub features: String,
+    /// What it answered itself, where the multiplexer hands questions on.
+    pub replies: Option<Replies>,
 }
 
 /// The answer and why.
@@ -45,6 +49,8 @@ pub enum Evidence {
     Variable(&'static str, String),
     /// What the multiplexer said of its client.
     Outer(String),
+    /// All others would have told: this is what is left.
+    LeftOver,
     /// What it turned out to be last time; [`detect`] itself remembers nothing.
     Remembered,
     /// Nothing told.
@@ -66,6 +72,7 @@ impl fmt::Display for Evidence {
             Self::Reply(question, answer) => write!(f, "{question} {answer}"),
             Self::Variable(name, value) => write!(f, "{name}={value}"),
             Self::Outer(said) => write!(f, "tmux: {said}"),
+            Self::LeftOver => f.write_str("TERM=xterm around tmux and no name: others have one"),
             Self::Remembered => f.write_str("as it turned out last time"),
             Self::Nothing => f.write_str("-"),
         }
@@ -124,14 +131,31 @@ pub fn detect(environment: Environment<'_>, replies: Option<&Replies>, outer: Op
 }
 
 /// Whether the ground is light by `COLORFGBG`, which rxvt, konsole and qterminal set: the last number is the ground's
-/// among the sixteen colours.
+/// among the sixteen colours. The console of Linux is black.
 pub fn light_by_variable(environment: Environment<'_>) -> Option<bool> {
-    let ground: u8 = environment("COLORFGBG")?.rsplit(';').next()?.parse().ok()?;
+    let Some(grounds) = environment("COLORFGBG") else {
+        return environment("TERM").filter(|term| term == "linux").map(|_| false);
+    };
+    let ground: u8 = grounds.rsplit(';').next()?.parse().ok()?;
     match ground {
         7 | 9..=15 => Some(true),
         0..=6 | 8 => Some(false),
         _ => None,
     }
+}
+
+impl Outer {
+    /// Whether the multiplexer hands 256 colours on to it. It brings them down for others, and not well: greys may come out
+    /// black.
+    pub fn gets_256(&self) -> bool {
+        shows_256(&self.term_name) || self.features.split(',').any(|feature| matches!(feature, "256" | "RGB"))
+    }
+}
+
+/// Whether a terminal with this `TERM` shows 256 colours, in the eyes of programs that go by that alone.
+pub fn shows_256(term: &str) -> bool {
+    const OTHERS: [&str; 5] = ["xterm-kitty", "xterm-ghostty", "alacritty", "foot", "wezterm"];
+    term.contains("256color") || term.ends_with("-direct") || OTHERS.iter().any(|other| term.starts_with(other))
 }
 
 /// What XTVERSION and tmux's `client_termtype` begin with, in lower case.
@@ -197,9 +221,24 @@ fn from_replies(replies: &Replies) -> Option<(TerminalProfile, Evidence)> {
 }
 
 fn from_outer(outer: &Outer) -> Option<(TerminalProfile, Evidence)> {
+    if let Some(answered) = outer.replies.as_ref().and_then(from_replies) {
+        return Some(answered);
+    }
     let name = by_prefix(VERSIONS, &outer.term_type.to_lowercase()).or_else(|| by_term(&outer.term_name))?;
     let said = format!("{} {}", outer.term_name, outer.term_type);
     Some((*TerminalProfile::by_name(name)?, Evidence::Outer(said.trim().to_owned())))
+}
+
+/// The family that is left for a client of tmux which calls itself `xterm` and says nothing more, though tmux asked it for
+/// its name: PuTTY and what is made of it. Others that are named `xterm` answer (xterm, mintty) or set variables; where
+/// neither a window nor a login over SSH stands behind it, `xterm` may be what a container calls anything.
+pub fn left_over(client: Environment<'_>, outer: &Outer, replies: Option<&Replies>) -> Option<TerminalProfile> {
+    // The first tmux that says its version is the one that asks terminals for theirs.
+    let asks =
+        replies.and_then(|replies| replies.version.as_deref()).is_some_and(|version| version.starts_with("tmux"));
+    let stands = ["WINDOWID", "SSH_TTY"].iter().any(|name| client(name).is_some_and(|value| !value.is_empty()));
+    let silent = outer.term_name == "xterm" && outer.term_type.is_empty();
+    (asks && stands && silent).then(|| TerminalProfile::by_name("putty").copied()).flatten()
 }
 
 /// The values of `TERM_PROGRAM` and `TERM`, variables whose being set is enough, and the one that qterminal alone sets

@@ -10,6 +10,11 @@
 /// DECRC): what is written next covers them.
 pub const QUESTIONS: &str = "\x1b7\x1b[8$p\x1b]11;?\x07\x1b[>q\x1b[=c\x1b[>c\x1b8\x1b[c";
 
+/// The same questions as tmux hands them on to the terminal around it (its `allow-passthrough`), which then answers among
+/// the keys. Asked when tmux has answered for itself.
+pub const QUESTIONS_AROUND: &str =
+    "\x1bPtmux;\x1b\x1b7\x1b\x1b]11;?\x07\x1b\x1b[>q\x1b\x1b[=c\x1b\x1b[>c\x1b\x1b8\x1b\x1b[c\x1b\\";
+
 /// The longest reply that is believed, in bytes.
 const LONGEST: usize = 256;
 
@@ -62,6 +67,21 @@ impl Replies {
     pub fn light_background(&self) -> Option<bool> {
         let [red, green, blue] = self.background?.map(u32::from);
         Some(299 * red + 587 * green + 114 * blue > 127_500)
+    }
+
+    /// Takes out the keys that were typed, as far as their characters are whole.
+    pub fn take_typed(&mut self) -> Vec<u8> {
+        let whole = match std::str::from_utf8(&self.typed) {
+            Err(error) if error.error_len().is_none() => error.valid_up_to(),
+            _ => self.typed.len(),
+        };
+        let rest = self.typed.split_off(whole);
+        std::mem::replace(&mut self.typed, rest)
+    }
+
+    /// Whether nothing but an escape came yet of what may be a sequence, or the key of that name.
+    pub fn holds_escape(&self) -> bool {
+        self.held == [0x1b]
     }
 
     /// No more bytes come: what was held for the rest of a sequence was typed.

@@ -70,7 +70,7 @@ fn without_replies_the_environment_tells() {
 fn inside_tmux_the_outer_terminal_decides_and_no_mode_is_set() {
     let inside = [("TMUX", "/tmp/x,1,0"), ("TERM", "tmux-256color"), ("VTE_VERSION", "7006")];
     let answer = replies("\x1bP>|tmux 3.3a\x1b\\\x1b[>84;0;0c\x1b[?1;2c");
-    let outer = |name: &str, kind: &str| Outer { term_name: name.into(), term_type: kind.into() };
+    let outer = |name: &str, kind: &str| Outer { term_name: name.into(), term_type: kind.into(), ..Outer::default() };
     for (outer, name, encoding) in [
         (Some(outer("xterm-256color", "XTerm(379)")), "xterm", Encoding::Visual),
         (Some(outer("xterm-kitty", "kitty(0.26.5)")), "kitty", Encoding::Words),
@@ -90,6 +90,53 @@ fn inside_tmux_the_outer_terminal_decides_and_no_mode_is_set() {
     assert_eq!(detect(&environment(&inside), Some(&xterm), None).multiplexer, None);
     let screen = detect(&environment(&[("STY", "1.x"), ("XTERM_VERSION", "XTerm(379)")]), None, None);
     assert_eq!((screen.profile.name, screen.multiplexer), ("unknown", Some(Multiplexer::Screen)));
+}
+
+#[test]
+fn a_client_of_tmux_that_is_called_xterm_and_tells_nothing_is_putty() {
+    let tmux = replies("\x1bP>|tmux 3.3a\x1b\\\x1b[>84;0;0c\x1b[?1;2c");
+    let older = replies("\x1b[>84;0;0c\x1b[?1;2c");
+    let outer = |name: &str, kind: &str| Outer { term_name: name.into(), term_type: kind.into(), ..Outer::default() };
+    let window = [("TERM", "xterm"), ("WINDOWID", "4194317")];
+    let login = [("TERM", "xterm"), ("SSH_TTY", "/dev/pts/3")];
+    let bare = [("TERM", "xterm")];
+    for (client, outer, replies, name) in [
+        (&window[..], outer("xterm", ""), &tmux, Some("putty")),
+        (&login, outer("xterm", ""), &tmux, Some("putty")),
+        // As in a container, whatever stands around it.
+        (&bare, outer("xterm", ""), &tmux, None),
+        (&login, outer("xterm", "mintty 3.6"), &tmux, None),
+        (&login, outer("xterm-256color", ""), &tmux, None),
+        // One that does not ask its terminal.
+        (&login, outer("xterm", ""), &older, None),
+    ] {
+        let found = left_over(&environment(client), &outer, Some(replies));
+        assert_eq!(found.map(|profile| profile.name), name, "{client:?} {outer:?}");
+    }
+}
+
+#[test]
+fn colours_inside_tmux_are_those_that_its_client_gets() {
+    for (name, features, many) in [
+        ("xterm-256color", "", true),
+        ("xterm-kitty", "", true),
+        ("xterm", "256,bpaste,mouse", true),
+        ("xterm", "bpaste,mouse", false),
+        ("mlterm", "bpaste", false),
+    ] {
+        let outer = Outer { term_name: name.into(), features: features.into(), ..Outer::default() };
+        assert_eq!(outer.gets_256(), many, "{outer:?}");
+    }
+}
+
+#[test]
+fn the_terminal_around_tmux_may_answer_itself() {
+    let inside = [("TMUX", "/tmp/x,1,0"), ("TERM", "screen")];
+    let answered = replies("\x1b]11;rgb:ff/ff/ff\x07\x1b[>0;136;0c\x1b[?6c");
+    let outer = Outer { term_name: "xterm".into(), replies: Some(answered), ..Outer::default() };
+    let found = detect(&environment(&inside), Some(&replies("\x1b[>84;0;0c\x1b[?1;2c")), Some(&outer));
+    assert_eq!((found.profile.name, found.multiplexer), ("putty", Some(Multiplexer::Tmux)));
+    assert_eq!(found.evidence, Evidence::Reply("DA2", "0;136;0".to_owned()));
 }
 
 #[test]
@@ -141,4 +188,6 @@ fn the_ground_is_read_from_the_variable_where_it_makes_sense() {
     ] {
         assert_eq!(light_by_variable(&environment(&[("COLORFGBG", value)])), light, "{value:?}");
     }
+    assert_eq!(light_by_variable(&environment(&[("TERM", "linux")])), Some(false));
+    assert_eq!(light_by_variable(&environment(&[("TERM", "xterm")])), None);
 }

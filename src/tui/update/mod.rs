@@ -99,6 +99,8 @@ pub fn update(state: &mut State, event: Event) -> Outcome {
             outside::done(state, &task, &outcome);
             true
         }
+        // The loop judges by them, which has the terminal.
+        Event::Answered(_) => false,
         Event::Suspend => {
             effects.push(Effect::Suspend);
             false
