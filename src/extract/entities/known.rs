@@ -199,8 +199,11 @@ fn supported(scan: &Scan<'_>, m: &Match, kind: EntityKind) -> bool {
     let joined = joined && !scan.is_common(m.first);
     let listed = joined && m.first.checked_sub(1).is_some_and(|b| neighbour(Class::GeoPolitical, b))
         || scan.tokens.folded(m.end).starts_with('و') && neighbour(Class::GeoPolitical, m.end);
+    // "غرب الحديدة": what lies in a direction of it is a place.
+    let directed = m.proclitics == 0 && scan.rules.directions.contains(before);
     listed
         || capital
+        || directed
         || !passed
             && !scan.is_common(m.first)
             && [

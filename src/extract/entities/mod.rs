@@ -10,6 +10,7 @@ mod agree;
 mod brackets;
 mod capitals;
 mod choose;
+mod clubs;
 mod known;
 mod labels;
 mod listed;
@@ -47,6 +48,7 @@ pub fn find(document: &Document<'_>) -> Vec<Entity> {
         join_names(scan, here);
         here.retain(|c| c.kind != EntityKind::Person || !is_named_after(scan, c.first));
     }
+    clubs::name(&scans, &mut chosen);
     for (scan, here) in scans.iter().zip(&mut chosen) {
         add_nested(scan, here);
     }

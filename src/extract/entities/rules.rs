@@ -43,6 +43,10 @@ pub(super) struct Rules {
     pub(super) credits: Words,
     /// Last words of newspapers that are also regions or words of every day.
     pub(super) papers: Words,
+    /// Verbs and nouns of winning, losing and meeting in a match.
+    pub(super) matches: Words,
+    /// Words that only sport has.
+    pub(super) sport: Words,
     heads: HashMap<String, Vec<Head>>,
 }
 
@@ -96,6 +100,8 @@ struct File {
     named_after: String,
     credits: String,
     papers: String,
+    matches: String,
+    sport: String,
     head: Vec<HeadTable>,
 }
 
@@ -160,6 +166,8 @@ impl Rules {
             unlike: file.unlike.split_whitespace().map(str::to_owned).collect(),
             credits: words(&file.credits),
             papers: words(&file.papers),
+            matches: words(&file.matches),
+            sport: words(&file.sport),
             heads,
         })
     }

@@ -114,8 +114,23 @@ pub(super) fn assign(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, co
         // أطلقت الشركة جوال «كي جي 920»: a bare figure is neither fired nor sent.
         let bare = counts[i].elliptic && counts[i].what.is_empty();
         let role = role.filter(|r| !(bare && matches!(r, Role::Attacks | Role::Deployed)));
+        // إصابة 12 شخصا بالكوليرا: who is ill is not hurt.
+        let role = role.filter(|&r| r != Role::Injured || !is_illness(rules, line, sentence, &counts[i]));
         counts[i].role = role.unwrap_or(Role::Other);
     }
+}
+
+/// Whether an illness stands beside a count of those whom something befell, in its clause.
+fn is_illness(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, count: &Counted) -> bool {
+    let ill = |k: usize| {
+        let word = line.word(k);
+        let bare = word.strip_prefix(['و', 'ب', 'ل']).unwrap_or(word);
+        rules.illnesses.contains(bare.strip_prefix("ال").or_else(|| bare.strip_prefix('ل')).unwrap_or(bare))
+    };
+    let clause = |k: &usize| !line.is_comma(*k) && line.word(*k) != ".";
+    let before = (sentence.start.max(count.first.saturating_sub(AFTER))..count.first).rev().take_while(clause);
+    let after = (count.end..sentence.end.min(count.end + AFTER)).take_while(clause);
+    before.chain(after).any(ill)
 }
 
 /// The role of the noun that a total counts: ارتفعت حصيلة قتلى البحر إلى 743 شخصا.

@@ -52,6 +52,8 @@ pub(super) struct Rules {
     pub(super) spared: HashSet<String>,
     /// Verbs of what carries or holds what is counted.
     pub(super) carries: HashSet<String>,
+    /// Illnesses, without the article.
+    pub(super) illnesses: HashSet<String>,
     /// Words that govern only where none of `unless` stands before them: a court's بإعدام kills nobody yet.
     pub(super) doubtful: HashSet<String>,
     /// See `doubtful`.
@@ -100,6 +102,7 @@ struct Part {
 struct RolesFile {
     spared: Vec<String>,
     carries: Vec<String>,
+    illnesses: Vec<String>,
     role: Vec<RoleEntry>,
 }
 
@@ -234,6 +237,7 @@ fn parse(file: &str, roles: &str, conjugations: &str) -> Result<Rules, toml::de:
         around: folded(&roles.role.iter().flat_map(|r| r.around.iter().cloned()).collect::<Vec<_>>()),
         spared: folded(&roles.spared),
         carries: folded(&roles.carries),
+        illnesses: folded(&roles.illnesses),
         apart: roles
             .role
             .iter()
