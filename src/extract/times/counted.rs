@@ -16,17 +16,19 @@ use crate::extract::{
 
 /// The most days that share one month.
 const LISTED: usize = 6;
+/// How many times as long as the shorter end of a length the longer one may be.
+const FURTHEST: f64 = 50.0;
 
 impl Reader<'_, '_> {
     /// "بين 12 و18 شهرا", "من ساعتين إلى ثلاث ساعات", "3-5 سنوات": both ends, as an interval of durations.
-    pub(super) fn length_between(&self, i: usize) -> Option<Expression> {
-        let word = self.tokens.folded(i);
-        let stem = word.strip_prefix('و').unwrap_or(word);
-        let between = self.lexicon.is("between", stem);
-        let opened = between || self.lexicon.is("from", stem);
-        if self.lexicon.bare_weekdays || !opened && !self.grammar.may_begin(i) {
+    ///
+    /// `opened` where "from" or "between" stands at the token.
+    pub(super) fn length_between(&self, i: usize, opened: bool, between: bool) -> Option<Expression> {
+        if self.lexicon.bare_weekdays {
             return None;
         }
+        let word = self.tokens.folded(i);
+        let stem = word.strip_prefix('و').filter(|_| opened).unwrap_or(word);
         let at = i + usize::from(opened);
         let single = |length: &Length| length.parts.len() == 1 && !length.article;
         let cardinal = |at| self.number(at).filter(|(n, p)| *n > 0 && p.form == Form::Cardinal && !p.article);
@@ -51,7 +53,9 @@ impl Reader<'_, '_> {
             Some(Length { parts: vec![(unit, Some(least))], start: begins, end, article: false })
         })?;
         let &(least_unit, Some(least)) = first.parts.first()? else { return None };
-        if least_unit > unit || least_unit == unit && least >= most {
+        // "5- 8 مليون سنة": five million as well.
+        let apart = least_unit == unit && (least >= most || most > FURTHEST * least);
+        if least_unit > unit || apart {
             return None;
         }
         if self.is_age(i, second.end) {
@@ -152,7 +156,7 @@ impl Reader<'_, '_> {
         let years = self.unit(end - 1).is_some_and(|(unit, ..)| unit == Unit::Year);
         let bracketed = i > 0 && matches!(self.mark(i - 1), "(" | "[") && matches!(self.mark(end), ")" | "]");
         let told =
-            (i.saturating_sub(4)..i).rev().take_while(|&j| self.mark(j).is_empty()).any(|j| self.is("age_before", j));
+            (i.saturating_sub(2)..i).rev().take_while(|&j| self.mark(j).is_empty()).any(|j| self.is("age_before", j));
         years && !self.lexicon.bare_weekdays && (bracketed || told)
     }
 

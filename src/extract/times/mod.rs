@@ -116,13 +116,18 @@ impl Reader<'_, '_> {
         if let Some(found) = self.opened_range(i) {
             return Some(found);
         }
-        if let Some(found) = self.counted_from_now(i).or_else(|| self.length_between(i)) {
+        if let Some(found) = self.counted_from_now(i) {
             return Some(found);
         }
         if let Some(found) = self.the_same(i).or_else(|| self.night_between(i)) {
             return Some(found);
         }
         if hit.is_none() && !number && !self.can_open(word) {
+            return None;
+        }
+        // "المدير العام السابق": an office, not last year.
+        let year = hit.is_some_and(|hit| matches!(hit.term, Term::Unit(Unit::Year, lexicon::Count::One)));
+        if year && i > 0 && self.is("office", i - 1) {
             return None;
         }
         if let Some(found) = self.recurrence(i) {
@@ -139,7 +144,8 @@ impl Reader<'_, '_> {
             };
             return Some(Expression { start, end, kind, value, relative: true, why });
         }
-        if let Some(found) = self.counted_units(i) {
+        let between = if number { self.length_between(i, false, false) } else { None };
+        if let Some(found) = between.or_else(|| self.counted_units(i)) {
             return Some(found);
         }
         if let Some(range) = self.range(i, false, false) {
@@ -186,7 +192,7 @@ impl Reader<'_, '_> {
             || self.lexicon.is("first_of_month", word)
             || self.lexicon.is("last_n", word)
             || self.lexicon.is("several", word)
-            || self.lexicon.is("first_n", word)
+            || word.ends_with("اول") && self.lexicon.is("first_n", word)
             || self.lexicon.is("several", word.strip_prefix(['ل', 'ب', 'و']).unwrap_or(""))
             || self.lexicon.is("two_years", word)
             || word.ends_with("الربع")
@@ -215,7 +221,9 @@ impl Reader<'_, '_> {
         if !between && !two && !self.lexicon.is("from", stem) {
             return None;
         }
-        let range = self.range(i + 1, between || two, true)?;
+        let Some(range) = self.range(i + 1, between || two, true) else {
+            return if two { None } else { self.length_between(i, true, between) };
+        };
         let in_a_row =
             |extent: &Extent| matches!(extent, Extent::Span(a, b) if a.tomorrow().is_ok_and(|next| next == *b));
         if two && !in_a_row(&range.extent) {

@@ -15,6 +15,8 @@ use crate::extract::{
 
 /// A time that is told to be that of what was told before.
 const SAME: &str = "the same as before";
+/// A time that is told to be the one before or after what was told before.
+const BESIDE: &str = "beside the time before it";
 /// A clock time that names no day.
 pub(super) const CLOCK_ALONE: &str = "clock, no day";
 /// A paragraph of no more tokens says nothing but its time.
@@ -34,12 +36,21 @@ impl Reader<'_, '_> {
     /// "اليوم نفسه", "العام ذاته", "الرابع من الشهر نفسه", "ذلك اليوم", "ذلك التاريخ": the value is that of what was told before,
     /// which `told_on` gives.
     pub(super) fn the_same(&self, i: usize) -> Option<Expression> {
-        if self.is("that", i) {
+        if self.tokens.folded(i).starts_with(['ذ', 'ت']) && self.is("that", i) {
             let unit = matches!(self.unit(i + 1), Some((unit, lexicon::Count::One, hit))
                 if unit >= Unit::Day && hit.article && hit.letters == 0);
             let (start, end, kind) = (self.start(i), i + 2, TimeKind::Date);
             let told = unit || self.is("date", i + 1);
             return told.then_some(Expression { start, end, kind, value: None, relative: false, why: SAME });
+        }
+        // "العام الذي سبقه", "السنة التي تلتها": from what was told before, which way `told_on` tells.
+        if let Some((unit, lexicon::Count::One, hit)) = self.unit(i).filter(|(.., hit)| hit.article)
+            && unit >= Unit::Day
+            && matches!(self.tokens.folded(hit.end), "الذي" | "التي")
+            && (self.is("went_before", hit.end + 1) || self.is("came_after", hit.end + 1))
+        {
+            let (start, end, kind) = (hit.start, hit.end + 2, TimeKind::Date);
+            return Some(Expression { start, end, kind, value: None, relative: false, why: BESIDE });
         }
         let day =
             self.number(i).filter(|(n, p)| (1..=31).contains(n) && (p.form == Form::Ordinal || p.article || p.digits));
@@ -86,6 +97,16 @@ impl Reader<'_, '_> {
     pub(super) fn told_on(&self, i: usize, found: Expression, before: Option<&TimeExpression>) -> Expression {
         if found.why == CLOCK_ALONE {
             return self.on_told_day(i, found, before);
+        }
+        if found.why == BESIDE {
+            let told = before.and_then(|time| time.value.as_deref());
+            let Some((unit, ..)) = self.unit(found.end - 3) else { return found };
+            let extent = if self.is("came_after", found.end - 1) {
+                told.and_then(|value| calendar::after(value, unit))
+            } else {
+                told.and_then(|value| calendar::previous(&calendar::holding(value, unit)?, unit))
+            };
+            return Expression { value: extent.and_then(|extent| extent.edtf()), ..found };
         }
         if found.why == SAME {
             let told = before.and_then(|time| time.value.as_deref());
