@@ -153,7 +153,7 @@ pub(super) fn when(
     let limit = sentence.end.min(count.end + NEAR);
     // إلى 60 نقطة من 57 نقطة في سبتمبر: that time is the other figure's; أبرزها فيلم عام 2005: that of an example.
     let other = |i: usize| {
-        let figure = line.number(i).is_some() && i > count.end && matches!(line.word(i - 1), "من" | "مقابل" | "مقارنه");
+        let figure = line.number(i).is_some() && i > count.end && (line.word(i - 1) == "من" || is_compared(line, i));
         figure || line.is_comma(i - 1) && matches!(line.word(i), "ابرزها" | "ابرزهم" | "اشهرها" | "اهمها" | "اخرها")
     };
     // يعاني 460 مليون شخص من المرض، وتسبب في 1.5 مليون وفاة عام 2019: what is so has no time of the next clause.
@@ -179,8 +179,15 @@ pub(super) fn when(
         dated(i).filter(|_| line.time(i).is_none_or(|index| !timeline::is_of_speech(line, found, sentence, index)))
     };
     // مقابل 310 كيلوغرامات في السنة التي قبلها: the other figure's time is not this one's.
-    let compared = count.first > sentence.start && matches!(line.word(count.first - 1), "مقابل" | "مقارنه");
+    let compared = count.first > sentence.start && is_compared(line, count.first);
     after.into_iter().find_map(told).or_else(|| if compared { None } else { before.rev().find_map(told) })
+}
+
+/// Whether the figure at `i` is what another one is compared with: مقابل 47.1 مليار, مقارنة بـ560.
+fn is_compared(line: &Line<'_>, i: usize) -> bool {
+    let before = i.checked_sub(1).map_or("", |k| line.word(k));
+    let further = i.checked_sub(2).map_or("", |k| line.word(k));
+    matches!(before, "مقابل" | "مقارنه") || matches!(before, "ب" | "مع") && further == "مقارنه"
 }
 
 /// Whether a verb in the feminine past that و joins begins what somebody else does at token `i`: تعهدت الهند بألف خيمة، ووصلت

@@ -194,7 +194,7 @@ fn explicit(
         rules.lengths.contains(noun.strip_prefix("ال").unwrap_or(noun)) || noun == "العمر"
     };
     let part = is_part(rules, line, i, sentence.start);
-    if of_time || first == i && !part && is_year(rules, line, i, number.value, &phrase) {
+    if of_time || first == i && !part && number.unit.is_none() && is_year(rules, line, i, number.value, &phrase) {
         return None;
     }
     // 27 ألفا عام 2021: what stands there is a time of its own.

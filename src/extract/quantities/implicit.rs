@@ -150,6 +150,9 @@ fn governing(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: usize, 
 /// The role of an active verb whose subject stands between it and its object at `i`: أوقف الأمن رجلا.
 fn object_of(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: usize) -> Option<Role> {
     let behind_subject = line.word(i).ends_with("ين") && i > 0 && line.word(i - 1).ends_with("ون");
+    // دمرت الغارة خزانين
+    let dual = rules.nouns.at(line, i).is_some_and(|n| n.count == Form::Two && n.class == Class::Thing);
+    let behind_subject = behind_subject || dual && line.word(i).ends_with("ين");
     if !(line.word(i).ends_with('ا') || behind_subject) || line.word(i).starts_with('و') {
         return None;
     }

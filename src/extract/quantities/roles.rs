@@ -301,6 +301,11 @@ fn continued(line: &Line<'_>, last: &Counted, this: &Counted, _at: usize) -> Opt
     let near = between.len() <= if this.part { 2 * BEFORE } else { 8 };
     let joined = line.word(this.first).starts_with('و')
         || between.clone().any(|k| line.word(k).starts_with('و') && k + 1 == this.first);
+    // أودت بحياة 543 شخصا مقارنة بـ560 في العام السابق: as many of the same.
+    let compared = near && this.elliptic && between.clone().any(|k| matches!(line.word(k), "مقارنه" | "مقابل"));
+    if compared {
+        return Some(last.role);
+    }
     let same = this.elliptic
         || this.part
         || this.class == last.class

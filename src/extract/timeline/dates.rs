@@ -225,7 +225,11 @@ fn is_compared(rules: &Rules, line: &Line<'_>, start: usize, i: usize) -> bool {
     let joint = if line.word(joint) == "في" { joint } else { i };
     let mut before = (start.max(joint.saturating_sub(5))..joint).rev();
     let Some(number) = before.find(|&k| figure(k) || line.is_mark(k)).filter(|&k| figure(k)) else { return false };
-    let word = (start..number).rev().find(|&k| !figure(k)).filter(|&k| rules.compared.contains(line.word(k)));
+    // مقارنة بـ560
+    let word = (start..number)
+        .rev()
+        .find(|&k| !figure(k) && line.word(k) != "ب")
+        .filter(|&k| rules.compared.contains(line.word(k)));
     word.is_some_and(|word| (start.max(word.saturating_sub(12))..word).any(figure))
 }
 
