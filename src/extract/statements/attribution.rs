@@ -75,6 +75,16 @@ pub(super) fn find(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: u
 /// Whether the phrase stands between a reporting verb and its إن: there it names whom the speaker cites.
 fn between_verb_and_content(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: usize) -> bool {
     let floor = i.saturating_sub(12).max(sentence.start);
+    // أفادت وكالات، نقلا عن مصدر، بأن: two commas may set it off.
+    let set_off = i > floor && line.is_comma(i - 1) && line.word(i) == "نقلا";
+    let close = if set_off { (i..sentence.end.min(i + 12)).find(|&k| line.is_comma(k)) } else { None };
+    if let Some(close) = close.filter(|&close| words::is_that(line.word(close + 1))) {
+        let reports = |k: usize| {
+            let form = rules.forms.find(line.word(k)).filter(|f| f.form.tense != Tense::Participle);
+            line.mention(k).is_none() && form.is_some_and(|f| rules.verbs[f.form.verb].that)
+        };
+        return close > i && (floor..i).any(reports);
+    }
     let verb = (floor..i).rev().take_while(|&k| !line.is_comma(k) && !words::is_that(line.word(k))).any(|k| {
         line.mention(k).is_none()
             && rules

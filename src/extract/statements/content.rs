@@ -138,6 +138,7 @@ pub(super) fn find(reader: &Reader<'_>, hit: &Hit) -> Option<Content> {
             && said.is_some_and(|said| said.direct && said.token == name.end + 2)
             && !words::is_definite(word)
             && !words::is_preposition(word)
+            && !words::is_that(word)
             && !word.ends_with('ا')
             && reader.line.mention(name.end).is_none()
             && reader.line.time(name.end).is_none()
@@ -197,7 +198,8 @@ fn that(reader: &Reader<'_>, hit: &Hit, verb: &Verb) -> Option<Content> {
         }
         // سي إن إن
         // دعا حزبه إلى حل نفسه، في إعلان وصف بأنه تاريخي: this verb takes no ب.
-        let foreign = word.starts_with('ب') && !verb.by.is_empty() && !verb.by.iter().any(|by| by == "ب");
+        let addressed = verb.target != Target::None && !verb.by.is_empty() && !verb.by.iter().any(|by| by == "ب");
+        let foreign = word.starts_with('ب') && addressed;
         let that = words::is_that(word) && !foreign && line.mention(i).is_none_or(|m| m.first == i);
         if passed && that {
             return None;

@@ -87,7 +87,10 @@ fn at(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, token: usize) -> 
         || words::is_relative(before)
         || (!first && line.time(token - 1).is_some());
     let verb = &rules.verbs[form.form.verb];
-    if verb.joined_only && !form.joined && form.form.person == Person::Ms && form.form.tense == Tense::Past {
+    // من جانبه، عبر المبعوث عن قلقه
+    let spoken = after_mark && super::source::speaker(rules, line.word(token + 1)) == Some(false);
+    let plain = !form.joined && form.form.person == Person::Ms && form.form.tense == Tense::Past;
+    if verb.joined_only && plain && !spoken {
         return None;
     }
     let allowed = match form.form.tense {

@@ -5,6 +5,7 @@
 //! [`attribution`] reads phrases (according to …) and [`headline`] the form `name: words`. The words are in
 //! `assets/rules/ar/statements.toml`. A verb whose source or content cannot be told gives no statement.
 
+mod addressee;
 mod attribution;
 mod content;
 mod headline;

@@ -1,7 +1,7 @@
 //! Who says it: the subject after the verb, before it, or the one that was named before.
 
 use super::{
-    Reader, Source, Speakers,
+    Reader, Source, Speakers, addressee,
     content::{Content, Frame, subject_end},
     hits::Hit,
     rules::Target,
@@ -86,11 +86,14 @@ fn after(reader: &Reader<'_>, hit: &Hit, content: &Content) -> Option<Source> {
     let spoken = (reader.line.word(hit.token + 1) == "ل").then(|| reader.line.quotation(hit.token + 2)).flatten();
     let from = spoken.filter(|q| q.start == hit.token + 2).map_or(hit.token + 1, |q| q.end);
     // وقال لوكالة فرانس برس شاهد عيان "…": who is spoken to stands before the subject.
-    let from = if content.frame == Frame::That { behind_addressee(reader, from, content.joint) } else { from };
+    let from = if content.frame == Frame::That { addressee::behind(reader, from, content.joint) } else { from };
     // هدد للمرة الأولى: what stands behind ل is no subject.
     let behind_to = reader.line.word(from).starts_with("لل") && reader.line.mention(from).is_none();
     // اكتفى بالقول: what the verb asks for is no subject.
-    let asked = reader.rules.verbs[hit.form.form.verb].asks_for(reader.line.word(from));
+    let verb = &reader.rules.verbs[hit.form.form.verb];
+    // وحث جميع الأطراف على ضبط النفس: who is spoken to.
+    let all = verb.target != Target::None && matches!(reader.line.word(from), "جميع" | "كل" | "كافه" | "ساير");
+    let asked = all || verb.asks_for(reader.line.word(from));
     if asked || behind_to || reader.is_border_word(from) || behind_pronoun(reader, hit) {
         return None;
     }
@@ -144,19 +147,6 @@ fn after(reader: &Reader<'_>, hit: &Hit, content: &Content) -> Option<Source> {
     // قال للجزيرة: who is spoken to.
     let spoken_to = reader.line.mention(from).is_some_and(|m| m.start > reader.line.start(from));
     (!spoken_to).then(|| make(reader, from, end)).flatten()
-}
-
-/// The token behind whom the verb's words are addressed to at token `from`, where a subject follows before `joint`; else `from`.
-fn behind_addressee(reader: &Reader<'_>, from: usize, joint: usize) -> usize {
-    let line = reader.line;
-    let named = line.mention(from).filter(|m| m.first == from && m.start > line.start(from)).map(|m| m.end);
-    let to = line.word(from).starts_with('ل');
-    let plain = (named.is_none() && reader.is_border_word(from)).then_some(from + 1);
-    match named.or(plain).filter(|_| to) {
-        // قال لقناة محلية إن: an adjective is nobody.
-        Some(end) if end < joint && (line.mention(end).is_some() || reader.speaker(line.word(end)).is_some()) => end,
-        _ => from,
-    }
 }
 
 /// Whether a pronoun stands before the verb as its subject: وهو ينفي.
@@ -476,7 +466,9 @@ fn subject_of_sentence(reader: &Reader<'_>, hit: &Hit) -> Option<Source> {
     let masculine = person.agrees(Person::Ms) || hit.form.form.tense == Tense::Participle;
     (floor..hit.token).find_map(|i| {
         let word = line.word(i);
-        let after_preposition = i > floor && words::is_preposition(line.word(i - 1));
+        // لـ«الشرق الأوسط»: who is spoken to.
+        let addressed = i > floor + 1 && line.is_mark(i - 1) && line.word(i - 2) == "ل";
+        let after_preposition = addressed || i > floor && words::is_preposition(line.word(i - 1));
         let end = match line.mention(i) {
             Some(m) if m.first == i && m.start == line.start(i) && !after_preposition => {
                 // قاطع التيار الصدري …، معتبرا: a body may be masculine as well.
