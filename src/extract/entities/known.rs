@@ -215,6 +215,8 @@ fn supported(scan: &Scan<'_>, m: &Match, kind: EntityKind) -> bool {
                 "قريه",
                 "محافظه",
                 "قباله",
+                "باتجاه",
+                "صوب",
                 "وفي",
                 "ومن",
                 "قرب",

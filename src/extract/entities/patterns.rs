@@ -30,7 +30,7 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             };
             let Some(found) = found else { continue };
             // "هيئة الدفاع" is an accused man's counsel.
-            if scan.matches(i).iter().any(|m| m.class == Class::Phrase && m.end >= found.end) {
+            if is_nobodys(scan, i, found.end) {
                 continue;
             }
             let (first, proclitics) = if head.bare_name || found.bare { (i + 1, 0) } else { (i, proclitics) };
@@ -43,6 +43,13 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             }
         }
     }
+}
+
+/// Whether a bench or a jury stands from token `i` to `end` that is no institution by itself: "هيئة الدفاع", "لجنة التحقيق".
+pub(super) fn is_nobodys(scan: &Scan<'_>, i: usize, end: usize) -> bool {
+    let word = scan.tokens.folded(i);
+    (word.ends_with("هييه") || word.ends_with("لجنه"))
+        && scan.matches(i).iter().any(|m| m.class == Class::Phrase && m.end >= end)
 }
 
 /// Whether the word at `at` is the second of two places that a dual names.
@@ -260,6 +267,9 @@ fn place<'s>(scan: &'s Scan<'_>, i: usize, head: Head) -> Option<Found<'s>> {
     // مجلس قضاء وهران is a court.
     let court = i > 0 && scan.tokens.folded(i - 1).ends_with("مجلس");
     if court || scan.stops(at) || scan.rules.generic.contains(scan.tokens.folded(at)) {
+        return None;
+    }
+    if scan.tokens.folded(i).ends_with("مقاطعه") && scan.rules.boycotted.contains(scan.tokens.folded(at)) {
         return None;
     }
     if head.kind == EntityKind::GeoPolitical && scan.rules.portfolios.contains(scan.tokens.folded(at)) {

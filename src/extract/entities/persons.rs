@@ -193,8 +193,8 @@ fn name_at(scan: &Scan<'_>, first: usize, proclitics: usize, titled: bool) -> Op
     let every_day = scan.is_common(first) || possessed;
     // "في لبنان عمران ريزا": behind a preposition a country is the country.
     let placed = first > 0 && matches!(scan.tokens.folded(first - 1), "في" | "الي" | "من");
-    let country = scan.name(first).is_some_and(|m| m.class == Class::GeoPolitical && !m.ambiguous);
-    if placed && country && proclitics == 0 {
+    let country = || scan.name(first).is_some_and(|m| m.class == Class::GeoPolitical && !m.ambiguous);
+    if placed && proclitics == 0 && country() {
         return None;
     }
     // "ولد لبيب في": a verb; "ولد" is a particle only inside a name.
@@ -298,7 +298,14 @@ fn next_name(scan: &Scan<'_>, at: usize, names: usize, titled: bool, sure: bool)
     // "الناطق باسم الوزارة رشيد الخلفي إن": what stands between a given name behind its title and what is said is the name.
     let said =
         matches!(scan.tokens.folded(at + 1), "ان" | "انه") || matches!(scan.tokens.text(at + 1), "،" | "(" | ":");
-    if titled && names == 1 && said && word.starts_with("ال") && word.ends_with('ي') && scan.nationality(at).is_none()
+    let behind_given = at > 0 && scan.is(at - 1, Class::Given);
+    if titled
+        && names == 1
+        && said
+        && behind_given
+        && word.starts_with("ال")
+        && word.ends_with('ي')
+        && scan.nationality(at).is_none()
     {
         return Some(at + 1);
     }

@@ -47,6 +47,8 @@ pub(super) struct Rules {
     pub(super) matches: Words,
     /// Words that only sport has.
     pub(super) sport: Words,
+    /// What is boycotted: behind مقاطعة no province's name.
+    pub(super) boycotted: Words,
     heads: HashMap<String, Vec<Head>>,
 }
 
@@ -102,6 +104,7 @@ struct File {
     papers: String,
     matches: String,
     sport: String,
+    boycotted: String,
     head: Vec<HeadTable>,
 }
 
@@ -168,6 +171,7 @@ impl Rules {
             papers: words(&file.papers),
             matches: words(&file.matches),
             sport: words(&file.sport),
+            boycotted: words(&file.boycotted),
             heads,
         })
     }

@@ -64,8 +64,7 @@ fn is_plausible(scan: &Scan<'_>, c: &Candidate) -> bool {
     if !(c.first..c.end).all(|i| scan.is_word(i)) || scan.stops(c.first) || scan.stops(c.end - 1) {
         return false;
     }
-    let phrase = |m: &Match| m.class == Class::Phrase && m.end >= c.end;
-    if scan.matches(c.first).iter().any(phrase) {
+    if super::patterns::is_nobodys(scan, c.first, c.end) {
         return false;
     }
     // "في لبنان عمران": a country is nobody's first name; "رأيا استشاريا": two words in the accusative are no name.
