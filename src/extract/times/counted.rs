@@ -16,6 +16,8 @@ use crate::extract::{
 
 /// The most days that share one month.
 const LISTED: usize = 6;
+/// How far before somebody's age the word may stand that tells of a death, in tokens.
+const DEATH: usize = 12;
 /// How many times as long as the shorter end of a length the longer one may be.
 const FURTHEST: f64 = 50.0;
 
@@ -157,7 +159,9 @@ impl Reader<'_, '_> {
         let bracketed = i > 0 && matches!(self.mark(i - 1), "(" | "[") && matches!(self.mark(end), ")" | "]");
         let told =
             (i.saturating_sub(2)..i).rev().take_while(|&j| self.mark(j).is_empty()).any(|j| self.is("age_before", j));
-        years && !self.lexicon.bare_weekdays && (bracketed || told)
+        // "توفي عن 77 عاما"
+        let at_death = i > 0 && self.is("than", i - 1) && (i.saturating_sub(DEATH)..i - 1).any(|j| self.is("died", j));
+        years && !self.lexicon.bare_weekdays && (bracketed || told || at_death)
     }
 
     /// Whether "more than" or "less than" stands before token `i`, so that a unit without a number is one of it: "أقل من شهر".
