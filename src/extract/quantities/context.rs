@@ -174,6 +174,9 @@ pub(super) fn when(
     };
     let after = count.end..(count.end..limit).find(|&i| other(i) || contrast(i)).unwrap_or(limit);
     let before = sentence.start.max(count.first.saturating_sub(NEAR))..count.first;
+    // تأسست الشركة سنة 1998 وتوظف 12 ألف شخص: what is so has no time of what happened.
+    let state = before.clone().rev().find(|&k| is_state(line.word(k)));
+    let before = state.map_or(before.start, |k| k + 1)..before.end;
     // على ما أفاد الوزير الأربعاء: that is when it was said.
     let told = |i: usize| {
         dated(i).filter(|_| line.time(i).is_none_or(|index| !timeline::is_of_speech(line, found, sentence, index)))
@@ -181,6 +184,40 @@ pub(super) fn when(
     // مقابل 310 كيلوغرامات في السنة التي قبلها: the other figure's time is not this one's.
     let compared = count.first > sentence.start && is_compared(line, count.first);
     after.into_iter().find_map(told).or_else(|| if compared { None } else { before.rev().find_map(told) })
+}
+
+/// Whether a verb in the present tells of something that is so rather than of something that happens.
+fn is_state(word: &str) -> bool {
+    matches!(
+        word.strip_prefix('و').unwrap_or(word),
+        "يضم"
+            | "تضم"
+            | "يوظف"
+            | "توظف"
+            | "يملك"
+            | "تملك"
+            | "يمتلك"
+            | "تمتلك"
+            | "ينتج"
+            | "تنتج"
+            | "يقطن"
+            | "تقطن"
+            | "يقطنها"
+            | "تقطنها"
+            | "يسكنها"
+            | "يعيش"
+            | "تعيش"
+            | "يتالف"
+            | "تتالف"
+            | "يتكون"
+            | "تتكون"
+            | "يعاني"
+            | "تعاني"
+            | "يشغل"
+            | "تشغل"
+            | "تستخدم"
+            | "يستخدم"
+    )
 }
 
 /// Whether the figure at `i` is what another one is compared with: مقابل 47.1 مليار, مقارنة بـ560.

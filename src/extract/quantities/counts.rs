@@ -167,6 +167,10 @@ fn explicit(
     let (modifier, first, start) = modified(rules, line, i, floor, number.span.start);
     let noun_at = if own.is_some() { i } else { number_end };
     let mut phrase = Phrase::at(rules, line, sentence, noun_at, own);
+    // تعهد الاتحاد بـ120 مليونا إضافية: an adjective of what is left out.
+    if number.value >= 1e6 && matches!(line.word(noun_at), "اضافيه" | "اضافي" | "اخري") {
+        phrase = Phrase { end: noun_at + 1, what: String::new(), class: None, elliptic: true };
+    }
     // وزراء الكتلة الأربعة احتجاجا: from three to ten a definite number describes the noun before it.
     let describes = line.tokens.text(i).starts_with("ال") && (3.0..=10.0).contains(&number.value);
     if describes && !phrase.elliptic && !words::is_definite(line.word(noun_at)) {

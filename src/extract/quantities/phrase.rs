@@ -139,6 +139,10 @@ fn continues(rules: &Rules, line: &Line<'_>, i: usize) -> bool {
 
 /// خمسة من الحرس الثوري: the body after من.
 fn of_a_body(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: usize) -> Option<Phrase> {
+    // خرج منهم 430 من المستشفيات: that is what they left.
+    if i > 2 && matches!(line.word(i - 3), "منهم" | "منها") {
+        return None;
+    }
     let noun = rules.nouns.at(line, i).filter(|n| n.definite || n.count == Form::Many);
     let mention = line.mention(i).filter(|m| {
         // أربعة من السودان: that is where they come from.

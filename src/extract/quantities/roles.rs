@@ -309,6 +309,7 @@ fn continued(line: &Line<'_>, last: &Counted, this: &Counted, _at: usize) -> Opt
     let same = this.elliptic
         || this.part
         || this.class == last.class
+        || last.role == Role::Deployed && fits(Role::Deployed, this.class)
         || (this.class.is_some_and(Class::is_people) && last.class.is_none_or(Class::is_people));
     (near && (joined || this.part) && same).then_some(last.role)
 }
