@@ -332,7 +332,7 @@ mod tests {
     }
 
     #[test]
-    fn the_neutral_theme_is_legible_on_black_and_on_white() {
+    fn themes_are_legible_on_their_grounds_and_the_neutral_one_on_any() {
         // WCAG 2: relative luminance, and the contrast of two colours.
         let luminance = |[r, g, b]: [u8; 3]| {
             let [r, g, b] = [r, g, b].map(|channel| {
@@ -350,21 +350,28 @@ mod tests {
             Color::Indexed(index) => value_of_256(index),
             named => NAMED.iter().find(|(name, _)| *name == named).map(|(_, rgb)| *rgb).unwrap(),
         };
-        // Of the sixteen, what they are is the terminal's own affair; here they are xterm's.
-        for (depth, least) in [(ColourDepth::Sixteen, 3.5), (ColourDepth::TwoFiftySix, 3.9), (ColourDepth::True, 3.9)] {
-            let theme = Theme::built_in("neutral", depth).unwrap();
-            for role in Role::ALL {
+        let on_its_grounds = |name: &str, grounds: &[[u8; 3]], depth, least: f64| {
+            let theme = Theme::built_in(name, depth).unwrap();
+            // Rules hold no words.
+            for role in Role::ALL.iter().filter(|role| **role != Role::Rule) {
                 let style = theme.style(*role);
                 let Some(ink) = style.fg.filter(|ink| *ink != Color::Reset) else {
-                    assert!(style.bg.is_none(), "{role:?} stands on a colour in one that is not known");
+                    assert!(style.bg.is_none(), "{name}: {role:?} stands on a colour in one that is not known");
                     continue;
                 };
-                let grounds = style.bg.map_or(vec![[0; 3], [255; 3]], |ground| vec![shown(ground)]);
+                let grounds = style.bg.map_or(grounds.to_vec(), |ground| vec![shown(ground)]);
                 for ground in grounds {
                     let contrast = contrast(shown(ink), ground);
-                    assert!(contrast >= least, "{role:?} on {ground:?} at {depth:?}: {contrast:.2}");
+                    assert!(contrast >= least, "{name}: {role:?} on {ground:?} at {depth:?}: {contrast:.2}");
                 }
             }
+        };
+        let (black, white) = ([0; 3], [255; 3]);
+        // Of the sixteen, what they are is the terminal's own affair; here they are xterm's.
+        for (depth, least) in [(ColourDepth::Sixteen, 3.5), (ColourDepth::TwoFiftySix, 3.9), (ColourDepth::True, 3.9)] {
+            on_its_grounds("dark", &[black], depth, least);
+            on_its_grounds("light", &[white], depth, least);
+            on_its_grounds("neutral", &[black, white], depth, least);
         }
     }
 
