@@ -312,6 +312,19 @@ fn a_terminal_that_was_asked_once_is_right_in_the_first_frame() {
 }
 
 /// Drawing anew asks the terminal nothing: the input thread would get the answer, and this terminal gives none.
+/// Its own answers come before that of the terminal around it, which would then be taken for keys.
+#[test]
+fn inside_screen_nothing_is_asked_that_it_hands_on() {
+    let variables = [("TERM", "screen"), ("STY", "1.pts-0.host")];
+    let mut terminal = Terminal::start(40, 100, &[], &variables, "\x1b[>83;50000;0c\x1b[?1;2c");
+    terminal.wait_until("the article", |t| {
+        paragraphs_shown(&t.cells(), Encoding::VisualLrm) >= 3 && place_of(t, b"\x1b[>c").is_some()
+    });
+    assert_eq!(place_of(&terminal, b"\x1b]11;?"), None);
+    terminal.press("q");
+    terminal.wait_for_end();
+}
+
 #[test]
 fn the_screen_is_drawn_anew_without_questions() {
     let mut terminal = Terminal::start(30, 100, &["--terminal", "xterm"], &[], "");

@@ -11,7 +11,7 @@ use super::remembered::{Known, Sign};
 use super::settings::{Colours, Settings, Source, variable};
 use crate::text::encode::Encoding;
 use crate::text::terminal::{TerminalProfile, UNKNOWN};
-use crate::tui::detect::replies::{QUESTIONS, QUESTIONS_AROUND, Replies};
+use crate::tui::detect::replies::{QUESTIONS, QUESTIONS_AROUND, QUESTIONS_IN_SCREEN, Replies};
 use crate::tui::detect::{self, Detection, Evidence, Multiplexer, Outer, ask};
 
 /// The terminal of this run and how that is known.
@@ -85,8 +85,12 @@ impl Settings {
             Asking::Guest => io::stdin().is_terminal() && io::stdout().is_terminal(),
             Asking::Never => false,
         };
+        let questions = match detect::multiplexer(&variable, None) {
+            Some(Multiplexer::Screen) => QUESTIONS_IN_SCREEN,
+            _ => QUESTIONS,
+        };
         // A terminal that cannot be asked is judged by what is known without.
-        let mut replies = if may_ask { ask::ask(QUESTIONS, ask::PATIENCE).ok().flatten() } else { None };
+        let mut replies = if may_ask { ask::ask(questions, ask::PATIENCE).ok().flatten() } else { None };
         // Asking tmux starts a process: not where nobody is to be asked.
         let mut client = match detect::multiplexer(&variable, replies.as_ref()) {
             Some(Multiplexer::Tmux) if asking != Asking::Never => client(),

@@ -10,6 +10,10 @@
 /// DECRC): what is written next covers them.
 pub const QUESTIONS: &str = "\x1b7\x1b[8$p\x1b]11;?\x07\x1b[>q\x1b[=c\x1b[>c\x1b8\x1b[c";
 
+/// The same questions inside GNU screen, which answers the others for itself, and the last one too, but hands OSC 11 on: the
+/// terminal around it answers among the keys when nobody waits for it any more.
+pub const QUESTIONS_IN_SCREEN: &str = "\x1b7\x1b[8$p\x1b[>q\x1b[=c\x1b[>c\x1b8\x1b[c";
+
 /// The same questions as tmux hands them on to the terminal around it (its `allow-passthrough`), which then answers among
 /// the keys. Asked when tmux has answered for itself.
 pub const QUESTIONS_AROUND: &str =
