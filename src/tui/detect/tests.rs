@@ -1,3 +1,5 @@
+//! Which terminal is found by which answers, variables and words of tmux.
+
 use super::*;
 use crate::text::encode::Encoding;
 

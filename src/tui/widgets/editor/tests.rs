@@ -1,3 +1,5 @@
+//! The line editor by keys: what is written, where the caret stands, what is chosen.
+
 use super::*;
 use crate::text::encode::Encoding;
 use ratatui::{buffer::Buffer, layout::Rect};

@@ -1,3 +1,5 @@
+//! What the painter writes into cells: labels, bars, fills, in every form of row.
+
 use super::*;
 use ratatui::style::Color;
 
