@@ -250,7 +250,7 @@ fn ahead(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, counts: &[Coun
         // قضى 12 شخصا في الحريق: they died, where no time or court tells of something else.
         let passed =
             matches!(bare, "قضي" | "قضت" | "قضوا") && k + 1 == first && counts[i].class.is_some_and(Class::is_people);
-        if passed && !(counts[i].end..sentence.end.min(counts[i].end + 4)).any(|k| line.time(k).is_some_and(|_| true)) {
+        if passed && !(counts[i].end..sentence.end.min(counts[i].end + 4)).any(|k| line.time(k).is_some()) {
             return Some(Role::Killed);
         }
         if rules.around.contains(word)
