@@ -72,8 +72,8 @@ pub(super) fn place(
                 | "داخل"
                 | "قباله"
         ) || matches!(general, "في" | "علي" | "قرب" | "قباله")
-            || strikes(joint)
-            || strikes(general)
+            || rules.is_strike(joint)
+            || rules.is_strike(general)
             || (mention.start > line.start(i) && line.word(i).starts_with('ب'));
         // سجن عوفر غرب رام الله: what lies west of it is where it happened.
         let beside = matches!(joint, "شرق" | "غرب" | "شمال" | "جنوب" | "شرقي" | "غربي" | "شمالي" | "جنوبي" | "قرب");
@@ -92,12 +92,6 @@ pub(super) fn place(
         .or_else(whole)
         .or_else(|| before.rev().filter(|&i| !in_aside(line, sentence, i)).find_map(located))
         .or_else(|| headline_place(line, sentence))
-}
-
-/// Whether a verb's object is where it happens: ضرب الزلزال, هز انفجار.
-fn strikes(word: &str) -> bool {
-    let bare = word.strip_prefix('و').unwrap_or(word);
-    matches!(bare, "ضرب" | "ضربت" | "هز" | "هزت" | "اجتاح" | "اجتاحت" | "طال" | "طالت" | "يضرب" | "تضرب")
 }
 
 /// The place that a headline names before its colon: لبنان: ارتفاع حصيلة الغارات إلى 558 قتيلا.
@@ -175,7 +169,7 @@ pub(super) fn when(
     let after = count.end..(count.end..limit).find(|&i| other(i) || contrast(i)).unwrap_or(limit);
     let before = sentence.start.max(count.first.saturating_sub(NEAR))..count.first;
     // تأسست الشركة سنة 1998 وتوظف 12 ألف شخص: what is so has no time of what happened.
-    let state = before.clone().rev().find(|&k| is_state(line.word(k)));
+    let state = before.clone().rev().find(|&k| rules.is_state(line.word(k)));
     let before = state.map_or(before.start, |k| k + 1)..before.end;
     // على ما أفاد الوزير الأربعاء: that is when it was said.
     let told = |i: usize| {
@@ -184,40 +178,6 @@ pub(super) fn when(
     // مقابل 310 كيلوغرامات في السنة التي قبلها: the other figure's time is not this one's.
     let compared = count.first > sentence.start && is_compared(line, count.first);
     after.into_iter().find_map(told).or_else(|| if compared { None } else { before.rev().find_map(told) })
-}
-
-/// Whether a verb in the present tells of something that is so rather than of something that happens.
-fn is_state(word: &str) -> bool {
-    matches!(
-        word.strip_prefix('و').unwrap_or(word),
-        "يضم"
-            | "تضم"
-            | "يوظف"
-            | "توظف"
-            | "يملك"
-            | "تملك"
-            | "يمتلك"
-            | "تمتلك"
-            | "ينتج"
-            | "تنتج"
-            | "يقطن"
-            | "تقطن"
-            | "يقطنها"
-            | "تقطنها"
-            | "يسكنها"
-            | "يعيش"
-            | "تعيش"
-            | "يتالف"
-            | "تتالف"
-            | "يتكون"
-            | "تتكون"
-            | "يعاني"
-            | "تعاني"
-            | "يشغل"
-            | "تشغل"
-            | "تستخدم"
-            | "يستخدم"
-    )
 }
 
 /// Whether the figure at `i` is what another one is compared with: مقابل 47.1 مليار, مقارنة بـ560.

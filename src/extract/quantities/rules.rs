@@ -40,6 +40,8 @@ pub(super) struct Rules {
     pub(super) native: HashSet<String>,
     /// Nouns of time.
     pub(super) lengths: HashSet<String>,
+    states: HashSet<String>,
+    strikes: HashSet<String>,
     /// What is counted.
     pub(super) nouns: Nouns,
     /// Phrases that govern what follows.
@@ -80,6 +82,8 @@ struct File {
     label: Words,
     aim: Words,
     length: Words,
+    state: Words,
+    strike: Words,
     native: Words,
     noun: HashMap<Class, Vec<(String, String)>>,
 }
@@ -200,6 +204,18 @@ impl From<RoleName> for Role {
     }
 }
 
+impl Rules {
+    /// Whether a folded verb tells of something that is so rather than of something that happens: "توظف 12 ألف شخص".
+    pub(super) fn is_state(&self, word: &str) -> bool {
+        self.states.contains(word.strip_prefix('و').unwrap_or(word))
+    }
+
+    /// Whether a folded verb's object is where it happens: "ضرب الزلزال مراكش".
+    pub(super) fn is_strike(&self, word: &str) -> bool {
+        self.strikes.contains(word.strip_prefix('و').unwrap_or(word))
+    }
+}
+
 /// The rules for Arabic; `None` for other languages, which have none yet.
 pub(super) fn of(language: &str) -> Option<&'static Rules> {
     (language == "ar").then_some(&*ARABIC).and_then(Option::as_ref)
@@ -229,6 +245,8 @@ fn parse(file: &str, roles: &str, conjugations: &str) -> Result<Rules, toml::de:
         aims: folded(&file.aim.words),
         native: folded(&file.native.words),
         lengths: folded(&file.length.words),
+        states: folded(&file.state.words),
+        strikes: folded(&file.strike.words),
         nouns: Nouns::new(
             file.noun.iter().flat_map(|(c, rows)| rows.iter().map(move |(s, p)| (*c, s.as_str(), p.as_str()))),
         ),
