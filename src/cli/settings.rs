@@ -19,7 +19,7 @@ use super::themes;
 use super::voice::{self, Forms};
 use crate::article::shown;
 use crate::text::terminal::TerminalProfile;
-use crate::tui::detect::{self, ask};
+use crate::tui::detect::{self, Multiplexer, ask};
 use crate::tui::locale::Locale;
 
 /// What holds for this run.
@@ -190,7 +190,9 @@ fn colours(none: bool, config: &Config, set: detect::Environment<'_>) -> (Colour
     if config.color == Some(false) {
         return (Colours::None, Source::Config);
     }
-    if let Some(value) = set("COLORTERM").filter(|v| v == "truecolor" || v == "24bit") {
+    // GNU screen has the palette of its own `TERM`, whatever the terminal around it told.
+    let screen = detect::multiplexer(set, None) == Some(Multiplexer::Screen);
+    if let Some(value) = set("COLORTERM").filter(|v| !screen && (v == "truecolor" || v == "24bit")) {
         return (Colours::True, Source::Variable("COLORTERM", value));
     }
     match set("TERM") {
@@ -296,6 +298,9 @@ mod tests {
             (&[("TERM", "xterm-256color")], Colours::Palette),
             (&[("TERM", "xterm-kitty")], Colours::Palette),
             (&[("TERM", "xterm-direct")], Colours::True),
+            (&[("COLORTERM", "truecolor"), ("TERM", "screen"), ("STY", "1.a")], Colours::Sixteen),
+            (&[("COLORTERM", "truecolor"), ("TERM", "screen-256color"), ("STY", "1.a")], Colours::Palette),
+            (&[("COLORTERM", "truecolor"), ("TERM", "screen"), ("TMUX", "/tmp/a,1,0")], Colours::True),
             (&[("TERM", "xterm")], Colours::Sixteen),
             (&[("TERM", "dumb")], Colours::None),
         ] {
