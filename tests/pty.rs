@@ -382,6 +382,16 @@ fn what_cannot_be_opened_is_told_without_a_screen() {
 }
 
 #[test]
+fn a_reader_that_no_shell_could_bring_back_goes_on() {
+    let mut terminal = Terminal::start(30, 100, &["--lang", "en", "--terminal", "xterm"], &[], "");
+    terminal.wait_until("the article", |t| paragraphs_shown(&t.cells(), Encoding::Visual) >= 2);
+    terminal.press("\x1a");
+    terminal.wait_until("that it goes on", |t| t.text().contains("No shell to suspend to"));
+    terminal.press("q");
+    assert!(terminal.wait_for_end().success());
+}
+
+#[test]
 fn a_suspended_reader_gives_the_terminal_to_the_shell_and_comes_back() {
     let line = "set -m; \"$SAHIFA\" --terminal xterm; echo stopped; read answer; fg; echo ended";
     let mut terminal = Terminal::start_shell(30, 100, line, "");

@@ -360,6 +360,7 @@ prompt-unsubscribe = إلغاء الاشتراك؟ (نعم/لا)
 prompt-send = أرسل المقال إلى الأمر:
 prompt-export = اكتب إلى الملف (md أو html أو txt أو json أو csv أو ics):
 status-no-library = هذه الملفات ليست في المكتبة؛ شغّل sahifa بلا ملفات لفتحها
+status-no-shell = لا سطر أوامر يُعاد إليه، فالبرنامج مستمر
 status-no-article = لم يُختر مقال
 status-open-article-first = افتح مقالًا أولًا
 status-no-feed = اختر مصدرًا أولًا

@@ -305,6 +305,7 @@ prompt-unsubscribe = End the subscription? (yes/no)
 prompt-send = Send the article to the command:
 prompt-export = Write to the file (md, html, txt, json, csv or ics):
 status-no-library = These files are not in the library; run sahifa without files to open it
+status-no-shell = No shell to suspend to: it goes on
 status-no-article = No article is chosen
 status-open-article-first = Open an article first
 status-no-feed = Choose a feed first

@@ -18,6 +18,7 @@ pub mod locale;
 pub mod notify;
 mod screen;
 pub mod state;
+mod suspend;
 pub mod terminal;
 pub mod theme;
 pub mod update;
@@ -442,6 +443,10 @@ fn carry_out(
             Effect::Redraw => {
                 state.pictures.forget();
                 forget(screen)?;
+                redraw = true;
+            }
+            Effect::Suspend if !suspend::has_shell_above() => {
+                update::say(state, "status-no-shell");
                 redraw = true;
             }
             Effect::Suspend => {

@@ -421,7 +421,7 @@ fn with_reading<T>(state: &mut State, work: impl FnOnce(&mut Reading, &mut State
     Some(result)
 }
 
-fn say(state: &mut State, key: &str) {
+pub(super) fn say(state: &mut State, key: &str) {
     state.message = Some(Message { text: state.locale.text(key), role: Role::Status });
 }
 
