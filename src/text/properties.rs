@@ -1,6 +1,6 @@
 //! What the engine asks about single characters, answered by one table look-up.
 //!
-//! The table covers U+0000–08FF and U+2000–20FF, where news in right-to-left scripts lives; other characters are looked
+//! The table covers U+0000–08FF and U+2000–20FF, where news in right-to-left scripts lives, and U+FB00–FEFF, how it is drawn; other characters are looked
 //! up in the crates that carry Unicode's data. Sources: `Bidi_Class` (UAX#9), `Joining_Type` (Unicode 16,
 //! chapter 9.2), `East_Asian_Width` by unicode-width, grapheme classes by UAX#29.
 
@@ -41,12 +41,14 @@ pub(super) enum ClusterClass {
 const LOW_END: usize = 0x900;
 const HIGH_START: usize = 0x2000;
 const HIGH_END: usize = 0x2100;
+const FORMS_START: usize = 0xFB00;
+const FORMS_END: usize = 0xFF00;
 
 /// The look-up table; fetch it once per paragraph.
 pub(super) struct Table(Vec<Properties>);
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let codes = (0..LOW_END).chain(HIGH_START..HIGH_END);
+    let codes = (0..LOW_END).chain(HIGH_START..HIGH_END).chain(FORMS_START..FORMS_END);
     Table(codes.map(|code| char::from_u32(code as u32).map_or(FILLER, compute)).collect())
 });
 
@@ -72,6 +74,8 @@ impl Table {
             code
         } else if (HIGH_START..HIGH_END).contains(&code) {
             code - HIGH_START + LOW_END
+        } else if (FORMS_START..FORMS_END).contains(&code) {
+            code - FORMS_START + LOW_END + (HIGH_END - HIGH_START)
         } else {
             return compute(c);
         };

@@ -63,7 +63,7 @@ pub const PROFILES: &[TerminalProfile] = &[
         "by hand: kitty whose own font has Arabic letters, or whose force_ltr is on",
     ),
     profile("mlterm", Encoding::OscControl, true, "reorders and joins by itself until told not to"),
-    profile("putty", Encoding::Runs, true, "reorders and joins by itself, whole rows at once"),
+    profile("putty", Encoding::RunsUnmarked, true, "reorders and joins by itself, whole rows at once"),
     TerminalProfile {
         sequences: Sequences::Doubtful,
         ..profile("qterminal", Encoding::RunsSlanted, false, "reorders by itself within one look; drops vowel marks")
@@ -94,7 +94,7 @@ impl TerminalProfile {
 
     /// Whether it turns the cursor with the words that it turns: konsole and PuTTY do, qterminal does not.
     pub fn turns_cursor(&self) -> bool {
-        matches!(self.encoding, Encoding::Runs | Encoding::RunsBare) && self.name != "qterminal"
+        self.encoding.turns_cursor()
     }
 
     /// What must be sent where a multiplexer (tmux, screen) stands between: it swallows the sequences that change a

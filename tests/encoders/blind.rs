@@ -66,7 +66,7 @@ impl Encoder for Broken {
 #[test]
 fn broken_encoders_are_found_out() {
     use Encoding::{Explicit, Khmer, OscControl, Runs, RunsSlanted, Visual, Words};
-    let cases: [(&dyn Terminal, Broken); 18] = [
+    let cases: [(&dyn Terminal, Broken); 19] = [
         (&Plain(Visual), Broken::Reversed),
         (&Plain(Visual), Broken::Other(Encoding::Logical)),
         (&Plain(Visual), Broken::Other(Runs)),
@@ -80,6 +80,7 @@ fn broken_encoders_are_found_out() {
         (&Kitty { encoding: Words, coverage: Coverage::All }, Broken::OneFace(Words)),
         (&Kitty { encoding: Khmer, coverage: Coverage::All }, Broken::PlainEdge(Khmer)),
         (&Rows::Konsole, Broken::Other(Visual)),
+        (&Rows::Konsole, Broken::Other(Encoding::RunsUnmarked)),
         (&Rows::Putty, Broken::PlainEdge(Runs)),
         (&Rows::Qterminal, Broken::Other(Encoding::Logical)),
         (&Rows::Qterminal, Broken::OneFace(RunsSlanted)),

@@ -19,9 +19,9 @@ pub(crate) struct Tally {
     pub(crate) right: u32,
     /// Words that the terminal shows wrong, whatever it is sent.
     pub(crate) impossible: u32,
-    /// Words that are wrong and too long to try all orders.
+    /// Words that are wrong and of which nobody knows whether they need to be.
     pub(crate) unknown: u32,
-    /// Words that are wrong for a bracket that finds its mate in another word (N0).
+    /// Words that are wrong for a bracket that finds its mate in another word (N0), where nothing holds them.
     pub(crate) entangled: u32,
     /// What is wrong and need not be.
     pub(crate) wrong: Vec<String>,
@@ -166,9 +166,7 @@ fn all(terminal: &dyn Terminal) -> Tally {
     let shown = tally.wrong.len().min(8);
     let Tally { right, impossible, unknown, entangled, .. } = &tally;
     let name = terminal.encoding();
-    println!(
-        "{name:?}: {right} words right, {impossible} impossible, {unknown} too long to tell, {entangled} entangled"
-    );
+    println!("{name:?}: {right} words right, {impossible} impossible, {unknown} unknown, {entangled} entangled");
     assert!(tally.wrong.is_empty(), "{} wrong, such as\n{}", tally.wrong.len(), tally.wrong[..shown].join("\n"));
     assert!(tally.right > 80_000, "{} words were looked at", tally.right);
     tally
@@ -179,17 +177,6 @@ fn faults(terminal: &dyn Terminal) -> u32 {
     let tally = all(terminal);
     tally.impossible + tally.unknown + tally.entangled
 }
-
-/// Terminals that cannot be told show some words wrong: numbers that touch Arabic letters on the wrong side, above all.
-fn nearly_all(terminal: &dyn Terminal) {
-    let tally = all(terminal);
-    let words = tally.right + tally.impossible + tally.unknown + tally.entangled;
-    assert!((tally.impossible + tally.unknown) * 100 < words * MOST_IMPOSSIBLE, "{tally:?}");
-    assert!(tally.entangled * 1_000 < words, "{tally:?}");
-}
-
-/// In a hundred random words.
-const MOST_IMPOSSIBLE: u32 = 6;
 
 #[test]
 fn plain_terminals_show_the_cells_where_they_are_sent() {
@@ -254,22 +241,31 @@ fn the_whole_line_is_right_where_the_terminal_does_all() {
 
 #[test]
 fn konsole_turns_words_into_our_order() {
-    nearly_all(&Rows::Konsole);
+    assert_eq!(faults(&Rows::Konsole), 0);
 }
 
+/// PuTTY can neither be told nor held: some words are wrong in any order, numbers that touch Arabic letters on the wrong side
+/// above all. No other word is, but for brackets that find their mates in another pane.
 #[test]
-fn putty_turns_words_into_our_order() {
-    nearly_all(&Rows::Putty);
+fn putty_turns_words_into_our_order_if_any_order_comes_out_right() {
+    let tally = all(&Rows::Putty);
+    let words = tally.right + tally.impossible + tally.unknown + tally.entangled;
+    assert_eq!(tally.unknown, 0, "{tally:?}");
+    assert!(tally.impossible * 100 < words * MOST_IMPOSSIBLE, "{tally:?}");
+    assert!(tally.entangled * 1_000 < words, "{tally:?}");
 }
+
+/// In a hundred random words.
+const MOST_IMPOSSIBLE: u32 = 6;
 
 #[test]
 fn qterminal_turns_words_into_our_order() {
-    nearly_all(&Rows::Qterminal);
+    assert_eq!(faults(&Rows::Qterminal), 0);
 }
 
 #[test]
 fn mlterm_turns_words_into_our_order_where_it_cannot_be_told() {
-    nearly_all(&Rows::Mlterm);
+    assert_eq!(faults(&Rows::Mlterm), 0);
 }
 
 /// Real text: the news that the program brings along, in Arabic.

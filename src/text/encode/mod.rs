@@ -30,13 +30,15 @@ pub enum Encoding {
     /// The same as `Visual`, after the terminal was told to leave the order alone by `OSC 5379;use_ctl=false`: mlterm.
     OscControl,
     /// Visual order of words, but inside each word what the terminal will turn round by itself is sent turned; blanks
-    /// are U+2800, a strong left-to-right blank that keeps the words apart: konsole, PuTTY.
+    /// are U+2800, a strong left-to-right blank that keeps the words apart; where no order of a word's cells comes out right,
+    /// U+200E holds them: konsole.
     Runs,
-    /// The same without signs that take no cell but are not drawn on a letter: mlterm inside a multiplexer, which gives
-    /// them one.
+    /// The same without joiners: mlterm inside a multiplexer, which gives them a cell.
     RunsBare,
-    /// The same, with plain blanks in another face than the words: qterminal, which reorders each stretch of one look on its
-    /// own, and draws U+2800 too wide.
+    /// The same without any sign that takes no cell: PuTTY, which passes over them. Words that have no order come out wrong.
+    RunsUnmarked,
+    /// The same, with plain blanks in another face than the words, and with faces in the place of U+200E: qterminal, which
+    /// reorders each stretch of one look on its own, and draws U+2800 too wide.
     RunsSlanted,
     /// Visual order of words, the right-to-left letters of each turned round, since the font shaper draws them from right
     /// to left; what touches them has another face, so that it is not drawn with them: kitty.
@@ -101,13 +103,14 @@ impl Switch {
 
 impl Encoding {
     /// Every form, in the order of the variants.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Visual,
         Self::VisualLrm,
         Self::Explicit,
         Self::OscControl,
         Self::Runs,
         Self::RunsBare,
+        Self::RunsUnmarked,
         Self::RunsSlanted,
         Self::Words,
         Self::Khmer,
@@ -123,6 +126,7 @@ impl Encoding {
             Self::OscControl => "osc",
             Self::Runs => "runs",
             Self::RunsBare => "runs-bare",
+            Self::RunsUnmarked => "runs-unmarked",
             Self::RunsSlanted => "runs-slanted",
             Self::Words => "words",
             Self::Khmer => "khmer",
@@ -144,11 +148,17 @@ impl Encoding {
             Self::OscControl => &osc_control::OscControl,
             Self::Runs => &runs::Runs::WHOLE,
             Self::RunsBare => &runs::Runs::BARE,
+            Self::RunsUnmarked => &runs::Runs::UNMARKED,
             Self::RunsSlanted => &runs::Runs::SLANTED,
             Self::Words => &words::Words,
             Self::Khmer => &khmer::Khmer,
             Self::Logical => &logical::Logical,
         }
+    }
+
+    /// Whether its terminals turn the cursor with the words that they turn: qterminal does not.
+    pub fn turns_cursor(self) -> bool {
+        matches!(self, Self::Runs | Self::RunsBare | Self::RunsUnmarked)
     }
 
     /// Whether layout should pick joined forms for it.

@@ -77,7 +77,7 @@ pub struct Painter<'a> {
 impl<'a> Painter<'a> {
     /// A painter for a buffer.
     pub fn new(buffer: &'a mut Buffer, encoding: Encoding) -> Self {
-        let turns_cursor = matches!(encoding, Encoding::Runs | Encoding::RunsBare);
+        let turns_cursor = encoding.turns_cursor();
         Self {
             buffer,
             encoding,

@@ -4,6 +4,7 @@
 
 mod explicit;
 mod kitty;
+mod orders;
 mod plain;
 mod reordering;
 mod rows;

@@ -217,7 +217,7 @@ fn the_caret_stands_on_its_letter_in_every_form() {
         let (_, letter) = shown(Encoding::Visual);
         for encoding in Encoding::ALL {
             let (column, symbol) = shown(encoding);
-            if matches!(encoding, Encoding::Runs | Encoding::RunsBare) {
+            if encoding.turns_cursor() {
                 assert!(
                     symbol == letter || symbol.trim_matches('\u{2800}').is_empty(),
                     "{text}: {symbol} for {letter}"
