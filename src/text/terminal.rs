@@ -63,7 +63,7 @@ pub const PROFILES: &[TerminalProfile] = &[
         "by hand: kitty whose own font has Arabic letters, or whose force_ltr is on",
     ),
     profile("mlterm", Encoding::OscControl, true, "reorders and joins by itself until told not to"),
-    profile("putty", Encoding::RunsUnmarked, true, "reorders and joins by itself, whole rows at once"),
+    profile("putty", Encoding::RunsBare, true, "reorders and joins by itself, whole rows at once"),
     TerminalProfile {
         sequences: Sequences::Doubtful,
         ..profile("qterminal", Encoding::RunsSlanted, false, "reorders by itself within one look; drops vowel marks")

@@ -65,8 +65,8 @@ impl Encoder for Broken {
 
 #[test]
 fn broken_encoders_are_found_out() {
-    use Encoding::{Explicit, Khmer, OscControl, Runs, RunsSlanted, Visual, Words};
-    let cases: [(&dyn Terminal, Broken); 19] = [
+    use Encoding::{Explicit, Khmer, OscControl, Runs, RunsBare, RunsSlanted, Visual, Words};
+    let cases: [(&dyn Terminal, Broken); 20] = [
         (&Plain(Visual), Broken::Reversed),
         (&Plain(Visual), Broken::Other(Encoding::Logical)),
         (&Plain(Visual), Broken::Other(Runs)),
@@ -80,8 +80,9 @@ fn broken_encoders_are_found_out() {
         (&Kitty { encoding: Words, coverage: Coverage::All }, Broken::OneFace(Words)),
         (&Kitty { encoding: Khmer, coverage: Coverage::All }, Broken::PlainEdge(Khmer)),
         (&Rows::Konsole, Broken::Other(Visual)),
-        (&Rows::Konsole, Broken::Other(Encoding::RunsUnmarked)),
-        (&Rows::Putty, Broken::PlainEdge(Runs)),
+        (&Rows::Konsole, Broken::Other(RunsBare)),
+        (&Rows::Putty, Broken::PlainEdge(RunsBare)),
+        (&Rows::Putty, Broken::Other(Runs)),
         (&Rows::Qterminal, Broken::Other(Encoding::Logical)),
         (&Rows::Qterminal, Broken::OneFace(RunsSlanted)),
         (&Rows::Mlterm, Broken::Other(Visual)),

@@ -114,10 +114,7 @@ fn sent(encoding: Encoding) -> &'static str {
         Encoding::Explicit => "CSI 8 l, then visual order, joined letters",
         Encoding::OscControl => "OSC 5379;use_ctl=false, then visual order, joined letters",
         Encoding::Runs => "visual order of words, each word as the terminal will turn it round, joined letters",
-        Encoding::RunsBare => "words in visual order, each as the terminal will turn it round, no joiners",
-        Encoding::RunsUnmarked => {
-            "words in visual order, each as the terminal will turn it round, nothing without a cell"
-        }
+        Encoding::RunsBare => "words in visual order, each as the terminal will turn it round, nothing without a cell",
         Encoding::RunsSlanted => "words in visual order, each as the terminal will turn it round, slanted blanks",
         Encoding::Khmer => "visual order, joined letters, blanks of a left-to-right script",
         Encoding::Words => "words in visual order, the letters of each turned round for the font shaper",

@@ -33,11 +33,10 @@ pub enum Encoding {
     /// are U+2800, a strong left-to-right blank that keeps the words apart; where no order of a word's cells comes out right,
     /// U+200E holds them: konsole.
     Runs,
-    /// The same without joiners: mlterm inside a multiplexer, which gives them a cell.
+    /// The same for terminals that mirror what they turn round, without any sign that takes no cell: PuTTY, which passes over
+    /// them, and mlterm inside a multiplexer, which gives them one. Words that have no order come out wrong.
     RunsBare,
-    /// The same without any sign that takes no cell: PuTTY, which passes over them. Words that have no order come out wrong.
-    RunsUnmarked,
-    /// The same, with plain blanks in another face than the words, and with faces in the place of U+200E: qterminal, which
+    /// The same with plain blanks in another face than the words, and with faces in the place of U+200E: qterminal, which
     /// reorders each stretch of one look on its own, and draws U+2800 too wide.
     RunsSlanted,
     /// Visual order of words, the right-to-left letters of each turned round, since the font shaper draws them from right
@@ -103,14 +102,13 @@ impl Switch {
 
 impl Encoding {
     /// Every form, in the order of the variants.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 10] = [
         Self::Visual,
         Self::VisualLrm,
         Self::Explicit,
         Self::OscControl,
         Self::Runs,
         Self::RunsBare,
-        Self::RunsUnmarked,
         Self::RunsSlanted,
         Self::Words,
         Self::Khmer,
@@ -126,7 +124,6 @@ impl Encoding {
             Self::OscControl => "osc",
             Self::Runs => "runs",
             Self::RunsBare => "runs-bare",
-            Self::RunsUnmarked => "runs-unmarked",
             Self::RunsSlanted => "runs-slanted",
             Self::Words => "words",
             Self::Khmer => "khmer",
@@ -148,7 +145,6 @@ impl Encoding {
             Self::OscControl => &osc_control::OscControl,
             Self::Runs => &runs::Runs::WHOLE,
             Self::RunsBare => &runs::Runs::BARE,
-            Self::RunsUnmarked => &runs::Runs::UNMARKED,
             Self::RunsSlanted => &runs::Runs::SLANTED,
             Self::Words => &words::Words,
             Self::Khmer => &khmer::Khmer,
@@ -158,7 +154,7 @@ impl Encoding {
 
     /// Whether its terminals turn the cursor with the words that they turn: qterminal does not.
     pub fn turns_cursor(self) -> bool {
-        matches!(self, Self::Runs | Self::RunsBare | Self::RunsUnmarked)
+        matches!(self, Self::Runs | Self::RunsBare)
     }
 
     /// Whether layout should pick joined forms for it.

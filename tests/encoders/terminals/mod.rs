@@ -32,6 +32,11 @@ pub(crate) trait Terminal {
     /// have one. `told` is all that was written before.
     fn show(&self, sent: &[&str], told: &str) -> Vec<usize>;
 
+    /// Of what is shown at each place, whether the terminal draws it mirrored: what [`Self::show`] turned round, where it does.
+    fn mirrored(&self, sent: &[&str]) -> Vec<bool> {
+        vec![false; sent.len()]
+    }
+
     /// Whether colours stay where they were sent when glyphs move; else they move along.
     fn styles_stay(&self) -> bool {
         false
@@ -44,8 +49,19 @@ pub(crate) trait Terminal {
     }
 }
 
+/// The other half of a pair of signs (`BidiMirroring.txt`), among those of the paragraphs.
+pub(crate) fn mirror(sign: char) -> Option<char> {
+    const PAIRS: [(char, char); 6] = [('(', ')'), ('[', ']'), ('{', '}'), ('<', '>'), ('«', '»'), ('≤', '≥')];
+    PAIRS.into_iter().find_map(|(a, b)| if a == sign { Some(b) } else { (b == sign).then_some(a) })
+}
+
 /// A row reordered by UAX#9, character by character; a cell goes where its first character goes.
 pub(crate) fn reordered(sent: &[&str], base: Option<Level>) -> Vec<usize> {
+    placed(sent, base).into_iter().map(|(cell, _)| cell).collect()
+}
+
+/// The same with each cell's level.
+pub(crate) fn placed(sent: &[&str], base: Option<Level>) -> Vec<(usize, u8)> {
     let row = sent.concat();
     let info = ParagraphBidiInfo::new(&row, base);
     let mut cells: Vec<Option<usize>> = Vec::new();
@@ -66,5 +82,5 @@ pub(crate) fn reordered(sent: &[&str], base: Option<Level>) -> Vec<usize> {
             run.reverse();
         }
     }
-    order.into_iter().filter_map(|(cell, _)| cell).collect()
+    order.into_iter().filter_map(|(cell, level)| Some((cell?, level))).collect()
 }

@@ -1,4 +1,5 @@
-//! Whether any order of a word's cells is turned by UAX#9, in a row from left to right, into the order that is wanted.
+//! Whether any order of a word's cells is turned by UAX#9, in a row from left to right, into the order that is wanted, where
+//! the terminal mirrors what it turns round.
 //!
 //! Not by trying all orders. What is shown tells what was sent once the level of every cell is known: cells of level 0 stay,
 //! what stands between them is turned round, and numbers in it are turned back (L2). So all levels are tried that the rules
@@ -6,13 +7,55 @@
 
 use unicode_bidi::{BidiClass, Level, bidi_class};
 
-use super::reordered;
+use super::{mirror, placed};
 
 /// How many levels are tried at most.
 const MOST: u32 = 200_000;
 
+/// The most cells of which all orders are tried as well, to see whether the levels tell the truth.
+const MOST_CELLS: usize = 6;
+
 /// Whether there is such an order; `None` if it was not found among [`MOST`].
 pub(super) fn exists(word: &[char]) -> Option<bool> {
+    let found = by_levels(word);
+    if word.len() <= MOST_CELLS {
+        assert_eq!(found, Some(some_order(word, &mut Vec::new())), "{word:?}");
+    }
+    found
+}
+
+/// Tries all orders, and each sign as it is and mirrored.
+fn some_order(word: &[char], sent: &mut Vec<(usize, char)>) -> bool {
+    if sent.len() == word.len() {
+        return is_shown(word, sent);
+    }
+    (0..word.len()).any(|at| {
+        let forms = [Some(word[at]), mirror(word[at])];
+        sent.iter().all(|&(other, _)| other != at)
+            && forms.into_iter().flatten().any(|form| {
+                sent.push((at, form));
+                let found = some_order(word, sent);
+                sent.pop();
+                found
+            })
+    })
+}
+
+/// Whether cells of a word, sent between blanks, are shown as the word.
+fn is_shown(word: &[char], sent: &[(usize, char)]) -> bool {
+    let symbols: Vec<String> = sent.iter().map(|(_, form)| form.to_string()).collect();
+    let blank = ["\u{2800}"];
+    let row: Vec<&str> = blank.into_iter().chain(symbols.iter().map(String::as_str)).chain(blank).collect();
+    let shown = placed(&row, Some(Level::ltr()));
+    shown[1..=word.len()].iter().enumerate().all(|(place, &(i, level))| {
+        sent.get(i.wrapping_sub(1)).is_some_and(|&(at, form)| {
+            let drawn = if level % 2 == 1 { mirror(form).unwrap_or(form) } else { form };
+            at == place && drawn == word[place]
+        })
+    })
+}
+
+fn by_levels(word: &[char]) -> Option<bool> {
     if word.iter().any(|c| BRACKETS.contains(*c)) {
         return Search::new(word).find();
     }
@@ -134,13 +177,12 @@ impl<'a> Search<'a> {
     }
 
     /// Whether the order that the levels stand for is shown as the word.
-    fn is_shown(&mut self) -> bool {
-        let sent = turned_round(&self.levels);
-        let symbols: Vec<String> = sent.iter().map(|&at| self.word[at].to_string()).collect();
-        let row: Vec<&str> =
-            ["\u{2800}"].into_iter().chain(symbols.iter().map(String::as_str)).chain(["\u{2800}"]).collect();
-        let shown = reordered(&row, Some(Level::ltr()));
-        shown[1..=sent.len()].iter().map(|&i| sent.get(i.wrapping_sub(1)).copied()).eq((0..sent.len()).map(Some))
+    fn is_shown(&self) -> bool {
+        let form = |at: usize| {
+            let sign = self.word[at];
+            (at, if self.levels[at] == 1 { mirror(sign).unwrap_or(sign) } else { sign })
+        };
+        is_shown(self.word, &turned_round(&self.levels).into_iter().map(form).collect::<Vec<_>>())
     }
 }
 

@@ -3,11 +3,17 @@
 use sahifa::text::{encode::Encoding, layout::Direction};
 use unicode_bidi::Level;
 
-use super::{Terminal, reordered};
+use super::{Terminal, placed, reordered};
 
 /// Reorders with the paragraph's direction.
 #[derive(Debug)]
 pub(crate) struct Whole(pub(crate) Direction);
+
+impl Whole {
+    fn level(&self) -> Level {
+        if self.0 == Direction::Rtl { Level::rtl() } else { Level::ltr() }
+    }
+}
 
 impl Terminal for Whole {
     fn encoding(&self) -> Encoding {
@@ -15,6 +21,10 @@ impl Terminal for Whole {
     }
 
     fn show(&self, sent: &[&str], _told: &str) -> Vec<usize> {
-        reordered(sent, Some(if self.0 == Direction::Rtl { Level::rtl() } else { Level::ltr() }))
+        reordered(sent, Some(self.level()))
+    }
+
+    fn mirrored(&self, sent: &[&str]) -> Vec<bool> {
+        placed(sent, Some(self.level())).into_iter().map(|(_, level)| level % 2 == 1).collect()
     }
 }

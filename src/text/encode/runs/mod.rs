@@ -11,7 +11,7 @@ mod order;
 
 use unicode_bidi::{BidiClass, bidi_class};
 
-use self::order::{Order, has_brackets, order, order_in_row};
+use self::order::{Order, Sent, Signs, as_they_are, has_brackets, order, order_in_row};
 use super::{Alike, EncodedLine, Encoder, Face, LaidOutLine};
 use crate::text::clusters;
 
@@ -34,6 +34,7 @@ pub(super) struct Runs {
     face: Face,
     /// Whether joiners are kept: konsole joins letters anew, whatever form it is sent.
     joiners: bool,
+    signs: Signs,
     holder: Holder,
 }
 
@@ -50,13 +51,14 @@ enum Holder {
 
 impl Runs {
     /// For terminals that reorder whole rows.
-    pub(super) const WHOLE: Self = Self { blank: BLANK, face: Face::Any, joiners: true, holder: Holder::Marks };
-    /// The same for those that give joiners a cell.
-    pub(super) const BARE: Self = Self { joiners: false, ..Self::WHOLE };
-    /// The same for those that pass over whatever has no cell.
-    pub(super) const UNMARKED: Self = Self { holder: Holder::Nothing, ..Self::BARE };
+    pub(super) const WHOLE: Self =
+        Self { blank: BLANK, face: Face::Any, joiners: true, signs: Signs::Kept, holder: Holder::Marks };
+    /// The same for those that have no use for signs without a cell, and mirror others.
+    pub(super) const BARE: Self =
+        Self { joiners: false, signs: Signs::Mirrored, holder: Holder::Nothing, ..Self::WHOLE };
     /// For terminals that reorder each look on its own.
-    pub(super) const SLANTED: Self = Self { blank: " ", face: Face::Italic, joiners: false, holder: Holder::Faces };
+    pub(super) const SLANTED: Self =
+        Self { blank: " ", face: Face::Italic, joiners: false, signs: Signs::Mirrored, holder: Holder::Faces };
 }
 
 impl Encoder for Runs {
@@ -89,11 +91,11 @@ impl Runs {
             .chunk_by(|&a, &b| !apart(a, b))
             .map(|cells| Word {
                 cells,
-                order: if is_blank(cells[0]) { None } else { Some(order(&glyphs(line, cells), most)) },
+                order: if is_blank(cells[0]) { None } else { Some(order(&glyphs(line, cells), self.signs, most)) },
             })
             .collect();
         if self.holder == Holder::Nothing {
-            settle_brackets(line, &mut words);
+            settle_brackets(line, &mut words, self.signs);
         }
         for Word { cells, order } in words {
             match (order, self.holder) {
@@ -106,8 +108,8 @@ impl Runs {
                 }
                 (Some(Order::Near(_)), Holder::Faces) => self.push_in_faces(out, text, line, cells),
                 (Some(Order::Right(order) | Order::RightAlone(order) | Order::Near(order)), _) => {
-                    for at in order {
-                        self.push_cell(out, text, line, cells[at]);
+                    for Sent { at, glyph } in order {
+                        self.push_cell(out, text, line, cells[at], glyph);
                     }
                 }
             }
@@ -118,7 +120,7 @@ impl Runs {
     /// stands between letters, which join.
     fn push_marked(&self, out: &mut EncodedLine, text: &str, line: &LaidOutLine<'_>, word: &[usize]) {
         for stretch in word.chunk_by(|&a, &b| is_letter(line, a) && is_letter(line, b)) {
-            stretch.iter().rev().for_each(|&cell| self.push_cell(out, text, line, cell));
+            stretch.iter().rev().for_each(|&cell| self.push_cell(out, text, line, cell, line.clusters[cell].glyph));
             out.append(LRM);
         }
     }
@@ -128,12 +130,13 @@ impl Runs {
     fn push_in_faces(&self, out: &mut EncodedLine, text: &str, line: &LaidOutLine<'_>, word: &[usize]) {
         for stretch in word.chunk_by(|&a, &b| is_letter(line, a) == is_letter(line, b)) {
             let letters = is_letter(line, stretch[0]);
-            let (order, whole) = match order(&glyphs(line, stretch), MOST_TRIED_WITH_HOLDER) {
+            let glyphs = glyphs(line, stretch);
+            let (order, whole) = match order(&glyphs, self.signs, MOST_TRIED_WITH_HOLDER) {
                 Order::Right(order) | Order::RightAlone(order) => (order, true),
-                Order::Near(_) => ((0..stretch.len()).collect(), false),
+                Order::Near(_) => (as_they_are(&glyphs), false),
             };
-            for (nth, at) in order.into_iter().enumerate() {
-                self.push_cell(out, text, line, stretch[at]);
+            for (nth, Sent { at, glyph }) in order.into_iter().enumerate() {
+                self.push_cell(out, text, line, stretch[at], glyph);
                 out.set_face(match () {
                     () if letters => Face::Regular,
                     () if whole || nth % 2 == 0 => Face::Bold,
@@ -143,8 +146,8 @@ impl Runs {
         }
     }
 
-    fn push_cell(&self, out: &mut EncodedLine, text: &str, line: &LaidOutLine<'_>, cell: usize) {
-        out.push(text, line, cell);
+    fn push_cell(&self, out: &mut EncodedLine, text: &str, line: &LaidOutLine<'_>, cell: usize, glyph: char) {
+        out.push_as(text, line, cell, glyph);
         if !text.get(line.clusters[cell].source()).is_some_and(|source| source.contains(ZWNJ)) {
             return;
         }
@@ -159,7 +162,7 @@ impl Runs {
 /// A word, or a blank, as clusters from left to right.
 struct Word<'a> {
     cells: &'a [usize],
-    /// Indices into `cells`, as they are to be sent; none for a blank.
+    /// None for a blank.
     order: Option<Order>,
 }
 
@@ -168,7 +171,7 @@ const PASSES: usize = 2;
 
 /// Looks for orders that come out right with the brackets that the other words have, where it matters and nothing can be
 /// added.
-fn settle_brackets(line: &LaidOutLine<'_>, words: &mut [Word<'_>]) {
+fn settle_brackets(line: &LaidOutLine<'_>, words: &mut [Word<'_>], signs: Signs) {
     let doubtful = |word: &Word<'_>| {
         !matches!(word.order, None | Some(Order::Right(_))) && has_brackets(&glyphs(line, word.cells))
     };
@@ -179,9 +182,9 @@ fn settle_brackets(line: &LaidOutLine<'_>, words: &mut [Word<'_>]) {
                 continue;
             }
             let glyphs = glyphs(line, words[at].cells);
-            let [before, behind] = [&words[..at], &words[at + 1..]].map(|words| sent(line, words));
-            let row = [BLANK, &before, &behind, BLANK];
-            if let Some(order) = order_in_row(&glyphs, &row[..2].concat(), &row[2..].concat(), MOST_TRIED_IN_ROW) {
+            let [before, behind] = [&words[..at], &words[at + 1..]].map(sent);
+            let row = (&*format!("{BLANK}{before}"), &*format!("{behind}{BLANK}"));
+            if let Some(order) = order_in_row(&glyphs, signs, row, MOST_TRIED_IN_ROW) {
                 changed |= words[at].order.replace(Order::RightAlone(order)) != words[at].order;
             }
         }
@@ -192,13 +195,13 @@ fn settle_brackets(line: &LaidOutLine<'_>, words: &mut [Word<'_>]) {
 }
 
 /// Words as they are sent, but for marks, which follow their letters.
-fn sent(line: &LaidOutLine<'_>, words: &[Word<'_>]) -> String {
+fn sent(words: &[Word<'_>]) -> String {
     let mut row = String::new();
-    for Word { cells, order } in words {
+    for Word { order, .. } in words {
         match order {
             None => row.push_str(BLANK),
             Some(Order::Right(order) | Order::RightAlone(order) | Order::Near(order)) => {
-                row.extend(order.iter().map(|&at| line.clusters[cells[at]].glyph));
+                row.extend(order.iter().map(|cell| cell.glyph));
             }
         }
     }
@@ -286,8 +289,7 @@ mod tests {
         let text = "\u{202D}b\u{202E}بت\u{202C}25a";
         assert_eq!(sent(text, Encoding::Visual), "b\u{FE96}\u{FE91}25a");
         assert_eq!(sent(text, Encoding::Runs), "b\u{200E}\u{FE91}\u{FE96}\u{200E}2\u{200E}5\u{200E}a\u{200E}");
-        assert_eq!(sent(text, Encoding::RunsBare), sent(text, Encoding::Runs));
-        assert_eq!(sent(text, Encoding::RunsUnmarked).chars().filter(|&c| c == LRM).count(), 0);
+        assert_eq!(sent(text, Encoding::RunsBare).chars().filter(|&c| c == LRM).count(), 0);
         assert_eq!(sent(text, Encoding::RunsSlanted), "BbR\u{FE91}R\u{FE96}B2B5Ba");
     }
 
@@ -296,6 +298,16 @@ mod tests {
         // The mate may be in another pane, and then the bracket is of class L there (N0).
         assert_eq!(sent("بت(ثج", Encoding::Runs).chars().filter(|&c| c == LRM).count(), 3);
         assert_eq!(sent("(بت)", Encoding::Runs).chars().filter(|&c| c == LRM).count(), 0);
+    }
+
+    #[test]
+    fn signs_that_the_terminal_mirrors_are_sent_mirrored() {
+        // The row is sent from its right end: ba, the bracket before the teh, and so on; konsole draws it as it is.
+        assert_eq!(sent("ب(ت)ج", Encoding::Visual), "\u{FE9D}(\u{FE95})\u{FE8F}");
+        assert_eq!(sent("ب(ت)ج", Encoding::RunsBare), "\u{FE8F}(\u{FE95})\u{FE9D}");
+        assert_eq!(sent("ب«ت»ج", Encoding::RunsBare), "\u{FE8F}«\u{FE95}»\u{FE9D}");
+        assert_eq!(sent("ب«ت»ج", Encoding::Runs), "\u{FE8F}»\u{FE95}«\u{FE9D}");
+        assert_eq!(sent("(بت)", Encoding::RunsBare), "(\u{FE91}\u{FE96})");
     }
 
     #[test]
@@ -309,7 +321,7 @@ mod tests {
             justify: Justify::Ragged,
         };
         let paragraph = layout(&text, &options);
-        for encoding in [Encoding::Runs, Encoding::RunsUnmarked, Encoding::RunsSlanted] {
+        for encoding in [Encoding::Runs, Encoding::RunsBare, Encoding::RunsSlanted] {
             let cells: usize =
                 paragraph.lines().map(|line| EncodedLine::new(&text, &line, encoding).cells().len()).sum();
             assert_eq!(cells, 80_000);

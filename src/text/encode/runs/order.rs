@@ -5,20 +5,46 @@
 //! are turned back. So levels are tried that the rules of UAX#9 could give, and the first order that comes out right is
 //! taken. Some words have none: on the right of an Arabic letter no European digit is shown in a left-to-right row (W2, W7).
 
-use unicode_bidi::{BidiClass, BidiDataSource, HardcodedBidiData, Level, ParagraphBidiInfo, bidi_class};
+use unicode_bidi::{BidiClass, BidiDataSource, HardcodedBidiData, Level, ParagraphBidiInfo};
 
 use super::BLANK;
 use crate::text::{bidi, mirror::mirrored, properties::Table};
 
-/// How a word's cells are sent: indices into its glyphs, from left to right.
+/// One cell of a word, as it is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Sent {
+    /// Which of the word's glyphs, from the left, it is to show.
+    pub at: usize,
+    /// That glyph, or its mirror image where the terminal will mirror it.
+    pub glyph: char,
+}
+
+/// How a word's cells are sent, from left to right.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Order {
     /// Comes out right whatever else is in the row.
-    Right(Vec<usize>),
+    Right(Vec<Sent>),
     /// Comes out right unless a bracket finds its mate elsewhere in the row (N0).
-    RightAlone(Vec<usize>),
+    RightAlone(Vec<Sent>),
     /// None comes out right; this one is near.
-    Near(Vec<usize>),
+    Near(Vec<Sent>),
+}
+
+/// What a terminal does with the signs that it turns round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Signs {
+    /// It draws them as they are.
+    Kept,
+    /// It mirrors them, as L4 says.
+    Mirrored,
+}
+
+impl Signs {
+    /// What must be sent for a glyph that is shown at a level, and what is shown for one that is sent.
+    fn at(self, level: u8, glyph: char) -> char {
+        let image = if self == Self::Mirrored && level % 2 == 1 { mirrored(glyph) } else { None };
+        image.unwrap_or(glyph)
+    }
 }
 
 /// What a proof costs, in stretches that are turned.
@@ -29,8 +55,8 @@ const MOST_CELLS: usize = 1_000;
 
 /// The order for a word, given as it is to be shown between blanks of class L. At most `most` stretches are turned for each
 /// of its pieces.
-pub(super) fn order(glyphs: &[char], most: u32) -> Order {
-    let mut order: Vec<usize> = (0..glyphs.len()).collect();
+pub(super) fn order(glyphs: &[char], signs: Signs, most: u32) -> Order {
+    let mut order: Vec<Sent> = as_they_are(glyphs);
     let classes: Vec<BidiClass> = glyphs.iter().map(|&c| Table::get().of(c).bidi).collect();
     let turns = |&class: &BidiClass| is_rtl(class) || class == BidiClass::AN;
     let (Some(first), Some(last)) = (classes.iter().position(turns), classes.iter().rposition(turns)) else {
@@ -42,31 +68,52 @@ pub(super) fn order(glyphs: &[char], most: u32) -> Order {
         order[first..=last].reverse();
         return Order::Right(order);
     }
-    let brackets = has_brackets(glyphs);
-    if brackets && may_pair(glyphs) {
-        let found = Search::new(glyphs, &classes, Row::Any, most).find();
-        return found.unwrap_or_else(|| Order::Near(near(glyphs)));
+    let word = Word { glyphs, classes: &classes, signs };
+    let by_pieces = in_pieces(word, most);
+    if !has_brackets(glyphs) {
+        return by_pieces.map_or_else(|| Order::Near(near(word)), Order::Right);
     }
-    // A left-to-right letter never moves, and nothing that stands on one side of it knows of the other side.
-    for piece in order.split_mut(|&k| classes[k] == BidiClass::L) {
-        let (Some(&from), Some(&to)) = (piece.first(), piece.last()) else { continue };
-        if !classes[from..=to].iter().any(turns) {
+    match by_pieces {
+        Some(order) if is_right(word, &order, BLANK, BLANK) && holds_with_mates(word, &order) => Order::Right(order),
+        Some(order) if is_right(word, &order, BLANK, BLANK) => Order::RightAlone(order),
+        _ if may_pair(glyphs, signs) => {
+            Search::new(word, Row::Any, most).find().unwrap_or_else(|| Order::Near(near(word)))
+        }
+        _ => Order::Near(near(word)),
+    }
+}
+
+/// The order for a word in which no bracket has a mate. A left-to-right letter never moves, and nothing that stands on one
+/// side of it knows of the other side, so each piece between such letters is a word of its own.
+fn in_pieces(word: Word<'_>, most: u32) -> Option<Vec<Sent>> {
+    let mut order = as_they_are(word.glyphs);
+    for piece in order.split_mut(|sent| word.classes[sent.at] == BidiClass::L) {
+        let (Some(&Sent { at: from, .. }), Some(&Sent { at: to, .. })) = (piece.first(), piece.last()) else {
+            continue;
+        };
+        let part = Word { glyphs: &word.glyphs[from..=to], classes: &word.classes[from..=to], ..word };
+        if !part.classes.iter().any(|&class| is_rtl(class) || class == BidiClass::AN) {
             continue;
         }
-        let found = Search::new(&glyphs[from..=to], &classes[from..=to], Row::Blank, most).find();
-        let Some(Order::Right(found)) = found else { return Order::Near(near(glyphs)) };
-        piece.iter_mut().zip(found).for_each(|(k, at)| *k = from + at);
+        let Order::Right(found) = Search::new(part, Row::Blank, most).find()? else { return None };
+        piece.iter_mut().zip(found).for_each(|(sent, found)| *sent = Sent { at: from + found.at, ..found });
     }
-    if !brackets || holds_with_mates(glyphs, &order) { Order::Right(order) } else { Order::RightAlone(order) }
+    Some(order)
 }
 
 /// The order for a word in a row of which the rest is known.
-pub(super) fn order_in_row(glyphs: &[char], before: &str, behind: &str, most: u32) -> Option<Vec<usize>> {
+pub(super) fn order_in_row(glyphs: &[char], signs: Signs, row: (&str, &str), most: u32) -> Option<Vec<Sent>> {
     let classes: Vec<BidiClass> = glyphs.iter().map(|&c| Table::get().of(c).bidi).collect();
-    match Search::new(glyphs, &classes, Row::Known { before, behind }, most).find()? {
+    let row = Row::Known { before: row.0, behind: row.1 };
+    match Search::new(Word { glyphs, classes: &classes, signs }, row, most).find()? {
         Order::Right(order) => Some(order),
         Order::RightAlone(_) | Order::Near(_) => None,
     }
+}
+
+/// All cells where they are to be shown.
+pub(super) fn as_they_are(glyphs: &[char]) -> Vec<Sent> {
+    glyphs.iter().enumerate().map(|(at, &glyph)| Sent { at, glyph }).collect()
 }
 
 /// Whether other words of the row matter to this one.
@@ -75,9 +122,12 @@ pub(super) fn has_brackets(glyphs: &[char]) -> bool {
 }
 
 /// Whether two brackets of a word may be mates in some order.
-fn may_pair(glyphs: &[char]) -> bool {
-    let mut mates = glyphs.iter().filter_map(|&c| mate(c));
-    mates.any(|(other, before)| before && glyphs.contains(&other))
+fn may_pair(glyphs: &[char], signs: Signs) -> bool {
+    let mut mates = glyphs.iter().enumerate().filter_map(|(at, &c)| Some((at, c, mate(c)?.0)));
+    mates.any(|(at, this, other)| match signs {
+        Signs::Kept => glyphs.contains(&other),
+        Signs::Mirrored => glyphs[at + 1..].iter().any(|&c| c == this || c == other),
+    })
 }
 
 fn is_rtl(class: BidiClass) -> bool {
@@ -93,7 +143,7 @@ fn mate(c: char) -> Option<(char, bool)> {
 /// What else the terminal gets in one row.
 #[derive(Debug, Clone, Copy)]
 enum Row<'a> {
-    /// Blanks, and no two brackets of the word are mates.
+    /// Blanks, and no bracket of the word has a mate.
     Blank,
     /// Anything.
     Any,
@@ -101,16 +151,23 @@ enum Row<'a> {
     Known { before: &'a str, behind: &'a str },
 }
 
+/// A word as it is to be shown, or a piece of one.
+#[derive(Debug, Clone, Copy)]
+struct Word<'a> {
+    glyphs: &'a [char],
+    classes: &'a [BidiClass],
+    signs: Signs,
+}
+
 /// Levels of a word's cells, tried from left to right.
 struct Search<'a> {
-    glyphs: &'a [char],
+    word: Word<'a>,
     row: Row<'a>,
-    classes: &'a [BidiClass],
     /// Of the cells so far; none is above 2, for the row's base is 0 and nothing is embedded.
     levels: Vec<u8>,
     /// How many stretches may still be turned.
     left: u32,
-    alone: Option<Vec<usize>>,
+    alone: Option<Vec<Sent>>,
 }
 
 /// What the cells so far mean for the next one.
@@ -133,13 +190,13 @@ enum Before {
 }
 
 impl<'a> Search<'a> {
-    fn new(glyphs: &'a [char], classes: &'a [BidiClass], row: Row<'a>, most: u32) -> Self {
-        Self { glyphs, classes, row, levels: Vec::with_capacity(glyphs.len()), left: most, alone: None }
+    fn new(word: Word<'a>, row: Row<'a>, most: u32) -> Self {
+        Self { word, row, levels: Vec::with_capacity(word.glyphs.len()), left: most, alone: None }
     }
 
     /// [`Order::Right`], else [`Order::RightAlone`], else nothing.
     fn find(mut self) -> Option<Order> {
-        if self.glyphs.len() > MOST_CELLS {
+        if self.word.glyphs.len() > MOST_CELLS {
             return None;
         }
         let found = self.go_on(State { strong: BidiClass::L, before: Before::Firm });
@@ -147,9 +204,9 @@ impl<'a> Search<'a> {
     }
 
     /// Tries all levels of the cells that have none yet.
-    fn go_on(&mut self, state: State) -> Option<Vec<usize>> {
+    fn go_on(&mut self, state: State) -> Option<Vec<Sent>> {
         let at = self.levels.len();
-        if at == self.glyphs.len() {
+        if at == self.word.glyphs.len() {
             return self.proved();
         }
         if let Some(next) = self.stays(at, state) {
@@ -174,7 +231,7 @@ impl<'a> Search<'a> {
         let behind = State { strong: L, before: Before::Turned };
         let (mut last, mut loose_digits, mut numbers) = (None, false, false);
         let mut ends = Vec::new();
-        for (end, &class) in (at + 1..).zip(&self.classes[at..]) {
+        for (end, &class) in (at + 1..).zip(&self.word.classes[at..]) {
             match class {
                 L => break,
                 EN => loose_digits = true,
@@ -186,7 +243,7 @@ impl<'a> Search<'a> {
                 _ => {}
             }
             // Of right-to-left letters and their digits nothing stays behind.
-            let ends_here = end == self.classes.len() || self.stays(end, behind).is_some();
+            let ends_here = end == self.word.classes.len() || self.stays(end, behind).is_some();
             let digits_turn = !loose_digits || strong != L;
             let has_reason = last.is_some() || numbers || strong != L;
             if ends_here && digits_turn && has_reason {
@@ -200,7 +257,7 @@ impl<'a> Search<'a> {
     fn stays(&self, at: usize, state: State) -> Option<State> {
         use BidiClass::{AL, AN, EN, L, R};
         let before = if self.is_plain(at) && state.before != Before::Firm { Before::Neutral } else { Before::Firm };
-        match self.classes[at] {
+        match self.word.classes[at] {
             R | AL | AN => None,
             EN if state.strong != L => None,
             L => Some(State { strong: L, before }),
@@ -210,11 +267,11 @@ impl<'a> Search<'a> {
 
     /// Tries what follows if the cells up to `end` are turned round and the one behind them is not. Signs between digits may
     /// be part of a number or not.
-    fn turned(&mut self, at: usize, end: usize, strong: BidiClass) -> Option<Vec<usize>> {
+    fn turned(&mut self, at: usize, end: usize, strong: BidiClass) -> Option<Vec<Sent>> {
         use BidiClass::{AN, CS, EN, ES, ET, NSM};
-        let is = |i: usize, some: &[BidiClass]| (at..end).contains(&i) && some.contains(&self.classes[i]);
+        let is = |i: usize, some: &[BidiClass]| (at..end).contains(&i) && some.contains(&self.word.classes[i]);
         let either: Vec<usize> = (at..end)
-            .filter(|&i| match self.classes[i] {
+            .filter(|&i| match self.word.classes[i] {
                 // W4: one sign between two numbers; W5: signs beside a number; W1: marks on either.
                 CS | ES => is(i.wrapping_sub(1), &[EN, AN, NSM]) && is(i + 1, &[EN, AN, NSM]),
                 ET => is(i.wrapping_sub(1), &[EN, ET, NSM]) || is(i + 1, &[EN, ET, NSM]),
@@ -225,7 +282,7 @@ impl<'a> Search<'a> {
         for choice in (0..1_u32 << either.len().min(16)).rev() {
             self.left = self.left.checked_sub(1)?;
             let of_number = |(nth, &i): (usize, &usize)| (choice >> nth & 1 == 1).then_some(i);
-            self.levels.extend(self.classes[at..end].iter().map(|c| if matches!(c, EN | AN) { 2 } else { 1 }));
+            self.levels.extend(self.word.classes[at..end].iter().map(|c| if matches!(c, EN | AN) { 2 } else { 1 }));
             either.iter().enumerate().filter_map(of_number).for_each(|i| self.levels[i] = 2);
             // A neutral cell beside one that stays has no reason to turn (N1, N2).
             let loose = [at, end - 1].into_iter().any(|i| self.is_plain(i) && self.levels[i] == 1);
@@ -241,22 +298,24 @@ impl<'a> Search<'a> {
     /// Whether a cell takes its direction from its neighbours alone, which a bracket and a mark do not.
     fn is_plain(&self, at: usize) -> bool {
         use BidiClass::{AL, AN, EN, L, NSM, R};
-        let lone = matches!(self.row, Row::Blank) || mate(self.glyphs[at]).is_none();
-        lone && !matches!(self.classes[at], L | R | AL | EN | AN | NSM)
+        let lone = matches!(self.row, Row::Blank) || mate(self.word.glyphs[at]).is_none();
+        lone && !matches!(self.word.classes[at], L | R | AL | EN | AN | NSM)
     }
 
     /// The order that the levels stand for, if the terminal shows it as the word.
-    fn proved(&mut self) -> Option<Vec<usize>> {
+    fn proved(&mut self) -> Option<Vec<Sent>> {
         self.left = self.left.checked_sub(PROOF)?;
-        let sent = turned_round(&self.levels);
+        let Word { glyphs, signs, .. } = self.word;
+        let cell = |at: usize| Sent { at, glyph: signs.at(self.levels[at], glyphs[at]) };
+        let sent: Vec<Sent> = turned_round(&self.levels).into_iter().map(cell).collect();
         let (before, behind) = match self.row {
             Row::Known { before, behind } => (before, behind),
             Row::Blank | Row::Any => (BLANK, BLANK),
         };
-        if !is_right(self.glyphs, &sent, before, behind) {
+        if !is_right(self.word, &sent, before, behind) {
             return None;
         }
-        if matches!(self.row, Row::Any) && !holds_with_mates(self.glyphs, &sent) {
+        if matches!(self.row, Row::Any) && !holds_with_mates(self.word, &sent) {
             self.alone.get_or_insert(sent);
             return None;
         }
@@ -264,18 +323,19 @@ impl<'a> Search<'a> {
     }
 }
 
-/// Whether the terminal shows a word as its glyphs stand, if it is sent in an order between others.
-fn is_right(glyphs: &[char], sent: &[usize], before: &str, behind: &str) -> bool {
-    let word = sent.iter().map(|&k| glyphs[k]);
-    let row: String = before.chars().chain(word).chain(behind.chars()).collect();
-    shown(&row, before.chars().count(), sent).into_iter().eq(0..sent.len())
+/// Whether the terminal shows a word as it is to be shown, if it is sent so between others.
+fn is_right(word: Word<'_>, sent: &[Sent], before: &str, behind: &str) -> bool {
+    let row: String = before.chars().chain(sent.iter().map(|cell| cell.glyph)).chain(behind.chars()).collect();
+    let shown = shown(&row, before.chars().count(), sent);
+    let mut places = shown.iter().enumerate();
+    places.all(|(place, (cell, level))| cell.at == place && word.signs.at(*level, cell.glyph) == word.glyphs[place])
 }
 
 /// Whether an order stays right if brackets of the word find their mates elsewhere in the row.
-fn holds_with_mates(glyphs: &[char], sent: &[usize]) -> bool {
-    let word: String = sent.iter().map(|&k| glyphs[k]).collect();
-    let rows = rows_with_mates(&word);
-    rows.is_some_and(|mut rows| rows.all(|(before, behind)| is_right(glyphs, sent, &before, &behind)))
+fn holds_with_mates(word: Word<'_>, sent: &[Sent]) -> bool {
+    let cells: String = sent.iter().map(|cell| cell.glyph).collect();
+    let rows = rows_with_mates(&cells);
+    rows.is_some_and(|mut rows| rows.all(|(before, behind)| is_right(word, sent, &before, &behind)))
 }
 
 /// The most brackets of a word whose mates elsewhere in the row are thought of, each there or not.
@@ -303,17 +363,14 @@ fn turned_round(levels: &[u8]) -> Vec<usize> {
     order
 }
 
-/// Where the terminal shows the cells of a word that a row has `from` a character on: what was sent, from left to right.
-fn shown(row: &str, from: usize, sent: &[usize]) -> Vec<usize> {
+/// Where the terminal shows the cells of a word that a row has `from` a character on, from left to right, and their levels.
+fn shown(row: &str, from: usize, sent: &[Sent]) -> Vec<(Sent, u8)> {
     let info = ParagraphBidiInfo::new(row, Some(Level::ltr()));
-    let mut cells: Vec<(usize, u8)> = row
-        .char_indices()
-        .skip(from)
-        .zip(sent)
-        .map(|((byte, _), &k)| (k, info.levels.get(byte).map_or(0, Level::number)))
-        .collect();
+    let level = |(byte, _)| info.levels.get(byte).map_or(0, Level::number);
+    let levels = row.char_indices().skip(from).map(level);
+    let mut cells: Vec<(Sent, u8)> = sent.iter().copied().zip(levels).collect();
     bidi::reorder(&mut cells, |&(_, level)| level);
-    cells.into_iter().map(|(k, _)| k).collect()
+    cells
 }
 
 /// How often an order is corrected by what the terminal makes of it.
@@ -322,23 +379,23 @@ const CORRECTIONS: usize = 4;
 /// An order for a word that has none: what stands between left-to-right letters is turned round, then each cell is put where
 /// the terminal takes the cell from that it shows in its place. Moving cells may change the terminal's mind, so this is done
 /// again a few times, and the best is taken.
-fn near(glyphs: &[char]) -> Vec<usize> {
-    let mut sent: Vec<usize> = (0..glyphs.len()).collect();
-    for piece in sent.split_mut(|&k| bidi_class(glyphs[k]) == BidiClass::L) {
+fn near(word: Word<'_>) -> Vec<Sent> {
+    let mut sent = as_they_are(word.glyphs);
+    for piece in sent.split_mut(|cell| word.classes[cell.at] == BidiClass::L) {
         piece.reverse();
     }
     let mut best = (usize::MAX, Vec::new());
     for _ in 0..=CORRECTIONS {
-        let row: String = BLANK.chars().chain(sent.iter().map(|&k| glyphs[k])).chain(BLANK.chars()).collect();
+        let row: String = BLANK.chars().chain(sent.iter().map(|cell| cell.glyph)).chain(BLANK.chars()).collect();
         let shown = shown(&row, 1, &sent);
-        let misplaced = shown.iter().enumerate().filter(|&(at, &k)| at != k).count();
-        let mut place = vec![0; sent.len()];
-        for (at, &k) in sent.iter().enumerate() {
-            place[k] = at;
+        let misplaced = shown.iter().enumerate().filter(|(place, (cell, _))| cell.at != *place).count();
+        let mut sent_at = vec![0; sent.len()];
+        for (place, cell) in sent.iter().enumerate() {
+            sent_at[cell.at] = place;
         }
         let mut next = sent.clone();
-        for (at, &k) in shown.iter().enumerate() {
-            next[place[k]] = at;
+        for (at, (cell, level)) in shown.iter().enumerate() {
+            next[sent_at[cell.at]] = Sent { at, glyph: word.signs.at(*level, word.glyphs[at]) };
         }
         if misplaced < best.0 {
             best = (misplaced, sent);
