@@ -25,7 +25,7 @@ use tokens::Tokens;
 
 /// The version of rules, lexicons and models: raised whenever what they find changes, so that a library reads its articles
 /// again. Counted from 2: 1 in a library means that only the words of an article were read.
-pub const RULES_VERSION: u32 = 11;
+pub const RULES_VERSION: u32 = 12;
 
 /// An article with its words: what every layer reads.
 #[derive(Debug)]

@@ -190,6 +190,17 @@ fn explicit(
         let what = line.span(line.start(i - 1), i).map_or("", |span| line.text(span)).to_owned();
         phrase = Phrase { end: phrase.end, what, class: Some(noun.class), elliptic: false };
     }
+    // لمقتل المراقبين الأربعة: any plural of people that it describes.
+    if phrase.elliptic
+        && describes
+        && i > sentence.start
+        && words::is_definite_plural(line.word(i - 1))
+        && line.mention(i - 1).is_none()
+    {
+        let word = line.tokens.text(i - 1);
+        let what = word.find("ال").map_or(word, |at| &word[at..]);
+        phrase = Phrase { end: phrase.end, what: what.to_owned(), class: Some(Class::Person), elliptic: false };
+    }
     if phrase.elliptic && first == i && is_label(rules, line, sentence, i, number_end) {
         return None;
     }

@@ -137,6 +137,13 @@ fn governing(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: usize, 
             return Some(role);
         }
     }
+    // لقي جندي إسرائيلي مصرعه: the verb stands around what it counts.
+    if i > sentence.start
+        && rules.around.contains(line.word(i - 1))
+        && let Some(role) = roles::split(rules, line, sentence, end)
+    {
+        return Some(role);
+    }
     if let Some(role) = object_of(rules, line, sentence, i) {
         return Some(role);
     }
@@ -153,7 +160,15 @@ fn object_of(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: usize) 
     // دمرت الغارة خزانين
     let dual = rules.nouns.at(line, i).is_some_and(|n| n.count == Form::Two && n.class == Class::Thing);
     let behind_subject = behind_subject || dual && line.word(i).ends_with("ين");
-    if !(line.word(i).ends_with('ا') || behind_subject) || line.word(i).starts_with('و') {
+    // أسقطت الدفاعات طائرة: a feminine noun shows no case, but stands behind a definite subject.
+    let thing = rules.nouns.at(line, i).is_some_and(|n| {
+        // هدمت الجرافات قرية العراقيب: that one has a name.
+        let named = words::is_definite(line.word(n.end))
+            || line.mention(n.end).is_some_and(|m| m.kind != EntityKind::Group && m.start == line.start(n.end));
+        n.count == Form::One && matches!(n.class, Class::Thing | Class::Weapon) && line.word(i).ends_with('ه') && !named
+    });
+    let feminine = thing && i > 0 && (words::is_definite(line.word(i - 1)) || line.mention(i - 1).is_some());
+    if !(line.word(i).ends_with('ا') || behind_subject || feminine) || line.word(i).starts_with('و') {
         return None;
     }
     let floor = sentence.start.max(i.saturating_sub(5));
@@ -164,7 +179,7 @@ fn object_of(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: usize) 
     let (k, (role, active)) = verb?;
     let subject =
         (k + 1..i).all(|s| !line.is_mark(s) && !words::is_preposition(line.word(s)) && line.number(s).is_none());
-    (active && subject && k + 1 < i).then_some(role)
+    (active && subject && k + 1 < i && (!feminine || role == Role::Destroyed)).then_some(role)
 }
 
 /// The token behind an age: امرأة تبلغ من العمر 61 عاما قُتلت, طفل (9 أعوام) أصيب.

@@ -139,6 +139,11 @@ impl Nouns {
         }
     }
 
+    /// Whether a folded word is a form of a counted noun of one word.
+    pub(super) fn is_counted(&self, word: &str) -> bool {
+        self.forms.get(word).is_some_and(|rows| rows.iter().any(|(rest, ..)| rest.is_empty()))
+    }
+
     /// The counted noun at token `i`, with or without و ف ب ل and the article.
     pub(super) fn at(&self, line: &Line<'_>, i: usize) -> Option<Noun> {
         let word = line.word(i);

@@ -61,7 +61,10 @@ impl Phrase {
             return none;
         }
         let mut end = noun.map_or(i + 1, |n| n.end);
-        while end < sentence.end && end < i + 6 && continues(rules, line, end) {
+        // طائرة مروحية | تغطي: behind one feminine noun an adjective is feminine.
+        let feminine = noun.is_some_and(|n| n.count == Form::One) && line.word(end - 1).ends_with('ه');
+        let agrees = |k: usize| !feminine || line.mention(k).is_some() || !line.word(k).ends_with('ي');
+        while end < sentence.end && end < i + 6 && agrees(end) && continues(rules, line, end) {
             end = line.mention(end).map_or(end + 1, |m| m.end).min(sentence.end);
         }
         let start =
@@ -161,6 +164,10 @@ fn of_a_body(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: usize) 
         {
             i + 2
         }
+        // ثلاثة من مقاتلي الحزب: a plural before what it belongs to.
+        (None, None) if is_construct_plural(rules, line, i) => {
+            line.mention(i + 1).filter(|m| m.first == i + 1).map_or(i + 2, |m| m.end)
+        }
         (None, None) if words::is_definite(line.word(i)) => i + 1,
         _ => return None,
     };
@@ -170,6 +177,13 @@ fn of_a_body(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: usize) 
     let end = end.min(sentence.end);
     let what = line.span(line.start(i), end).map_or("", |s| line.text(s)).to_owned();
     Some(Phrase { end, what, class: noun.map(|n| n.class).or(mention.map(|_| Class::Person)), elliptic: false })
+}
+
+/// Whether the word at `i` is a counted plural in -ين that has lost its noon before a definite word or a name.
+fn is_construct_plural(rules: &Rules, line: &Line<'_>, i: usize) -> bool {
+    let word = line.word(i);
+    let belongs = words::is_definite(line.word(i + 1)) || line.mention(i + 1).is_some_and(|m| m.first == i + 1);
+    word.ends_with('ي') && belongs && rules.nouns.is_counted(&format!("{word}ن"))
 }
 
 /// أحد أفراد قوات الأمن: the plural or body that follows.

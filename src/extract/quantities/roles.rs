@@ -288,7 +288,7 @@ fn attributed_aside(line: &Line<'_>, floor: usize, first: usize) -> Option<Range
 }
 
 /// The second half of a verb that stands around what it counts: لقي 18 شخصا، بينهم عشرة أطفال، حتفهم.
-fn split(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, from: usize) -> Option<Role> {
+pub(super) fn split(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, from: usize) -> Option<Role> {
     (from..sentence.end.min(from + AROUND)).find_map(|k| rules.after.at(line.tokens, k)).map(|hit| hit.value)
 }
 

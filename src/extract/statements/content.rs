@@ -405,6 +405,9 @@ fn object(reader: &Reader<'_>, hit: &Hit, verb: &Verb) -> Option<Content> {
     };
     let token = behind_circumstances(reader, subject, limit);
     let word = line.word(token);
+    if verb.acts.contains(word) {
+        return None;
+    }
     let quotation = line.quotation(token).is_some_and(|q| q.start == token);
     let good = token < limit
         && (!line.is_mark(token) || quotation)
@@ -468,11 +471,23 @@ pub(super) fn subject_end(reader: &Reader<'_>, hit: &Hit, limit: usize) -> usize
         reader.is_border_word(i)
             || verb.asks_for(reader.line.word(i))
             || (i > from && verb.ends_subject.contains(reader.line.word(i)))
+            || (i > from && verb.object && is_event(reader, i))
             || (verb.target != Target::None
                 && i > from
                 && reader.rules.targets.contains(reader.line.word(i))
                 && words::is_definite(reader.line.word(i - 1)))
     })
+}
+
+/// Whether the word at `i` is what happened, and no part of the phrase before it: مصادر عسكرية | مقتل, not لجنة التحقيق في مقتل.
+fn is_event(reader: &Reader<'_>, i: usize) -> bool {
+    let before = reader.line.word(i - 1);
+    let described = words::is_adjective_shape(before) || reader.speaker(before).is_some();
+    described
+        && reader.rules.events.contains(reader.line.word(i))
+        && reader.line.mention(i).is_none()
+        && !words::is_preposition(before)
+        && !words::heads_a_construct(before)
 }
 
 impl Reader<'_> {

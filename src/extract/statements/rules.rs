@@ -33,10 +33,14 @@ pub(super) struct Rules {
     pub(super) speakers: HashSet<String>,
     /// Those of `speakers` that are documents: they state only where nobody else speaks.
     pub(super) documents: HashSet<String>,
+    /// Those of `speakers` that are an adjective unless a definite noun follows.
+    pub(super) only_of: HashSet<String>,
     /// Definite nouns that state nothing: laws, plans, customs.
     pub(super) not_speakers: HashSet<String>,
     /// Where a source ends.
     pub(super) borders: Phrases<()>,
+    /// Nouns of what happened, which end an indefinite subject.
+    pub(super) events: HashSet<String>,
     /// Nouns that after ل name who is spoken to.
     pub(super) addressees: HashSet<String>,
     /// Words that begin with ب of their own.
@@ -121,6 +125,11 @@ pub(super) struct Verb {
     /// `objects` folded.
     #[serde(skip)]
     pub(super) ends_subject: HashSet<String>,
+    #[serde(default)]
+    done: Vec<String>,
+    /// `done` folded: objects that are what is done by saying it.
+    #[serde(skip)]
+    pub(super) acts: HashSet<String>,
     /// `asks` folded.
     #[serde(skip)]
     pub(super) needs: HashSet<String>,
@@ -210,6 +219,7 @@ struct Phrase {
 #[serde(deny_unknown_fields)]
 struct Source {
     rules_not_speakers: Vec<String>,
+    only_of: Vec<String>,
     persons: Vec<String>,
     bodies: Vec<String>,
     documents: Vec<String>,
@@ -219,6 +229,7 @@ struct Source {
 #[serde(deny_unknown_fields)]
 struct Border {
     words: Vec<String>,
+    events: Vec<String>,
     addressees: Vec<String>,
     native_b: Vec<String>,
     so_called: Vec<String>,
@@ -246,6 +257,7 @@ fn parse(file: &str) -> Result<Rules, toml::de::Error> {
         verb.needs = folded(&verb.asks);
         verb.acts_of = folded(&verb.not_by);
         verb.ends_subject = folded(&verb.objects);
+        verb.acts = folded(&verb.done);
         verb.by = verb.by.iter().map(|p| fold::fold(p)).collect();
     }
     let forms = Forms::new(file.verb.iter().map(|v| &v.stems), &file.conjugation);
@@ -267,8 +279,10 @@ fn parse(file: &str) -> Result<Rules, toml::de::Error> {
         attributing: Phrases::new(attributing),
         speakers,
         documents,
+        only_of: folded(&file.source.only_of),
         not_speakers: folded(&file.source.rules_not_speakers),
         borders: set(&file.border.words),
+        events: folded(&file.border.events),
         addressees: folded(&file.border.addressees),
         native_b: folded(&file.border.native_b),
         so_called: set(&file.border.so_called),

@@ -41,7 +41,9 @@ pub(super) fn find(reader: &Reader<'_>, hit: &Hit, content: &Content, speakers: 
     }?;
     let verb = &reader.rules.verbs[hit.form.form.verb];
     let head = source.span.map_or("", |span| reader.line.word(reader.line.token_at(span.start)));
-    if verb.acts_of.contains(head) || verb.by_whom && reader.speaker(head).is_none() && source.span.is_some() {
+    if verb.acts_of.contains(head)
+        || verb.by_whom && reader.speaker(head).is_none() && source.entity.is_none() && source.span.is_some()
+    {
         return None;
     }
     // A report that only "shows" something inside what somebody says is no speaker of its own.
@@ -393,10 +395,16 @@ fn in_relative(reader: &Reader<'_>, hit: &Hit) -> bool {
 /// The source of the statement that a participle continues.
 fn governing(reader: &Reader<'_>, hit: &Hit, speakers: &Speakers) -> Option<Source> {
     let line = reader.line;
-    let told = speakers.told.iter().rev().take(8).find(|t| {
+    let mut here = speakers.told.iter().rev().take(8).filter(|t| {
         t.statement.verb_span.paragraph == line.paragraph
             && line.token_at(t.statement.verb_span.start) >= reader.sentence.start
     });
+    // قال بولتون إن واشنطن تتوقع الامتثال، محذرا: the speaker, not who expects something in what he says.
+    let last = here.next();
+    let told = match last.filter(|t| reader.is_present(t)) {
+        Some(inner) => here.find(|t| t.statement.span.range().contains(&inner.statement.verb_span.start)).or(last),
+        None => last,
+    };
     told.map(again).or_else(|| subject_of_clause(reader, hit)).or_else(|| subject_of_sentence(reader, hit))
 }
 
@@ -474,12 +482,17 @@ fn subject_of_sentence(reader: &Reader<'_>, hit: &Hit) -> Option<Source> {
                 // قاطع التيار الصدري …، معتبرا: a body may be masculine as well.
                 let body = m.kind == EntityKind::Organisation && line.word(i).ends_with('ه') != masculine;
                 let fits = m.kind == EntityKind::Person && masculine || body;
-                fits.then_some(m.end)?
+                let several = matches!(person, Person::Md | Person::Mp) && m.kind == EntityKind::Person;
+                fits.then_some(if several { behind_others(line, m.end, hit.token) } else { m.end })?
             }
             Some(_) => return None,
             None => {
-                let speaks =
-                    !word.starts_with(['ب', 'ل', 'و']) && reader.speaker(word) == Some(false) && !after_preposition;
+                // بشكل كبير: an adjective, not كبير المفاوضين.
+                let described = reader.rules.only_of.contains(word) && !words::is_definite(line.word(i + 1));
+                let speaks = !word.starts_with(['ب', 'ل', 'و'])
+                    && reader.speaker(word) == Some(false)
+                    && !after_preposition
+                    && !described;
                 let feminine = line.word(i).ends_with('ه');
                 if !speaks || feminine == masculine {
                     return None;
@@ -494,6 +507,12 @@ fn subject_of_sentence(reader: &Reader<'_>, hit: &Hit) -> Option<Source> {
 }
 
 impl Reader<'_> {
+    /// Whether a statement's verb stands in the present.
+    fn is_present(&self, told: &super::Told) -> bool {
+        let word = self.line.word(self.line.token_at(told.statement.verb_span.start));
+        self.rules.forms.find(word).is_some_and(|f| f.form.tense == Tense::Present)
+    }
+
     /// Whether a folded word names somebody who may speak, and whether that is a document.
     pub(super) fn speaker(&self, word: &str) -> Option<bool> {
         speaker(self.rules, word)
@@ -511,6 +530,17 @@ pub(super) fn speaker(rules: &super::Rules, word: &str) -> Option<bool> {
         let stem = ["ها", "هم", "ه"].into_iter().find_map(|p| word.strip_suffix(p))?;
         strip(stem)
     })
+}
+
+/// The token behind further people that و joins to the one that ends at `end`: كان مبارك وعبد الله قد التقيا … وأعلنا.
+fn behind_others(line: &crate::extract::syntax::line::Line<'_>, mut end: usize, limit: usize) -> usize {
+    while let Some(other) = line
+        .mention(end)
+        .filter(|m| m.first == end && m.end <= limit && m.kind == EntityKind::Person && line.word(end).starts_with('و'))
+    {
+        end = other.end;
+    }
+    end
 }
 
 /// The source that the tokens from `from` to `end` name; `None` where they name none.
