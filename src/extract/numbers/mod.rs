@@ -212,7 +212,9 @@ impl Finder<'_, '_> {
             lexicon.is("between", before) || lexicon.is("between", before.strip_prefix('و').unwrap_or(before));
         let mut low = first;
         let mut at = units::suffix(&self.grammar, first.end).map_or(first.end, |s| s.end);
-        if between {
+        // "ما بين 20 - 30": as with a dash alone.
+        let dash = matches!(self.tokens.text(at), "-" | "–" | "—" | "ـ");
+        if between && !dash {
             if self.second(at).is_none() {
                 low = self.grammar.read(first.first, false)?;
                 at = low.end;
@@ -220,12 +222,11 @@ impl Finder<'_, '_> {
             let high = self.second(at)?;
             return Some(self.both(low, high));
         }
-        let dash = matches!(self.tokens.text(at), "-" | "–" | "—" | "ـ");
         if dash && first.digits && (first.plain || low.end != first.end) || lexicon.is("to", self.tokens.folded(at)) {
             let high = self.grammar.may_begin(at + 1).then(|| self.grammar.read(at + 1, true)).flatten()?;
-            let score = dash && names::score_near(&self.grammar, first.first);
+            let score = dash && !between && names::score_near(&self.grammar, first.first);
             // "5 - 7" with blanks is a range only before what it counts.
-            let spaced = dash && self.tokens.blank_before(at) && {
+            let spaced = dash && !between && self.tokens.blank_before(at) && {
                 let next = self.tokens.get(high.end).map(|t| t.kind);
                 let unit = units::suffix(&self.grammar, high.end).is_some();
                 !unit && (next != Some(TokenKind::Word) || self.tokens.folded(high.end).starts_with('و'))

@@ -174,6 +174,12 @@ fn behind(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, counts: &[Cou
         let plural = found.form.person == Person::Mp;
         let opens = opens_clause(line, sentence, counts[i].first);
         let subject = plural || (opens && (k == from || counts[i].number == Some(1.0)));
+        // نحو 12 مضخة بنزين دمرت: things in the plural take a feminine verb.
+        let things = role == Role::Destroyed
+            && found.form.person == Person::Fs
+            && k <= from + 1
+            && counts[i].class.is_none_or(|class| matches!(class, Class::Thing | Class::Weapon));
+        let subject = subject || things;
         let suffers = is_passive_casualty(role) || matches!(role, Role::Destroyed | Role::Deployed);
         let past = found.form.tense == Tense::Past;
         return (subject && suffers && past && !(active && takes_object(line, k + 1))).then_some(role);

@@ -26,7 +26,7 @@ pub(super) fn find(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: u
     if line.quotation(i).is_some() || line.mention(i).is_some() || line.time(i).is_some() {
         return None;
     }
-    let hit = rules.attributing.at(line.tokens, i)?;
+    let hit = rules.attributing.at(line.tokens, i).filter(|_| !is_also(line, sentence, i))?;
     if between_verb_and_content(rules, line, sentence, i) {
         return None;
     }
@@ -72,6 +72,11 @@ pub(super) fn find(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: u
     ))
 }
 
+/// Whether كما at `i` opens the sentence and means "also": no comma closes what it opens (كما أعلن الجيش مقتل ثمانية).
+pub(super) fn is_also(line: &Line<'_>, sentence: &Range<usize>, i: usize) -> bool {
+    i == sentence.start && line.word(i) == "كما" && !(i + 1..sentence.end.min(i + 8)).any(|k| line.is_comma(k))
+}
+
 /// Whether the phrase stands between a reporting verb and its إن: there it names whom the speaker cites.
 fn between_verb_and_content(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: usize) -> bool {
     let floor = i.saturating_sub(12).max(sentence.start);
@@ -97,7 +102,7 @@ fn between_verb_and_content(rules: &Rules, line: &Line<'_>, sentence: &Range<usi
 
 /// The token after the reporting verb that must follow phrases such as بحسب ما.
 fn behind_verb(rules: &Rules, line: &Line<'_>, next: usize) -> Option<usize> {
-    rules.forms.find(line.word(next)).filter(|f| f.form.tense != Tense::Participle)?;
+    rules.forms.find(line.word(next)).filter(|f| f.form.tense != Tense::Participle && rules.verbs[f.form.verb].that)?;
     // وفق ما أفاد به الخميس المحامي
     let from = next + 1 + usize::from(matches!(line.word(next + 1), "به" | "بها" | "عنه" | "عنها"));
     let from = (from..from + 6).find(|&i| line.time(i).is_none())?;

@@ -460,7 +460,7 @@ fn noun_phrase_at(reader: &Reader<'_>, token: usize) -> Content {
 /// One past the subject that stands directly after the verb; a plural verb has none there.
 pub(super) fn subject_end(reader: &Reader<'_>, hit: &Hit, limit: usize) -> usize {
     use crate::extract::syntax::verbs::Person;
-    let from = hit.token + 1;
+    let from = behind_resumptive(reader.line, hit.token + 1);
     if hit.form.object || matches!(hit.form.form.person, Person::Mp | Person::Md | Person::Fd | Person::Fp) {
         return from;
     }
@@ -477,6 +477,11 @@ pub(super) fn subject_end(reader: &Reader<'_>, hit: &Hit, limit: usize) -> usize
                 && reader.rules.targets.contains(reader.line.word(i))
                 && words::is_definite(reader.line.word(i - 1)))
     })
+}
+
+/// The token behind a pronoun that leads back to the noun before the verb: في وقت حذر فيه الوزير من.
+pub(super) fn behind_resumptive(line: &Line<'_>, i: usize) -> usize {
+    i + usize::from(matches!(line.word(i), "فيه" | "فيها"))
 }
 
 /// Whether the word at `i` is what happened, and no part of the phrase before it: مصادر عسكرية | مقتل, not لجنة التحقيق في مقتل.

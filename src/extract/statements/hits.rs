@@ -59,6 +59,21 @@ fn at(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, token: usize) -> 
     if !first && !form.joined && words::is_preposition(before) && !matches!(before, "كما" | "بعد") {
         return None;
     }
+    // السفير دان غيلرمان: a first name, for what is condemned is definite or named.
+    let next = line.word(token + 1);
+    let condemned = words::is_definite(next)
+        || line.mention(token + 1).is_some()
+        || words::is_verbal_noun_shape(next)
+        || words::is_preposition(next)
+        || super::source::speaker(rules, next).is_some()
+        || rules.events.contains(next)
+        || line.time(token + 1).is_some()
+        || line.is_mark(token + 1)
+        || next.starts_with("لل")
+        || next == "ما";
+    if line.word(token) == "دان" && !first && !condemned {
+        return None;
+    }
     // رأي is an opinion, رأى the verb.
     if line.word(token) == "راي" && line.tokens.text(token).ends_with('ي') {
         return None;

@@ -108,6 +108,7 @@ impl Reader<'_> {
     fn verb(&self, hit: &Hit, speakers: &Speakers) -> Option<Told> {
         // وفق ما أفاد رئيس البلدية: the phrase has told it.
         let told = (hit.token.saturating_sub(3).max(self.sentence.start)..hit.token)
+            .filter(|&k| !attribution::is_also(self.line, &self.sentence, k))
             .any(|k| self.rules.attributing.at(self.line.tokens, k).is_some_and(|h| h.value && h.next == hit.token));
         if told {
             return None;

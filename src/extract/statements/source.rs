@@ -2,7 +2,7 @@
 
 use super::{
     Reader, Source, Speakers, addressee,
-    content::{Content, Frame, subject_end},
+    content::{Content, Frame, behind_resumptive, subject_end},
     hits::Hit,
     rules::Target,
 };
@@ -33,7 +33,10 @@ pub(super) fn find(reader: &Reader<'_>, hit: &Hit, content: &Content, speakers: 
             return cited.filter(|source| source.document);
         }
         cited
-            .or_else(|| if content.inverted || is_nominal_clause(reader, hit) { before(reader, hit) } else { None })
+            .or_else(|| {
+                let first = content.inverted || is_nominal_clause(reader, hit) || is_behind_party(reader, hit);
+                if first { before(reader, hit) } else { None }
+            })
             .or_else(|| after(reader, hit, content).filter(|s| !taken_for_target(reader, hit, s, speakers)))
             .or_else(|| before(reader, hit))
             .or_else(|| relative(reader, hit))
@@ -66,6 +69,18 @@ fn is_nominal_clause(reader: &Reader<'_>, hit: &Hit) -> bool {
         && (floor..mention.first).rev().take_while(|&i| !line.is_mark(i)).any(|i| words::is_that(line.word(i)))
 }
 
+/// Whether a country or body that opens the sentence stands directly before a verb that asks or blames somebody, who
+/// follows: الصين طالبت إسرائيل بـ.
+fn is_behind_party(reader: &Reader<'_>, hit: &Hit) -> bool {
+    let Some(mention) = hit.token.checked_sub(1).and_then(|k| reader.line.mention(k)) else { return false };
+    reader.rules.verbs[hit.form.form.verb].target != Target::None
+        && !hit.form.joined
+        && !hit.form.object
+        && mention.end == hit.token
+        && mention.first == reader.sentence.start
+        && matches!(mention.kind, EntityKind::GeoPolitical | EntityKind::Organisation | EntityKind::Person)
+}
+
 /// The noun phrase between the verb and what is said.
 fn after(reader: &Reader<'_>, hit: &Hit, content: &Content) -> Option<Source> {
     let person = hit.form.form.person;
@@ -87,6 +102,7 @@ fn after(reader: &Reader<'_>, hit: &Hit, content: &Content) -> Option<Source> {
     // قال لـ«الشرق الأوسط» مصدر: who is spoken to, between inverted commas.
     let spoken = (reader.line.word(hit.token + 1) == "ل").then(|| reader.line.quotation(hit.token + 2)).flatten();
     let from = spoken.filter(|q| q.start == hit.token + 2).map_or(hit.token + 1, |q| q.end);
+    let from = behind_resumptive(reader.line, from);
     // وقال لوكالة فرانس برس شاهد عيان "…": who is spoken to stands before the subject.
     let from = if content.frame == Frame::That { addressee::behind(reader, from, content.joint) } else { from };
     // هدد للمرة الأولى: what stands behind ل is no subject.

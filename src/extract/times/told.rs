@@ -59,11 +59,17 @@ impl Reader<'_, '_> {
             Some(_) => return None,
             None => i,
         };
-        let (unit, lexicon::Count::One, hit) = self.unit(at)? else { return None };
+        // "في نفس اليوم", "الرابع من نفس الشهر"
+        let ahead = self.is("same_ahead", at);
+        let (unit, lexicon::Count::One, hit) = self.unit(at + usize::from(ahead))? else { return None };
         let fits = hit.article && unit >= Unit::Day && (day.is_none() || unit == Unit::Month);
-        (fits && self.is("same", hit.end)).then(|| Expression {
-            start: if day.is_some() { self.start(i) } else { hit.start },
-            end: hit.end + 1,
+        (fits && (ahead || self.is("same", hit.end))).then(|| Expression {
+            start: match day {
+                Some(_) => self.start(i),
+                None if ahead => self.start(at),
+                None => hit.start,
+            },
+            end: hit.end + usize::from(!ahead),
             kind: TimeKind::Date,
             value: None,
             relative: false,
