@@ -35,6 +35,12 @@ pub(super) fn add(scan: &Scan<'_>, chosen: &mut Vec<Candidate>) {
             Some((head, letters)) => (head.kind, letters, name.first),
             None => (kind, proclitics, name.first),
         };
+        // "روى الناجي الطيب إبراهيم": who says it, without the verb.
+        let says = kind == EntityKind::Person
+            && name.end > first + 2
+            && !scan.is(first, Class::Given)
+            && scan.rules.says.contains(scan.tokens.folded(first));
+        let first = first + usize::from(says);
         let tokens = (first, name.end);
         let candidate = Candidate { rank: Rank::Tagger, ..scan.candidate(tokens, proclitics, kind, "tagger") };
         let next = chosen[..before].partition_point(|c| c.end <= candidate.first);

@@ -217,6 +217,15 @@ fn that(reader: &Reader<'_>, hit: &Hit, verb: &Verb) -> Option<Content> {
             i = behind_aside(reader, i, limit);
             continue;
         }
+        // حذرت من خطورته في آذار/مارس، مضيفة أن: the participle's أن.
+        let other = reader.rules.forms.find(word).filter(|f| f.form.tense == Tense::Participle);
+        if i > hit.token + 1
+            && line.is_comma(i - 1)
+            && line.mention(i).is_none()
+            && other.is_some_and(|f| reader.rules.verbs[f.form.verb].that)
+        {
+            return None;
+        }
         passed |= i > hit.token + 1
             && line.mention(i).is_none()
             && reader.rules.forms.find(word).is_some_and(|f| f.joined && f.form.tense == Tense::Past);

@@ -109,6 +109,8 @@ fn at(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, token: usize) -> 
         return None;
     }
     let allowed = match form.form.tense {
+        // محملا متعهدين محليين المسؤولية: people, the object of the word before.
+        Tense::Participle if !after_mark && !form.joined && line.word(token).ends_with("ين") => false,
         Tense::Participle => {
             after_mark || form.joined || (verb.that && !words::is_definite(before)) || verb.that && !verb.careful
         }

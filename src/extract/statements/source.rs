@@ -584,6 +584,13 @@ pub(super) fn named(
     if end > from + 1 && words::is_relative(line.word(end - 1)) {
         end -= 1;
     }
+    // الناجي إبراهيم (34 عاما): an age is no part of the name.
+    if line.word(end - 1) == ")"
+        && let Some(open) = (from + 1..end).rev().find(|&k| line.word(k) == "(")
+        && (line.number(open + 1).is_some() || line.time(open + 1).is_some())
+    {
+        end = open;
+    }
     if line.quotation(from).is_some_and(|q| q.start == from && q.end == end) {
         (from, end) = (from + 1, end - 1);
     }

@@ -166,6 +166,7 @@ fn is_reference(rules: &Rules, line: &Line<'_>, sentence: &SentenceTokens, i: us
     let floor = i.saturating_sub(3).max(sentence.range.start);
     (floor..i).any(|k| rules.references.at(line.tokens, k).is_some())
         || is_record(rules, line, sentence.range.start, i)
+        || is_earlier_toll(rules, line, sentence.range.start, i)
         || is_compared(rules, line, sentence.range.start, i)
         || names(rules, line, i)
         || is_possible(rules, line, sentence.range.start, i)
@@ -186,9 +187,11 @@ pub(super) fn names(rules: &Rules, line: &Line<'_>, i: usize) -> bool {
 
 /// Whether the time at token `i` only measures a record: "the highest rate since 1949".
 pub(super) fn is_record(rules: &Rules, line: &Line<'_>, start: usize, i: usize) -> bool {
-    let Some(since) = i.checked_sub(1).filter(|&k| k > start && rules.since.contains(line.word(k))) else {
-        return false;
-    };
+    // منذ الأزمة المالية العالمية في 2008: the event that is measured by stands before its year.
+    let event = i > start && line.word(i - 1) == "في";
+    let floor = if event { i.saturating_sub(6) } else { i.saturating_sub(1) }.max(start + 1);
+    let open = (floor..i).rev().take_while(|&k| !line.is_mark(k) && line.time(k).is_none());
+    let Some(since) = open.into_iter().find(|&k| rules.since.contains(line.word(k))) else { return false };
     (start.max(since.saturating_sub(6))..since)
         .rev()
         .take_while(|&k| !line.is_mark(k) && line.time(k).is_none())
@@ -198,6 +201,13 @@ pub(super) fn is_record(rules: &Rules, line: &Line<'_>, start: usize, i: usize) 
             let counted = line.word(k + 1) == "من" && !line.word(k + 2).starts_with("نوع");
             bare(line.word(k), |word| rules.records.contains(word)) && !counted
         })
+}
+
+/// Whether the time at token `i` is that of a toll told before this one: "، بعد حصيلة أولية أشارت أمس إلى".
+pub(super) fn is_earlier_toll(rules: &Rules, line: &Line<'_>, start: usize, i: usize) -> bool {
+    let floor = start.max(i.saturating_sub(8));
+    let comma = (floor..i).rev().find(|&k| line.is_comma(k));
+    comma.is_some_and(|k| line.word(k + 1) == "بعد" && rules.tolls.contains(line.word(k + 2)))
 }
 
 /// Whether nothing has happened up to the time at token `i`: "لم يصدر أي تعليق حتى مساء اليوم".

@@ -147,5 +147,9 @@ pub(super) fn is_of_speech(
 /// Whether the time at token `i` of a sentence that begins at token `start` only measures a record, is compared with, or
 /// tells one law or treaty from another, so that no fact happened then.
 pub(super) fn only_refers(line: &Line<'_>, start: usize, i: usize, language: &str) -> bool {
-    rules::of(language).is_some_and(|rules| dates::is_record(rules, line, start, i) || dates::names(rules, line, i))
+    rules::of(language).is_some_and(|rules| {
+        dates::is_record(rules, line, start, i)
+            || dates::is_earlier_toll(rules, line, start, i)
+            || dates::names(rules, line, i)
+    })
 }

@@ -34,6 +34,8 @@ pub(super) struct Rules {
     pub(super) references: Phrases<()>,
     /// Superlatives that a "since" measures by.
     pub(super) records: HashSet<String>,
+    /// Tolls that are told before another.
+    pub(super) tolls: HashSet<String>,
     /// Things that a date behind them tells apart.
     pub(super) dated: HashSet<String>,
     /// Words before a figure that another is compared with.
@@ -71,6 +73,7 @@ struct Edge {
 struct Reference {
     words: Vec<String>,
     record: Vec<String>,
+    tolls: Vec<String>,
     dated: Vec<String>,
     compared: Vec<String>,
     possible: Vec<String>,
@@ -137,6 +140,7 @@ fn parse(file: &str) -> Result<Rules, toml::de::Error> {
         until: folded(&file.edge.until),
         references: phrases(&file.reference.words),
         records: folded(&file.reference.record),
+        tolls: folded(&file.reference.tolls),
         dated: folded(&file.reference.dated),
         compared: folded(&file.reference.compared),
         possible: folded(&file.reference.possible),

@@ -227,8 +227,11 @@ impl<'a, 't> Reader<'a, 't> {
             }
             // "دعي نحو تسعة ملايين ناخب إلى التصويت الأحد"
             let called = self.lexicon.is("called", bare) && (j + 1..i.min(j + 7)).any(|k| self.is("voters", k));
+            // "توقع خبراء أن يرفع البنك الفائدة في يوليو"
+            let expects = self.lexicon.is("expects", bare) && (j + 1..i).any(|k| self.tokens.folded(k) == "ان");
             if modal
                 || called
+                || expects
                 || self.lexicon.is("future", bare)
                 || self.is_future_verb(bare) && self.may_be_i(j) && !self.is_name(j)
             {
