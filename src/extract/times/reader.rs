@@ -177,7 +177,10 @@ impl<'a, 't> Reader<'a, 't> {
                 self.lexicon.is("after_year", word)
                     || and.is_some_and(|letter| self.lexicon.is("and", letter)) && self.grammar.seen(i).is_none()
                     || self.lexicon.is("common_era", word)
-                    || word.chars().count() > 1 && word.starts_with('و') && self.grammar.seen(i).is_none()
+                    || word.chars().count() > 1
+                        && word.starts_with('و')
+                        && self.grammar.seen(i).is_none()
+                        && !self.lexicon.is("native_w", word)
                     || word == "و" && !self.grammar.may_begin(i + 1)
             }
         }
@@ -227,6 +230,15 @@ impl<'a, 't> Reader<'a, 't> {
             }
             // "دعي نحو تسعة ملايين ناخب إلى التصويت الأحد"
             let called = self.lexicon.is("called", bare) && (j + 1..i.min(j + 7)).any(|k| self.is("voters", k));
+            // "أعلنت الوزارة تعليق الدروس يومي الثلاثاء والأربعاء"
+            let closing = self.lexicon.is("closing", bare)
+                && (j.saturating_sub(CLAUSE)..j)
+                    .rev()
+                    .take_while(|&k| self.mark(k).is_empty())
+                    .any(|k| self.lexicon.is("announces", self.tokens.folded(k).trim_start_matches('و')));
+            if closing {
+                return Some(Ahead::Planned);
+            }
             // "توقع خبراء أن يرفع البنك الفائدة في يوليو"
             let expects = self.lexicon.is("expects", bare) && (j + 1..i).any(|k| self.tokens.folded(k) == "ان");
             if modal
@@ -285,7 +297,9 @@ impl<'a, 't> Reader<'a, 't> {
     /// a word that a name follows (التقى سيرجي).
     fn is_name(&self, j: usize) -> bool {
         let before = j.checked_sub(1).map_or("", |i| self.tokens.folded(i));
-        if is_preposition(before) || self.lexicon.is("before_name", before) {
+        // "اللاعب سيصل إلى القاهرة": no name, for a preposition follows it.
+        let acts = is_preposition(self.tokens.folded(j + 1));
+        if is_preposition(before) || self.lexicon.is("before_name", before) && !acts {
             return true;
         }
         let mut found = Vec::new();
