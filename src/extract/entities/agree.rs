@@ -76,8 +76,11 @@ pub(super) fn later_names(scans: &[Scan<'_>], chosen: &[Vec<Candidate>]) -> Vec<
                     continue;
                 }
                 // "دومينيك بيليكو" beside "جيزيل بيليكو" is somebody else.
-                let given =
-                    i > 0 && scan.tokens.blank_before(i) && scan.is(i - 1, Class::Given) && !scan.is_common(i - 1);
+                let given = i > 0
+                    && scan.tokens.blank_before(i)
+                    && scan.is(i - 1, Class::Given)
+                    && !scan.is_common(i - 1)
+                    && scan.tokens.folded(i - 1) != "ولد";
                 if given && proclitics == 0 && !scan.stops(i - 1) {
                     let whole = scan.candidate((i - 1, i + 1), 0, EntityKind::Person, "agreement:surname");
                     found.push(Candidate { rank: Rank::Agreement, ..whole });

@@ -105,6 +105,8 @@ pub(super) fn reads_so(tokens: &Tokens<'_>, lexicon: &Lexicon, here: &[Match], m
     }
     let other = |class: Class| here.iter().any(|x| x.class == class && x.end == m.end && x.proclitics == m.proclitics);
     match m.class {
+        // "مليون روبية" is money, "روبيه" a town.
+        Class::GeoPolitical if other(Class::Misc) && !lexicon.is_spelled(m.entry, text) => return false,
         // "روسيا" is the country, "روسيًا" the adjective in the accusative.
         Class::GeoPolitical | Class::Location if accusative => return false,
         Class::Group if !accusative && text.ends_with('ا') => {

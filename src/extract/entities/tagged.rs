@@ -35,6 +35,11 @@ pub(super) fn add(scan: &Scan<'_>, chosen: &mut Vec<Candidate>) {
             Some((head, letters)) => (head.kind, letters, name.first),
             None => (kind, proclitics, name.first),
         };
+        // "ولد الجبوري في بغداد": a verb where it opens the sentence.
+        let opens = name.first == 0 || matches!(scan.tokens.text(name.first - 1), "." | "؟" | "!");
+        if kind == EntityKind::Person && opens && scan.tokens.folded(name.first) == "ولد" {
+            continue;
+        }
         // "روى الناجي الطيب إبراهيم": who says it, without the verb.
         let says = kind == EntityKind::Person
             && name.end > first + 2
@@ -94,7 +99,7 @@ fn is_plausible(scan: &Scan<'_>, c: &Candidate) -> bool {
         return !scan.is_common(c.first) && scan.matches(c.first).iter().any(name);
     }
     // "12 مليار روبية": a currency is nobody's town.
-    if c.len() == 1 && scan.matches(c.first).iter().any(|m| m.class == Class::Other && !m.ambiguous) {
+    if c.len() == 1 && scan.matches(c.first).iter().any(|m| m.class == Class::Misc && !m.ambiguous) {
         return false;
     }
     // What the lexicon knows and the rules did not take is not for the tagger to take.

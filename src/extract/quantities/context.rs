@@ -155,7 +155,10 @@ pub(super) fn when(
     let limit = sentence.end.min(count.end + NEAR);
     // إلى 60 نقطة من 57 نقطة في سبتمبر: that time is the other figure's; أبرزها فيلم عام 2005: that of an example.
     let other = |i: usize| {
-        let figure = line.number(i).is_some() && i > count.end && (line.word(i - 1) == "من" || is_compared(line, i));
+        // وأصيب أكثر من 50: that "from" is part of "more than".
+        let from = line.word(i - 1) == "من"
+            && !matches!(line.word(i - 2), "اكثر" | "اقل" | "ازيد" | "يقرب" | "بينهم" | "اعلي" | "ادني" | "اصل");
+        let figure = line.number(i).is_some() && i > count.end && (from || is_compared(line, i));
         figure || line.is_comma(i - 1) && matches!(line.word(i), "ابرزها" | "ابرزهم" | "اشهرها" | "اهمها" | "اخرها")
     };
     // يعاني 460 مليون شخص من المرض، وتسبب في 1.5 مليون وفاة عام 2019: what is so has no time of the next clause.

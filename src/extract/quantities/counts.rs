@@ -153,6 +153,15 @@ fn explicit(
     {
         return None;
     }
+    // دون الأربعين: an age.
+    let tens = line.tokens.text(i).starts_with("ال")
+        && number.value >= 20.0
+        && number.value % 10.0 == 0.0
+        && number.value < 100.0;
+    let under = i > sentence.start && matches!(line.word(i - 1), "دون" | "تحت" | "فوق" | "سن" | "تجاوز" | "تجاوزت");
+    if tens && under && !rules.nouns.at(line, i + 1).is_some_and(|n| n.end > i) {
+        return None;
+    }
     let named = i > sentence.start && rules.labels.contains(line.word(i - 1)) && number.unit.is_none();
     if named {
         return None;

@@ -149,6 +149,10 @@ fn governing(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, i: usize, 
     }
     let end = behind_age(rules, line, sentence, end);
     let next = rules.forms.find(line.word(end)).filter(|f| !f.joined && !f.object)?;
+    // تدافعا … وآخر قتل فيه 30: what leads back to the noun says where, and not who.
+    if matches!(line.word(end + 1), "فيه" | "فيها" | "به" | "بها") {
+        return None;
+    }
     let (role, _) = rules.verbs[next.form.verb];
     let subject = i == sentence.start || !words::is_preposition(line.word(i - 1));
     (end < sentence.end && subject && roles::is_passive_casualty(role)).then_some(role)

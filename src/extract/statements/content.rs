@@ -335,7 +335,12 @@ fn by(reader: &Reader<'_>, hit: &Hit, verb: &Verb) -> Option<Content> {
     let aside = (hit.token + 1..limit)
         .find(|&i| line.is_comma(i) && reader.rules.asides.contains(line.word(i + 1)))
         .and_then(|open| Some(open..(open + 2..limit).find(|&i| line.is_comma(i))?));
-    (hit.token + 1..limit).find_map(|i| {
+    // واصفا مطالب واشنطن بوقف التخصيب بأنها "مفرطة": what is said opens with بأن.
+    let that = (hit.token + 2..limit)
+        .take_while(|&i| !line.is_comma(i))
+        .find(|&i| line.quotation(i).is_none() && words::is_that(line.word(i)) && line.word(i).starts_with('ب'));
+    let from = that.filter(|_| verb.target == Target::Required).unwrap_or(hit.token + 1);
+    (from..limit).find_map(|i| {
         let word = line.word(i);
         let outside = aside.as_ref().is_none_or(|aside| !aside.contains(&i));
         if !outside || line.quotation(i).is_some_and(|q| q.start != i) || line.time(i).is_some() {

@@ -277,8 +277,14 @@ impl<'a, 't> Reader<'a, 't> {
 
     /// Whether a clause opens at token `j` with a verb in the present that tells of something planned: "ويعقد المجلس".
     fn is_planned(&self, j: usize, bare: &str) -> bool {
-        if !self.lexicon.is("planned", bare) {
+        // "واشنطن وطهران تعقدان جولة خامسة في روما الجمعة"
+        let one = bare.strip_suffix("ان").or_else(|| bare.strip_suffix("ون"));
+        if !self.lexicon.is("planned", bare) && !one.is_some_and(|verb| self.lexicon.is("planned", verb)) {
             return false;
+        }
+        // Two of whom something is told stand before their verb.
+        if bare.ends_with("ان") && one.is_some_and(|verb| verb.starts_with(['ي', 'ت'])) {
+            return !self.lexicon.is("was", self.tokens.folded(j.saturating_sub(1)));
         }
         j == 0
             || matches!(self.mark(j - 1), "." | "،" | "؛" | "!" | "؟" | ":")
