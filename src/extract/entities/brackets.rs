@@ -43,6 +43,11 @@ pub(super) fn find(scan: &Scan<'_>, chosen: &[Candidate], lexicon: &Lexicon) -> 
             continue;
         };
         let inside = (open + 1, close);
+        // "(03:00 ت.غ)", "الساعة 15:00 (ت.غ)": the hour of Greenwich.
+        let hour = scan.tokens.folded(open + 1) == "ت" && scan.tokens.folded(close - 1) == "غ";
+        if hour {
+            continue;
+        }
         let agency = is_letters(scan, inside) || is_credit(scan, inside);
         let named = chosen.iter().find(|c| c.end == open && c.kind == EntityKind::Organisation && c.len() > 1);
         let alias = named.filter(|_| !agency && is_short_form(scan, inside)).map(|c| {

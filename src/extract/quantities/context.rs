@@ -177,6 +177,9 @@ pub(super) fn when(
         let other = matches!(line.word(i), "فيما" | "بينما" | "لكن") || two || taken_up || acts(rules, line, i);
         i > count.end && (then || line.is_comma(i - 1) && other)
     };
+    // التي لا يزال 16 من أبنائها مفقودين، رفعت الأرصاد الإنذار: what an aside counts has no time of the clause around it.
+    let closed = (count.end..limit).find(|&k| line.is_comma(k)).filter(|_| in_aside(line, sentence, count.first));
+    let limit = closed.unwrap_or(limit);
     let after = count.end..(count.end..limit).find(|&i| other(i) || contrast(i)).unwrap_or(limit);
     let before = sentence.start.max(count.first.saturating_sub(NEAR))..count.first;
     // تأسست الشركة سنة 1998 وتوظف 12 ألف شخص: what is so has no time of what happened.

@@ -159,7 +159,7 @@ fn explicit(
         && number.value % 10.0 == 0.0
         && number.value < 100.0;
     let under = i > sentence.start && matches!(line.word(i - 1), "دون" | "تحت" | "فوق" | "سن" | "تجاوز" | "تجاوزت");
-    if tens && under && !rules.nouns.at(line, i + 1).is_some_and(|n| n.end > i) {
+    if tens && under && rules.nouns.at(line, i + 1).is_none() {
         return None;
     }
     let named = i > sentence.start && rules.labels.contains(line.word(i - 1)) && number.unit.is_none();

@@ -228,7 +228,7 @@ fn ahead(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, counts: &[Coun
     let last = i.checked_sub(1).map(|l| &counts[l]);
     let mut crossed_comma = false;
     // أطلق الحزب، بحسب الجيش، قرابة 240 صاروخا: who says so stands between two commas.
-    let aside = attributed_aside(line, floor, first);
+    let aside = attributed_aside(line, floor, first).or_else(|| dated_aside(line, floor, first));
     for k in (floor..first).rev() {
         if aside.as_ref().is_some_and(|aside| aside.contains(&k)) {
             continue;
@@ -282,6 +282,13 @@ fn ahead(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, counts: &[Coun
         }
     }
     None
+}
+
+/// The tokens of a time that two commas set off before token `first`, both commas included: اختطف مسلحون، فجر الاثنين، 25 تلميذة.
+fn dated_aside(line: &Line<'_>, floor: usize, first: usize) -> Option<Range<usize>> {
+    let close = first.checked_sub(1).filter(|&k| k > floor && line.is_comma(k))?;
+    let open = (floor..close).rev().find(|&k| line.is_comma(k))?;
+    (open + 1 < close && (open + 1..close).all(|k| line.time(k).is_some())).then_some(open..close + 1)
 }
 
 /// The tokens of an attribution that two commas set off before token `first`, both commas included.

@@ -51,8 +51,8 @@ fn at(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, token: usize) -> 
         return None;
     }
     let first = token == sentence.start;
-    // قال مصدر، طلب عدم ذكر اسمه، إن: an aside about the source.
-    if !first && line.is_comma(token - 1) && rules.asides.contains(line.word(token)) {
+    // قال مصدر، طلب عدم ذكر اسمه، إن: an aside about the source; whether عبر is "through" is asked below.
+    if !first && line.is_comma(token - 1) && rules.asides.contains(line.word(token)) && line.word(token) != "عبر" {
         return None;
     }
     let before = if first { "" } else { line.word(token - 1) };
@@ -103,7 +103,10 @@ fn at(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, token: usize) -> 
         || (!first && line.time(token - 1).is_some());
     let verb = &rules.verbs[form.form.verb];
     // من جانبه، عبر المبعوث عن قلقه
-    let spoken = after_mark && super::source::speaker(rules, line.word(token + 1)) == Some(false);
+    let spoken = after_mark
+        && super::source::speaker(rules, line.word(token + 1)) == Some(false)
+        // ودعا الاتحاد، عبر رئيس مفوضيته، إلى: "through", for nothing that is expressed follows.
+        && (token + 1..sentence.end.min(token + 10)).take_while(|&k| !line.is_comma(k)).any(|k| line.word(k) == "عن");
     let plain = !form.joined && form.form.person == Person::Ms && form.form.tense == Tense::Past;
     if verb.joined_only && plain && !spoken {
         return None;
@@ -120,6 +123,8 @@ fn at(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, token: usize) -> 
                 || form.form.tense == Tense::Present
                 || (!first && line.mention(token - 1).is_some())
                 || was(line, sentence, token)
+                // لكنه حض السكان على
+                || matches!(before, "لكنه" | "ولكنه" | "لكنها" | "ولكنها")
                 // صفقة وصفها البيت الأبيض بأنها
                 || form.object && !form.joined && line.mention(token + 1).is_some_and(|m| m.first == token + 1)
         }
