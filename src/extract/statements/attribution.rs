@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::{
     Rules,
-    content::is_border_word,
-    source::{named, speaker},
+    borders::is_border_word,
+    naming::{named, speaker},
 };
 use crate::{
     article::model::TextSpan,

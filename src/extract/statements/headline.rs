@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     Rules,
-    source::{named, speaker},
+    naming::{named, speaker},
 };
 use crate::extract::{
     model::{EntityKind, Statement, StatementKind},

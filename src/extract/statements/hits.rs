@@ -65,7 +65,7 @@ fn at(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, token: usize) -> 
         || line.mention(token + 1).is_some()
         || words::is_verbal_noun_shape(next)
         || words::is_preposition(next)
-        || super::source::speaker(rules, next).is_some()
+        || super::naming::speaker(rules, next).is_some()
         || rules.events.contains(next)
         || line.time(token + 1).is_some()
         || line.is_mark(token + 1)
@@ -104,7 +104,7 @@ fn at(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, token: usize) -> 
     let verb = &rules.verbs[form.form.verb];
     // من جانبه، عبر المبعوث عن قلقه
     let spoken = after_mark
-        && super::source::speaker(rules, line.word(token + 1)) == Some(false)
+        && super::naming::speaker(rules, line.word(token + 1)) == Some(false)
         // ودعا الاتحاد، عبر رئيس مفوضيته، إلى: "through", for nothing that is expressed follows.
         && (token + 1..sentence.end.min(token + 10)).take_while(|&k| !line.is_comma(k)).any(|k| line.word(k) == "عن");
     let plain = !form.joined && form.form.person == Person::Ms && form.form.tense == Tense::Past;

@@ -1,15 +1,18 @@
 //! Who says what.
 //!
 //! For each sentence: [`hits`] finds the reporting verbs, [`content`] where what they report begins and ends,
-//! [`source`] who the subject is (after the verb, before it, or dropped and taken from an earlier statement);
+//! [`source`] who the subject is (after the verb, before it, or dropped and taken from an earlier statement) and [`naming`]
+//! what it is called; [`borders`] knows where words of either end;
 //! [`attribution`] reads phrases (according to …) and [`headline`] the form `name: words`. The words are in
 //! `assets/rules/ar/statements.toml`. A verb whose source or content cannot be told gives no statement.
 
 mod addressee;
 mod attribution;
+mod borders;
 mod content;
 mod headline;
 mod hits;
+mod naming;
 mod rules;
 mod source;
 
@@ -79,7 +82,7 @@ struct Source {
 impl Reader<'_> {
     fn read(mut self, speakers: &mut Speakers) {
         let hits = hits::find(self.rules, self.line, &self.sentence);
-        self.borders = content::borders(self.rules, self.line, &self.sentence, &hits);
+        self.borders = borders::all(self.rules, self.line, &self.sentence, &hits);
         if matches!(self.line.kind, ParagraphKind::Title | ParagraphKind::Heading)
             && let Some(statement) = headline::find(self.rules, self.line, &self.sentence)
         {
