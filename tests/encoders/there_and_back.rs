@@ -246,8 +246,9 @@ fn konsole_turns_words_into_our_order() {
     assert_eq!(faults(&Rows::Konsole), 0);
 }
 
-/// PuTTY, and mlterm inside a multiplexer, can neither be told nor held: some words are wrong in any order, numbers that touch Arabic letters on the wrong side
-/// above all. No other word is, but for brackets that find their mates in another pane.
+/// PuTTY, and mlterm inside a multiplexer, can neither be told nor held: some words are wrong in any order, numbers that
+/// touch Arabic letters on the wrong side above all. No other word is, but for brackets between letters that find their mates
+/// in another word or pane.
 fn any_order_that_comes_out_right(terminal: &dyn Terminal) {
     let tally = all(terminal);
     let words = tally.right + tally.impossible + tally.unknown + tally.entangled;
