@@ -98,10 +98,6 @@ fn is_plausible(scan: &Scan<'_>, c: &Candidate) -> bool {
         let name = |m: &Match| m.class == Class::Family && !m.ambiguous;
         return !scan.is_common(c.first) && scan.matches(c.first).iter().any(name);
     }
-    // "12 مليار روبية": a currency is nobody's town.
-    if c.len() == 1 && scan.matches(c.first).iter().any(|m| m.class == Class::Misc && !m.ambiguous) {
-        return false;
-    }
     // What the lexicon knows and the rules did not take is not for the tagger to take.
     if c.len() == 1 && scan.matches(c.first).iter().any(|m| super::scan::kind_of(m.class).is_some()) {
         return false;

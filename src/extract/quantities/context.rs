@@ -84,7 +84,7 @@ pub(super) fn place(
             .filter(|m| matches!(m.kind, EntityKind::GeoPolitical | EntityKind::Location | EntityKind::Facility));
         (sort && at).then(|| named.map_or(mention.entity, |m| m.entity))
     };
-    let (after, before) = around(rules, line, sentence, count, language);
+    let (after, before) = around(line, sentence, count, language);
     let whole = || whole.and_then(|whole| whole.place);
     after
         .clone()
@@ -103,16 +103,8 @@ fn headline_place(line: &Line<'_>, sentence: &Range<usize>) -> Option<EntityId> 
 }
 
 /// The tokens after and before a count in which its place may stand: up to where another clause begins.
-fn around(
-    rules: &Rules,
-    line: &Line<'_>,
-    sentence: &Range<usize>,
-    count: &Counted,
-    language: &str,
-) -> (Range<usize>, Range<usize>) {
-    // نفذت 312 تدخلا، وأجلت 87 عائلة من ولاية جيجل: another act, of which another count is told.
-    let acts = |i: usize| i > count.end && line.is_comma(i - 1) && acts(rules, line, i) && line.number(i + 1).is_some();
-    let border = |i: usize| timeline::opens_clause(line, i, language) && !is_result(line, i) || acts(i);
+fn around(line: &Line<'_>, sentence: &Range<usize>, count: &Counted, language: &str) -> (Range<usize>, Range<usize>) {
+    let border = |i: usize| timeline::opens_clause(line, i, language) && !is_result(line, i);
     let limit = sentence.end.min(count.end + NEAR);
     let end = (count.end..limit)
         .find(|&i| line.word(i) == "." || (words::is_that(line.word(i)) && i > count.end + 1) || border(i))

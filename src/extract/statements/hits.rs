@@ -59,19 +59,7 @@ fn at(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, token: usize) -> 
     if !first && !form.joined && words::is_preposition(before) && !matches!(before, "كما" | "بعد") {
         return None;
     }
-    // السفير دان غيلرمان: a first name, for what is condemned is definite or named.
-    let next = line.word(token + 1);
-    let condemned = words::is_definite(next)
-        || line.mention(token + 1).is_some()
-        || words::is_verbal_noun_shape(next)
-        || words::is_preposition(next)
-        || super::naming::speaker(rules, next).is_some()
-        || rules.events.contains(next)
-        || line.time(token + 1).is_some()
-        || line.is_mark(token + 1)
-        || next.starts_with("لل")
-        || next == "ما";
-    if line.word(token) == "دان" && !first && !condemned {
+    if line.word(token) == "دان" && !first && !condemns(rules, line, token) {
         return None;
     }
     // رأي is an opinion, رأى the verb.
@@ -134,6 +122,21 @@ fn at(rules: &Rules, line: &Line<'_>, sentence: &Range<usize>, token: usize) -> 
         before == "ما" && token > sentence.start + 1 && matches!(line.word(token - 2), "وهو" | "وهي" | "الامر");
     let told = form.object && form.form.tense == Tense::Past && verb.that && verb.by.is_empty();
     (allowed && (!told || taken_up)).then_some(Hit { token, form, opens })
+}
+
+/// Whether دان at `token` is the verb, behind which what is condemned is definite or named, and not a first name: السفير دان غيلرمان.
+fn condemns(rules: &Rules, line: &Line<'_>, token: usize) -> bool {
+    let next = line.word(token + 1);
+    words::is_definite(next)
+        || line.mention(token + 1).is_some()
+        || words::is_verbal_noun_shape(next)
+        || words::is_preposition(next)
+        || super::naming::speaker(rules, next).is_some()
+        || rules.events.contains(next)
+        || line.time(token + 1).is_some()
+        || line.is_mark(token + 1)
+        || next.starts_with("لل")
+        || next == "ما"
 }
 
 /// Whether كان stands shortly before: وكان البنك قدر.

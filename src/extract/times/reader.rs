@@ -235,7 +235,8 @@ impl<'a, 't> Reader<'a, 't> {
                 && (j.saturating_sub(CLAUSE)..j)
                     .rev()
                     .take_while(|&k| self.mark(k).is_empty())
-                    .any(|k| self.lexicon.is("announces", self.tokens.folded(k).trim_start_matches('و')));
+                    .map(|k| self.tokens.folded(k))
+                    .any(|word| self.lexicon.is("announces", word.strip_prefix('و').unwrap_or(word)));
             if closing {
                 return Some(Ahead::Planned);
             }
